@@ -1,0 +1,28 @@
+namespace KnowledgeBase.Engine;
+
+/// <summary>One searchable document. The lists follow the order of the <see cref="IndexSchema"/>; a shorter list leaves the rest without a value.</summary>
+public sealed record IndexDocument
+{
+    /// <summary>Unique in the index, at most 512 UTF-8 bytes.</summary>
+    public required string Id { get; init; }
+
+    public IReadOnlyList<string?> Texts { get; init; } = [];
+
+    public IReadOnlyList<string?> Keywords { get; init; } = [];
+
+    public IReadOnlyList<int?> Numbers { get; init; } = [];
+
+    /// <summary>Bytes that come back with a hit and mean nothing to the index.</summary>
+    public ReadOnlyMemory<byte> Stored { get; init; }
+}
+
+/// <summary>Documents that come and go together under one key, with bytes of their own. A group may have no documents: then it is a durable record.</summary>
+public sealed record DocumentGroup
+{
+    /// <summary>Unique in the index, at most 1,024 UTF-8 bytes. Putting a key again replaces the whole group.</summary>
+    public required string Key { get; init; }
+
+    public ReadOnlyMemory<byte> Attachment { get; init; }
+
+    public IReadOnlyList<IndexDocument> Documents { get; init; } = [];
+}

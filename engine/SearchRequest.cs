@@ -1,0 +1,46 @@
+namespace KnowledgeBase.Engine;
+
+/// <summary>A query with all that shapes its answer.</summary>
+public sealed record SearchRequest
+{
+    public Query Query { get; init; } = Query.All;
+
+    /// <summary>Each must hold. A facet on the same field is counted as if its own filter were absent.</summary>
+    public IReadOnlyList<Filter> Filters { get; init; } = [];
+
+    public IReadOnlyList<FacetRequest> Facets { get; init; } = [];
+
+    /// <summary>Null: by score, then by the order in which documents were added.</summary>
+    public NumberSort? Sort { get; init; }
+
+    public int Offset { get; init; }
+
+    public int Limit { get; init; } = 10;
+
+    /// <summary>False lets the engine stop counting when the best hits are certain; <see cref="SearchResult.TotalHits"/> is then a lower bound.</summary>
+    public bool ExactTotal { get; init; } = true;
+
+    /// <summary>At most one hit, the best, of each <see cref="DocumentGroup"/>; totals and facets count groups then.</summary>
+    public bool Collapse { get; init; }
+}
+
+/// <summary>Order by a number field; documents without a value come last.</summary>
+public sealed record NumberSort(string Field, bool Descending);
+
+/// <param name="Field">A keyword or number field.</param>
+/// <param name="Limit">How many values, most frequent first, then by ordinal order of the value.</param>
+/// <param name="Containing">Only values that hold this text, folded as a query is.</param>
+public sealed record FacetRequest(string Field, int Limit = 100, string? Containing = null);
+
+/// <summary>A condition that never changes a score.</summary>
+public abstract record Filter(string Field)
+{
+    /// <summary>One of the values; a null among them stands for "no value".</summary>
+    public sealed record Keyword(string Field, IReadOnlyList<string?> Values) : Filter(Field);
+
+    /// <summary>In one of the ranges, or without a value where <paramref name="OrMissing"/> says so.</summary>
+    public sealed record Number(string Field, IReadOnlyList<NumberRange> Ranges, bool OrMissing = false) : Filter(Field);
+}
+
+/// <summary>Both ends belong to it.</summary>
+public readonly record struct NumberRange(int From, int To);

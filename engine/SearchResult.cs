@@ -1,0 +1,20 @@
+namespace KnowledgeBase.Engine;
+
+/// <param name="TotalHits">Exact unless <see cref="SearchRequest.ExactTotal"/> was false.</param>
+/// <param name="Hits">From offset to offset + limit.</param>
+/// <param name="Facets">By field, as asked for.</param>
+public sealed record SearchResult(
+    long TotalHits,
+    IReadOnlyList<Hit> Hits,
+    IReadOnlyDictionary<string, IReadOnlyList<FacetCount>> Facets);
+
+/// <summary>A matching document of the snapshot that answered.</summary>
+/// <param name="Document">Its number in that snapshot.</param>
+/// <param name="Score">BM25F; 0 where only filters decided.</param>
+public readonly record struct Hit(int Document, float Score);
+
+/// <param name="Value">Null counts the documents without a value. A number is in invariant digits.</param>
+public sealed record FacetCount(string? Value, long Count);
+
+/// <summary>A place in a text: UTF-16 code units.</summary>
+public readonly record struct TextSpan(int Start, int Length);

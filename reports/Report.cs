@@ -1,0 +1,75 @@
+namespace KnowledgeBase.Reports;
+
+/// <summary>One report as its raw file tells it. Positions are UTF-16 code units in <see cref="Text"/> unless they say raw.</summary>
+public sealed record Report
+{
+    public required string Title { get; init; }
+
+    public Fact<string>? Unit { get; init; }
+
+    /// <summary>Further forms of the unit's name: full, short, without its place.</summary>
+    public IReadOnlyList<string> UnitNames { get; init; } = [];
+
+    public Fact<UnitType>? UnitType { get; init; }
+
+    /// <summary>省 市 县区 乡镇 …, where the words say so.</summary>
+    public Fact<string>? Level { get; init; }
+
+    public Fact<int>? Year { get; init; }
+
+    public Fact<ReportKind>? Kind { get; init; }
+
+    /// <summary>The site or collection that the raw file came from, by its marks.</summary>
+    public Fact<string>? Source { get; init; }
+
+    /// <summary>The whole cleaned report, title first, one paragraph a line.</summary>
+    public required string Text { get; init; }
+
+    public required IReadOnlyList<Section> Sections { get; init; }
+
+    public IReadOnlyList<ReadingNote> Notes { get; init; } = [];
+}
+
+/// <summary>A value with the words that prove it.</summary>
+/// <param name="Value">What the report says.</param>
+/// <param name="Evidence">The words it was read from.</param>
+/// <param name="Start">Where they stand in the report's text; -1 where they stand outside it (file name, removed marks).</param>
+/// <param name="Confidence">0 to 1.</param>
+public sealed record Fact<T>(T Value, string Evidence, int Start, double Confidence);
+
+public sealed record Section
+{
+    public required SectionType Type { get; init; }
+
+    /// <summary>Without its numbering; null where a section has none.</summary>
+    public string? Heading { get; init; }
+
+    /// <summary>The section's place in the report's text.</summary>
+    public required int Start { get; init; }
+
+    public required int Length { get; init; }
+
+    public required IReadOnlyList<Passage> Passages { get; init; }
+}
+
+/// <summary>The smallest item that a writer would lift.</summary>
+public sealed record Passage
+{
+    /// <summary>Without its numbering; null where there is none.</summary>
+    public string? Heading { get; init; }
+
+    /// <summary>The headings above and its own, outermost first, without numbering.</summary>
+    public required IReadOnlyList<string> HeadingPath { get; init; }
+
+    /// <summary>Exactly the characters at <see cref="Start"/> in the report's text.</summary>
+    public required string Text { get; init; }
+
+    public required int Start { get; init; }
+
+    public required int Length { get; init; }
+
+    /// <summary>The first and the last character's places in the decoded raw text.</summary>
+    public required int RawStart { get; init; }
+
+    public required int RawLength { get; init; }
+}
