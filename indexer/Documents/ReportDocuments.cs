@@ -5,12 +5,15 @@ using KnowledgeBase.Reports;
 namespace KnowledgeBase.Indexer.Documents;
 
 /// <summary>The one place that turns a report into what the index holds.</summary>
-internal static class ReportDocuments
+public static class ReportDocuments
 {
     /// <summary>Raised whenever the same bytes would become other documents, so that an existing index is brought up to date by itself.</summary>
     public const int Edition = 1;
 
-    public static DocumentGroup ToGroup(ReportRecord record) => new()
+    /// <summary>The id of a report's n-th passage, from 1.</summary>
+    public static string PassageId(string reportId, int ordinal) => string.Create(CultureInfo.InvariantCulture, $"{reportId}-{ordinal}");
+
+    internal static DocumentGroup ToGroup(ReportRecord record) => new()
     {
         Key = ReportRecord.KeyOf(record.Id),
         Attachment = record.ToBytes(),
@@ -30,7 +33,7 @@ internal static class ReportDocuments
                 var heading = passage.Heading ?? section.Heading;
                 yield return new IndexDocument
                 {
-                    Id = string.Create(CultureInfo.InvariantCulture, $"{record.Id}-{ordinal}"),
+                    Id = PassageId(record.Id, ordinal),
                     Texts = PassageSchema.Texts(passage.Text, heading, report.Title, unit),
                     Keywords = PassageSchema.Keywords(
                         section.Type.ToString(),
