@@ -8,7 +8,7 @@ public static class ApiHost
 {
     public static WebApplication Build(string[] args)
     {
-        var builder = ProductHost.CreateBuilder(args);
+        var builder = ProductHost.CreateBuilder(args, typeof(ApiHost).Assembly);
         builder.Services.AddKnowledgeBase(builder.Configuration);
         builder.Services.AddSearchApi();
         var app = builder.Build();

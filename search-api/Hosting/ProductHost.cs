@@ -1,3 +1,4 @@
+using System.Reflection;
 using KnowledgeBase.Indexer.CommandLine;
 using KnowledgeBase.Indexer.Documents;
 using KnowledgeBase.Indexer.Tasks;
@@ -10,9 +11,16 @@ public static class ProductHost
     public const string Url = "http://localhost:5080";
 
     /// <summary>Settings from appsettings, environment and command line, with the product's defaults beneath.</summary>
-    public static WebApplicationBuilder CreateBuilder(string[] args)
+    /// <param name="app">The host's own assembly: its static files are found beside it, wherever the program is started.</param>
+    public static WebApplicationBuilder CreateBuilder(string[] args, Assembly app)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var published = Path.Combine(AppContext.BaseDirectory, "wwwroot");
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = app.GetName().Name,
+            WebRootPath = Directory.Exists(published) ? published : null,
+        });
         builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource
         {
             InitialData = new Dictionary<string, string?>

@@ -3,7 +3,7 @@ using KnowledgeBase.SearchApi.Endpoints;
 namespace KnowledgeBase.SearchApi.Hosting;
 
 /// <summary>A page of another site, open in the same browser, must not change anything here. Programs other than browsers send neither header.</summary>
-internal sealed class SameSiteFilter : IEndpointFilter
+public sealed class SameSiteFilter : IEndpointFilter
 {
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

@@ -43,6 +43,15 @@ public sealed class ReportService(KnowledgeStore store, FileCatalog catalog, Raw
         return snapshot.Find(passageId) is { } document ? HitPresenter.Present(snapshot, new Hit(document, 0), null) : null;
     }
 
+    /// <summary>Where a query line matches in a text.</summary>
+    public IReadOnlyList<MatchPosition> Highlight(string? query, string text)
+    {
+        if (QueryLines.QueryLine.Parse(query?[..Math.Min(query.Length, QueryLines.QueryLine.MaxLength)]).Root is not { } root)
+            return [];
+        using var snapshot = store.Snapshot();
+        return [.. snapshot.Highlight(QueryTranslation.Translate(root, QueryTranslation.AsWritten), text).Select(span => new MatchPosition(span.Start, span.Length))];
+    }
+
     /// <summary>Passages of other reports that say something alike, best first; null where there is no such passage.</summary>
     public IReadOnlyList<SearchHit>? Similar(string passageId, int limit, CancellationToken cancel)
     {
