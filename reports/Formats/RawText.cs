@@ -70,6 +70,29 @@ internal sealed class RawText(ReadingOptions options)
         _furniture.Add(new(rule, start, Length - start, reason));
     }
 
+    /// <summary>Whether nothing but furniture has been written.</summary>
+    public bool IsBodyBlank
+    {
+        get
+        {
+            var at = 0;
+            foreach (var piece in _furniture.Append(new("", Length, 0, "")))
+            {
+                for (; at < piece.Start; at++)
+                {
+                    if (!char.IsWhiteSpace(_text[at])) return false;
+                }
+
+                at = piece.Start + piece.Length;
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>What a rule took for furniture is the body after all.</summary>
+    public void Unmark(string rule) => _furniture.RemoveAll(f => f.Rule == rule);
+
     /// <summary>A heading that the format marks, written from <paramref name="start"/> up to here; its ends carry no white space.</summary>
     public void MarkHeading(int start, int level)
     {

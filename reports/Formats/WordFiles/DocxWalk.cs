@@ -16,6 +16,7 @@ internal sealed class DocxWalk(RawText text, DocxStyles styles, DocxNumbering nu
     private readonly Stack<(int Depth, Action End)> _open = new();
     private readonly Stack<Paragraph> _paragraphs = new();
     private readonly StringBuilder _boxes = new();
+    private readonly StringBuilder _watermarks = new();
     private readonly DocxFields _fields = new(text);
     private readonly DocxRows _rows = new(text);
     private int _skipped, _texts, _instructions, _runs, _inBox;
@@ -90,7 +91,7 @@ internal sealed class DocxWalk(RawText text, DocxStyles styles, DocxNumbering nu
             case "sym" when _runs > 0 && int.TryParse(xml.Word("char"), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var sign) && sign is > 31 and < 0xD800 or >= 0xE000 and <= 0xFFFD:
                 Write(((char)sign).ToString());
                 break;
-            case "textpath" when xml.GetAttribute("string") is { Length: > 0 } watermark: _boxes.Append(watermark).Append('\n'); break;
+            case "textpath" when xml.GetAttribute("string") is { Length: > 0 } watermark: _watermarks.Append(watermark).Append('\n'); break;
         }
 
         return null;
@@ -224,12 +225,18 @@ internal sealed class DocxWalk(RawText text, DocxStyles styles, DocxNumbering nu
     /// <summary>Text boxes and watermarks stand beside the text, wherever their anchor is: they get lines of their own.</summary>
     private void WriteBoxes()
     {
-        if (_boxes.Length == 0) return;
-        var start = text.Length;
-        text.Append(_boxes.ToString());
-        text.EndLine();
-        text.MarkFurniture("docx-textbox", start, "文本框或水印");
-        _boxes.Clear();
+        Write("docx-textbox", "文本框", _boxes);
+        Write("docx-watermark", "水印", _watermarks);
+
+        void Write(string rule, string reason, StringBuilder beside)
+        {
+            if (beside.Length == 0) return;
+            var start = text.Length;
+            text.Append(beside.ToString());
+            text.EndLine();
+            text.MarkFurniture(rule, start, reason);
+            beside.Clear();
+        }
     }
 
     private enum Properties
