@@ -49,6 +49,10 @@ public sealed class IndexerOptions
     [Range(1, 1_000_000)]
     public int QueueLength { get; init; } = 1024;
 
+    /// <summary>How long to wait before the second try; the third waits five times as long.</summary>
+    [Range(1, 3_600_000)]
+    public int RetryMilliseconds { get; init; } = 1000;
+
     /// <summary>How often a failure that may pass is tried before the file is quarantined.</summary>
     [Range(1, 100)]
     public int Tries { get; init; } = 3;

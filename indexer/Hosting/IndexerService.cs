@@ -24,9 +24,6 @@ internal sealed partial class IndexerService(
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan AfterLocked = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long to wait before the second, third … try.</summary>
-    private static readonly TimeSpan[] Delays = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)];
-
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         folders.RequireCorpus();
@@ -83,12 +80,12 @@ internal sealed partial class IndexerService(
         }
     }
 
-    private static void LookAgain(CorpusWatcher watcher, PreparedFile file, FileRecord? record)
+    private void LookAgain(CorpusWatcher watcher, PreparedFile file, FileRecord? record)
     {
         if (file.Outcome is Outcome.Changing)
             watcher.Touch(file.Path);
         else if (file.Outcome is Outcome.Failed { Failure.Retry: true } && record is { Status: not FileStatus.Quarantined })
-            watcher.TouchLater(file.Path, Delays[Math.Min(record.Tries, Delays.Length) - 1]);
+            watcher.TouchLater(file.Path, TimeSpan.FromMilliseconds(options.Value.RetryMilliseconds * Math.Pow(5, record.Tries - 1)));
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Following {folder}")]
