@@ -65,4 +65,18 @@ public sealed record ReadingOptions
 
     /// <summary>What a <see cref="MarkLearner"/> told from other files.</summary>
     public LearnedMarks? LearnedMarks { get; init; }
+    /// <summary>How many times its packed size an entry of a pack may inflate to, beyond the first megabytes.</summary>
+    public int MaxInflationRatio { get; init; } = 200;
+
+    /// <summary>Entries of a pack, folders included.</summary>
+    public int MaxPackEntries { get; init; } = 4096;
+
+    /// <summary>Elements within each other, in XML and in HTML.</summary>
+    public int MaxDepth { get; init; } = 256;
+
+    /// <summary>UTF-16 code units of a file's decoded text, markup included.</summary>
+    public int MaxTextLength { get; init; } = 16 << 20;
+
+    /// <summary>UTF-16 code units of one line of a file's text.</summary>
+    public int MaxLineLength { get; init; } = 1 << 20;
 }

@@ -32,7 +32,8 @@ internal static class HeadingFinder
 
     private static Heading? Numbered(ReadOnlySpan<char> line)
     {
-        if (Numbering.At(line) is not { } number || number.Length >= line.Length)
+        // 一是 counts items within an item; its words are a lead, not a heading of the outline.
+        if (Numbering.At(line) is not { Style: not NumberStyle.Is } number || number.Length >= line.Length)
             return null;
 
         var rest = line[number.Length..];
