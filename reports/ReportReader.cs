@@ -60,6 +60,11 @@ public sealed record ReadingOptions
     /// <summary>Bytes that a packed file may inflate to, all entries together, counted while inflating.</summary>
     public long MaxInflatedBytes { get; init; } = 256 << 20;
 
+    /// <summary>A user's own list of marks, in the form that Marks/known-marks.txt explains.</summary>
+    public string? ExtraMarks { get; init; }
+
+    /// <summary>What a <see cref="MarkLearner"/> told from other files.</summary>
+    public LearnedMarks? LearnedMarks { get; init; }
     /// <summary>How many times its packed size an entry of a pack may inflate to, beyond the first megabytes.</summary>
     public int MaxInflationRatio { get; init; } = 200;
 
@@ -74,10 +79,4 @@ public sealed record ReadingOptions
 
     /// <summary>UTF-16 code units of one line of a file's text.</summary>
     public int MaxLineLength { get; init; } = 1 << 20;
-
-    /// <summary>A user's own list of marks, in the form that Marks/known-marks.txt explains.</summary>
-    public string? ExtraMarks { get; init; }
-
-    /// <summary>What a <see cref="MarkLearner"/> told from other files.</summary>
-    public LearnedMarks? LearnedMarks { get; init; }
 }

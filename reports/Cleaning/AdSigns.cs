@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
+using KnowledgeBase.Reports.Marks;
 
 namespace KnowledgeBase.Reports.Cleaning;
 
-/// <summary>What makes a stretch of folded text an advertisement: a way to reach the seller, an invitation, goods, a notice about copying.</summary>
+/// <summary>What makes a stretch of folded text an advertisement: a seller's name or a way to reach them, an invitation, goods, a notice about copying.</summary>
 internal readonly record struct AdSigns(int Contacts, int Invitations, int Goods, int Notices)
 {
     private static readonly Regex Contact = new(
@@ -31,7 +32,7 @@ internal readonly record struct AdSigns(int Contacts, int Invitations, int Goods
 
     public int Sum => Contacts + Invitations + Goods + Notices;
 
-    public static AdSigns Of(string folded)
+    public static AdSigns Of(string folded, MarkSet marks)
     {
         var contacts = 0;
         foreach (var _ in Contact.EnumerateMatches(folded))
@@ -40,6 +41,7 @@ internal readonly record struct AdSigns(int Contacts, int Invitations, int Goods
         foreach (var address in WebAddress.Find(folded))
             contacts += WebAddress.IsOfficial(address.Host) ? 0 : 1;
 
+        contacts += marks.Find(folded).Count();
         return new(contacts, Count(folded, InvitationWords), Count(folded, GoodsWords), Count(folded, NoticeWords));
     }
 

@@ -10,10 +10,10 @@ internal static class Cleaner
     [
         new FormatFurniture(),
         new PaywallMarks(),
-        new KnownMarks(),
-        new WebAddresses(),
         new AdvertisingBlocks(),
         new AdvertisingLines(),
+        new KnownMarks(),
+        new WebAddresses(),
         new Layout(),
     ];
 

@@ -8,7 +8,7 @@ internal sealed class Draft
 {
     private readonly int[] owners; // for each raw character: 0 stays, otherwise the number of its edit
     private readonly List<(string Rule, string Reason)> edits = [];
-    private readonly List<(int Start, int Length, string Rule, string Reason)> pending = [];
+    private readonly List<(int Start, int Length, string Rule, string Reason, bool Absorb)> pending = [];
     private int[] places; // for each character of Text its place in Raw
     private List<TextLine>? lines;
     private FoldedText? folded;
@@ -32,10 +32,11 @@ internal sealed class Draft
     public FoldedText Folded => folded ??= FoldedText.Of(Text, 0, Text.Length);
 
     /// <summary>Marks a stretch of <see cref="Text"/> for removal; it goes when the running rule is done.</summary>
-    public void Remove(int start, int length, string rule, string reason)
+    /// <param name="absorb">Whether the removal also owns what earlier ones left a hole of inside it, so that a mark split by invisible characters is one edit.</param>
+    public void Remove(int start, int length, string rule, string reason, bool absorb = true)
     {
         if (length > 0)
-            pending.Add((start, length, rule, reason));
+            pending.Add((start, length, rule, reason, absorb));
     }
 
     /// <summary>Removes a line together with the line end that parts it from its neighbour.</summary>
@@ -43,18 +44,23 @@ internal sealed class Draft
 
     public int RawPlace(int place) => places[place];
 
-    /// <summary>Carries out what was marked. A removal owns what earlier ones left a hole of inside it, so that a mark split by invisible characters is one edit.</summary>
+    /// <summary>Carries out what was marked; of two marked stretches that overlap, the first owns what they share.</summary>
     public void Settle()
     {
         if (pending.Count == 0)
             return;
 
-        foreach (var (start, length, rule, reason) in pending)
+        var before = edits.Count;
+        foreach (var (start, length, rule, reason, absorb) in pending)
         {
             edits.Add((rule, reason));
-            var end = places[start + length - 1];
-            for (var raw = places[start]; raw <= end; raw++)
-                owners[raw] = edits.Count;
+            for (var i = start; i < start + length; i++)
+            {
+                var end = absorb && i + 1 < start + length ? places[i + 1] : places[i] + 1;
+                for (var raw = places[i]; raw < end; raw++)
+                    if (owners[raw] <= before)
+                        owners[raw] = edits.Count;
+            }
         }
 
         pending.Clear();

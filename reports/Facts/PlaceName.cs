@@ -4,13 +4,14 @@ namespace KnowledgeBase.Reports.Facts;
 internal static class PlaceName
 {
     private const string Levels = "省市县区州旗盟镇乡";
-    private const string Boundaries = "是任在由与和及对向为以把将经被据代表于给从到因按照请让，。、：；！？“”《》（）()【】 　\n\t，,:";
+    private const string Boundaries = "年度月日_-—是任在由与和及对向为以把将经被据代表于给从到因按照请让，。、：；！？“”《》（）()【】 　\n\t，,:";
     private const int LongestName = 4;
 
     /// <summary>Where the name of the unit's place begins, or the place itself where none stands before it.</summary>
     public static int StartBefore(string text, int place, int start)
     {
-        var from = place;
+        // 「市政府」 and 「县委」 begin with their level themselves.
+        var from = place < text.Length && Levels.Contains(text[place], StringComparison.Ordinal) ? NameBefore(text, place, start) : place;
         while (from > start && Levels.Contains(text[from - 1], StringComparison.Ordinal) && NameBefore(text, from - 1, start) is var name and >= 0)
             from = name;
 

@@ -11,7 +11,8 @@ internal static class YearFinder
 
     public static Fact<int>? Find(Title title, string text, int bodyStart, IReadOnlyList<Section> sections, string? name, List<ReadingNote> notes)
     {
-        var inTitle = Mentions(title.Words).FirstOrDefault(mention => mention.IsYear);
+        // A file's name often holds the year bare: 三亚_政府工作报告_2024.
+        var inTitle = Mentions(title.Words).FirstOrDefault(mention => mention.IsYear || title.Start < 0);
         var votes = new Dictionary<int, (double Weight, string Words, int Place)>();
         foreach (var mention in Mentions(text[bodyStart..]))
         {

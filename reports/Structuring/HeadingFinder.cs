@@ -14,11 +14,12 @@ internal static class HeadingFinder
     public static Heading?[] Find(string text, IReadOnlyList<Paragraph> paragraphs, Func<Paragraph, bool> marked)
     {
         var headings = new Heading?[paragraphs.Count];
-        for (var i = 0; i < paragraphs.Count; i++)
+        var first = AfterSalutation(text, paragraphs);
+        for (var i = first; i < paragraphs.Count; i++)
             headings[i] = Numbered(paragraphs[i].Of(text));
 
         for (var i = 0; i < paragraphs.Count; i++)
-            if (headings[i] is null && IsUnnumbered(text, paragraphs, headings, i, marked(paragraphs[i])))
+            if (i >= first && headings[i] is null && IsUnnumbered(text, paragraphs, headings, i, marked(paragraphs[i])))
                 headings[i] = new(null, Bare(paragraphs[i].Of(text)), true, UnnumberedRank);
 
         if (!headings.Any(heading => heading is { Number: { Style: < NumberStyle.Arabic } } or { Number: null }))
@@ -33,6 +34,10 @@ internal static class HeadingFinder
     private static Heading? Numbered(ReadOnlySpan<char> line)
     {
         if (Numbering.At(line) is not { } number || number.Length >= line.Length)
+            return null;
+
+        // 一是 counts items within an item; its words are a heading only on a line of their own.
+        if (number.Style == NumberStyle.Is && (line.Length > LongestHeading || Characters.EndsSentence(line[^1]) || line.IndexOfAny('。', '；') >= 0))
             return null;
 
         var rest = line[number.Length..];
@@ -77,14 +82,25 @@ internal static class HeadingFinder
         return text.Length;
     }
 
+    /// <summary>Before 「各位代表：」 stand titles, dates and names, but no headings.</summary>
+    private static int AfterSalutation(string text, IReadOnlyList<Paragraph> paragraphs)
+    {
+        for (var i = Math.Min(paragraphs.Count, 10) - 1; i >= 0; i--)
+            if (paragraphs[i].Length <= 40 && paragraphs[i].Of(text) is var line && line[^1] is '：' or ':' or '！' && (line.StartsWith("各位") || line.StartsWith("同志们") || line.StartsWith("尊敬的")))
+                return i + 1;
+
+        return 0;
+    }
+
     private static bool IsUnnumbered(string text, IReadOnlyList<Paragraph> paragraphs, Heading?[] headings, int i, bool marked)
     {
         var line = paragraphs[i].Of(text);
-        if (i == 0 || line.Length > LongestUnnumbered || !LooksLikeHeading(line))
+        if (line.Length > LongestUnnumbered || !LooksLikeHeading(line) || (i == 0 && !SectionTypes.IsTelling(line.ToString())))
             return false;
 
         var followed = i + 1 < paragraphs.Count && (headings[i + 1] is not null || paragraphs[i + 1].Length > line.Length);
-        return (followed && marked) || (i + 1 < paragraphs.Count && SectionTypes.IsTelling(line.ToString()));
+        var restarts = i + 1 < paragraphs.Count && headings[i + 1] is { Number: { Style: NumberStyle.Han or NumberStyle.HanBracket, Value: 1 } };
+        return (followed && marked) || restarts || (i + 1 < paragraphs.Count && SectionTypes.IsTelling(line.ToString()));
     }
 
     /// <summary>In a report without any numbering, short lines between long paragraphs are its headings.</summary>
@@ -104,5 +120,12 @@ internal static class HeadingFinder
 
     private static bool LooksLikeHeading(ReadOnlySpan<char> line) =>
         line.Length >= 2 && !Characters.EndsSentence(line[^1]) && line[^1] is not ('，' or ',' or '、' or '：' or ':' or '）' or ')') && Characters.IsHan(line[^1]) | line[^1] is '”' or '》'
-        && line.IndexOfAny('。', '；', '：') < 0 && !DateLine.Is(line);
+        && line.IndexOfAny('。', '；', '：') < 0 && !DateLine.Is(line) && !IsPerson(line) && !line.EndsWith("政府工作报告") && !line.EndsWith("会议上");
+
+    /// <summary>「市长　王军」: an office, white space and a name.</summary>
+    private static bool IsPerson(ReadOnlySpan<char> line)
+    {
+        var blank = line.IndexOfAny(' ', '　');
+        return blank > 1 && line[blank - 1] is '长' or '席' or '记' or '任' or '员' or '人' or '：' && line.Length - blank <= 12;
+    }
 }

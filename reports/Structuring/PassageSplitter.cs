@@ -39,7 +39,7 @@ internal static class PassageSplitter
     }
 
     // A heading goes with what follows, unless that is a heading of its own right.
-    private static bool GoesOn(Line heading, Line next) => next.Heading is null || (next.Heading.Number?.Style >= NumberStyle.Is);
+    private static bool GoesOn(Line heading, Line next) => next.Heading is null || next.Heading.Number?.Style == NumberStyle.Dash;
 
     /// <summary>The 一是…二是… items of a paragraph where they are sentences; otherwise the paragraph alone.</summary>
     private static List<(int Start, string? Lead)> Items(string text, Line line)
@@ -48,22 +48,22 @@ internal static class PassageSplitter
         var starts = new List<(int Start, NumberStyle Style)>();
         var expected = 1;
         NumberStyle? style = null;
-        foreach (var start in Sentences.Starts(span, semicolons: true))
+        foreach (var start in Starts(span))
         {
             if (Numbering.At(span[start..]) is not { Style: NumberStyle.Is or NumberStyle.Firstly or NumberStyle.Its or NumberStyle.Ordinal or NumberStyle.ArabicBracket or NumberStyle.Circled } number)
                 continue;
 
-            var follows = number.Value == expected || (number.Style == NumberStyle.Firstly && expected > 1);
+            var follows = number.Value == expected || (number.Style == NumberStyle.Firstly && expected > 1) || start == 0;
             if ((style is { } first && first != number.Style) || !follows)
                 continue;
 
             style = number.Style;
-            expected++;
+            expected = number.Value + 1;
             starts.Add((start, number.Style));
         }
 
         if (starts.Count < 2 || (line.Length - starts[0].Start) / starts.Count < ShortItem)
-            return [(line.Start, null)];
+            return [(line.Start, starts.Count > 0 && starts[0].Start == 0 ? Lead(span) : null)];
 
         var items = new List<(int Start, string? Lead)>();
         foreach (var (start, _) in starts)
@@ -77,6 +77,21 @@ internal static class PassageSplitter
             items[0] = (line.Start, items[0].Lead);
 
         return items;
+    }
+
+    /// <summary>Where items may begin: at sentences, and 一是 also after a comma or colon (「究其原因，一是…」).</summary>
+    private static List<int> Starts(ReadOnlySpan<char> line)
+    {
+        var starts = Sentences.Starts(line, semicolons: true);
+        for (var i = 1; i + 2 < line.Length; i++)
+            if (line[i] == '一' && line[i + 1] is '是' or '要' && line[i - 1] is '，' or ',' or '：' or ':')
+            {
+                starts.Add(i);
+                starts.Sort();
+                break;
+            }
+
+        return starts;
     }
 
     private static int HeadingLength(ReadOnlySpan<char> line, Heading heading) =>

@@ -43,6 +43,7 @@ internal static class Sectioner
     /// <summary>What is known while the paragraphs go by.</summary>
     private sealed class Walk(string text, ReportKind? kind, Heading?[] headings)
     {
+        private const int ShortestTurn = 80;
         private readonly List<Stretch> done = [];
         private readonly List<(double Rank, string? Words, int Value)> open = [];
         private readonly double top = headings.Min(heading => heading?.Rank) ?? double.MaxValue;
@@ -53,6 +54,7 @@ internal static class Sectioner
         private (double Rank, int Value)? turnedAfter; // the inner heading before a turn: its next sibling turns back
         private bool sawHeading;
         private bool sawBody;
+        private int year; // of the deeds, where a heading names it
 
         public void Heading(Paragraph paragraph, Heading found)
         {
@@ -60,7 +62,10 @@ internal static class Sectioner
                 open.RemoveAt(open.Count - 1);
 
             var outermost = found.Rank <= top || open.Count == 0;
-            var told = found.Words is { } words && (outermost || words.Length <= 24) ? SectionTypes.Of(words) : null;
+            var told = found.Words is { } words && (outermost || words.Length <= 24) ? Tell(words) : null;
+            if (type == SectionType.其他 && done.Count + lines.Count > 0)
+                told = SectionType.其他; // what is attached stays so to the end
+
             if (outermost)
                 Open(told ?? Untold(), found.Words);
             else if (told is { } inner && inner != type && IsTurn(inner))
@@ -83,6 +88,8 @@ internal static class Sectioner
             var line = paragraph.Of(text);
             if (Turns.From(type, line) is { } turned)
                 Turn(turned);
+            else if (type == SectionType.存在问题 && typeOfHeading == SectionType.主要工作 && Turns.IsBack(line))
+                Turn(SectionType.主要工作);
             else if (!sawHeading && type == SectionType.导语 && sawBody && BodyWithoutHeadings(line, index))
                 Open(Untold(), null);
 
@@ -115,7 +122,8 @@ internal static class Sectioner
             var line = paragraph.Of(text);
             foreach (var start in Sentences.Starts(line, semicolons: false))
             {
-                if (start == 0 || type is not (SectionType.存在问题 or SectionType.原因分析) || Turns.From(type, line[start..]) is not { } turned)
+                // 「对于这些问题，我们将认真解决。」 alone still speaks of the problems.
+                if (start == 0 || line.Length - start < ShortestTurn || type is not (SectionType.存在问题 or SectionType.原因分析) || Turns.From(type, line[start..]) is not { } turned)
                     continue;
 
                 var last = lines[^1];
@@ -124,6 +132,27 @@ internal static class Sectioner
                 Turn(turned);
                 Add(cut, paragraph.End - cut, null);
             }
+        }
+
+        private SectionType? Tell(string words)
+        {
+            var byYear = ByYear(words);
+            var told = SectionTypes.Of(words);
+            return told is null or SectionType.主要工作 ? byYear ?? told : told;
+        }
+
+        /// <summary>「关于2025年工作」 after 「2024年工作回顾」 speaks of what is to come.</summary>
+        private SectionType? ByYear(string words)
+        {
+            var at = words.IndexOf("20", StringComparison.Ordinal);
+            if (at < 0 || at + 5 > words.Length || words[at + 4] is not ('年' or ' ') || !int.TryParse(words.AsSpan(at, 4), out var named))
+                return null;
+
+            if (year > 0 && named > year)
+                return SectionType.下一步打算;
+
+            year = named;
+            return null;
         }
 
         // An inner heading turns a section only to what may follow its type: a summary of deeds may name problems and plans.

@@ -13,14 +13,14 @@ internal sealed class AdvertisingBlocks : CleaningRule
     public override void Apply(Draft draft, CleaningContext context)
     {
         var lines = draft.Lines.Where(line => !line.IsBlank).ToList();
-        var advertising = lines.ConvertAll(line => AdvertisingLines.IsAdvertising(line.Folded.Text));
+        var advertising = lines.ConvertAll(line => AdvertisingLines.IsAdvertising(line.Folded.Text, context.Marks));
 
-        var body = lines.FindIndex(line => LineLook.IsBody(line.Folded.Text) && !AdvertisingLines.IsAdvertising(line.Folded.Text));
+        var body = lines.FindIndex(line => LineLook.IsBody(line.Folded.Text) && !AdvertisingLines.IsAdvertising(line.Folded.Text, context.Marks));
         body = Math.Min(body < 0 ? lines.Count : body, HeadLines);
         var title = lines.FindIndex(0, body, line => LineLook.IsTitle(line.Folded.Text));
         Remove(draft, lines, advertising, 0, title < 0 ? body : title, "before the title, among advertisements");
 
-        var last = lines.FindLastIndex(line => LineLook.IsBody(line.Folded.Text) && !AdvertisingLines.IsAdvertising(line.Folded.Text));
+        var last = lines.FindLastIndex(line => LineLook.IsBody(line.Folded.Text) && !AdvertisingLines.IsAdvertising(line.Folded.Text, context.Marks));
         Remove(draft, lines, advertising, last + 1, lines.Count, "after the last line, among advertisements");
     }
 

@@ -1,3 +1,5 @@
+using KnowledgeBase.Reports.Marks;
+
 namespace KnowledgeBase.Reports.Cleaning.Rules;
 
 /// <summary>Lines that invite, sell or warn in a site's name, told by how many signs of it they show.</summary>
@@ -8,16 +10,16 @@ internal sealed class AdvertisingLines : CleaningRule
     public override void Apply(Draft draft, CleaningContext context)
     {
         foreach (var line in draft.Lines)
-            if (IsAdvertising(line.Folded.Text))
+            if (IsAdvertising(line.Folded.Text, context.Marks))
                 draft.RemoveLine(line, Name, "invites, sells or warns in a site's name");
     }
 
-    internal static bool IsAdvertising(string folded)
+    internal static bool IsAdvertising(string folded, MarkSet marks)
     {
         if (folded.Length == 0 || LineLook.IsTitle(folded))
             return false;
 
-        var signs = AdSigns.Of(folded);
+        var signs = AdSigns.Of(folded, marks);
         if (!signs.Any)
             return false;
 

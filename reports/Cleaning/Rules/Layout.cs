@@ -22,11 +22,11 @@ internal sealed class Layout : CleaningRule
 
             var lineEnd = text.IndexOf('\n', i, gap - i);
             if (i == 0 || gap == text.Length)
-                draft.Remove(i, gap - i, Name, "white space around the text");
+                draft.Remove(i, gap - i, Name, "white space around the text", absorb: false);
             else if (lineEnd >= 0)
             {
-                draft.Remove(i, lineEnd - i, Name, "white space at a line's end");
-                draft.Remove(lineEnd + 1, gap - lineEnd - 1, Name, "indentation and blank lines");
+                draft.Remove(i, lineEnd - i, Name, "white space at a line's end", absorb: false);
+                draft.Remove(lineEnd + 1, gap - lineEnd - 1, Name, "indentation and blank lines", absorb: false);
             }
 
             i = gap;
