@@ -16,6 +16,7 @@ internal static class TextDecoding
         + "党黨组組织織建设設领領导導责責任县縣区區市省委局单單位问問题題情况況报報告及强強思想习習近总總书書记記改革落督查展推保障服务務群众眾基层層安全");
 
     private const int ShortText = 32;
+    private const double LeastScore = 0.05;
 
     private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 32).Select(c => (char)c).Where(c => c is not ('\t' or '\n' or '\r' or '\f' or '\v'))]);
 
@@ -33,11 +34,11 @@ internal static class TextDecoding
         var zeros = bytes.Contains((byte)0);
         if ((zeros || !utf8.Clean) && Utf16(bytes) is { } wide) return wide;
         if (zeros) throw NotText();
-        if (utf8.Convincing) return Accept("utf-8", bytes);
+        if (utf8.Convincing && !IsShortGb18030(bytes, utf8)) return Accept("utf-8", bytes);
 
         var (gb, big5) = (Weigh("gb18030", bytes, declared), Weigh("big5", bytes, declared));
         var best = gb.Score >= big5.Score ? gb : big5;
-        return best.Score > 0.05 ? best.Text : throw new RefusedException("encoding", "the bytes are text in none of UTF-8, GB18030, Big5, UTF-16");
+        return best.Score > LeastScore ? best.Text : throw new RefusedException("encoding", "the bytes are text in none of UTF-8, GB18030, Big5, UTF-16");
     }
 
     private static (string Name, int Skip)? ByMark(ReadOnlySpan<byte> bytes) => bytes switch
@@ -58,6 +59,13 @@ internal static class TextDecoding
         if (text.WrongBytes > 2 + bytes.Length / 20) throw new RefusedException("encoding", $"marked as {name}, but {text.WrongBytes} of {bytes.Length} bytes are no character in it");
         RefuseControls(text.Text);
         return text;
+    }
+
+    /// <summary>「通知」 in GB18030 happens to be well-formed UTF-8 of no language; such chance pairs are short and of two bytes each.</summary>
+    private static bool IsShortGb18030(ReadOnlySpan<byte> bytes, Utf8Evidence utf8)
+    {
+        if (utf8.Sequences is 0 or > ShortText) return false;
+        return !DecodeAs("utf-8", bytes).Text.Any(c => c >= '\u0080' && IsLikely(c)) && Weigh("gb18030", bytes, null).Score > LeastScore;
     }
 
     /// <summary>UTF-16 without a mark: nearly every unit is a character that such texts are made of.</summary>
