@@ -1,0 +1,37 @@
+using KnowledgeBase.Reports.Marks;
+
+namespace KnowledgeBase.Reports.Cleaning.Rules;
+
+/// <summary>Lines that invite, sell or warn in a site's name, told by how many signs of it they show.</summary>
+internal sealed class AdvertisingLines : CleaningRule
+{
+    public override string Name => "advertising-line";
+
+    public override void Apply(Draft draft, CleaningContext context)
+    {
+        foreach (var line in draft.Lines)
+            if (IsAdvertising(line.Folded.Text, context.Marks))
+                draft.RemoveLine(line, Name, "invites, sells or warns in a site's name");
+    }
+
+    internal static bool IsAdvertising(string folded, MarkSet marks)
+    {
+        if (folded.Length == 0 || LineLook.IsTitle(folded))
+            return false;
+
+        var signs = AdSigns.Of(folded, marks);
+        if (!signs.Any)
+            return false;
+
+        var kinds = (signs.Contacts > 0 ? 1 : 0) + (signs.Invitations > 0 ? 1 : 0) + (signs.Goods > 0 ? 1 : 0) + (signs.Notices > 0 ? 1 : 0);
+        if (LineLook.IsNumbered(folded))
+            return false;
+
+        if (LineLook.IsBody(folded))
+            return signs.Contacts >= 1 && kinds >= 3 && signs.Sum >= 5 && folded.Length < 60 * signs.Sum;
+
+        return folded.Length <= 30
+            ? signs.Notices >= 2 || kinds >= 2 || (signs.Contacts > 0 && folded.Length <= 24)
+            : kinds >= 2 && signs.Sum >= 3 + folded.Length / 60;
+    }
+}
