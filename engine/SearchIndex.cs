@@ -1,3 +1,5 @@
+using KnowledgeBase.Engine.Storage;
+
 namespace KnowledgeBase.Engine;
 
 /// <summary>One index on disk. Thread-safe; the only way in.</summary>
@@ -6,6 +8,9 @@ public sealed class SearchIndex : IDisposable
     /// <summary>Opens the index in a folder, or creates an empty one there when the folder is empty or missing.</summary>
     /// <exception cref="IndexException">Not an index, damaged, of a newer version, or of another schema. Nothing on disk has changed.</exception>
     public static SearchIndex Open(string folder, IndexSchema schema, IndexOptions? options = null) => throw new NotImplementedException();
+
+    /// <summary>The same over any storage. The index disposes of the storage.</summary>
+    internal static SearchIndex Open(IStorage storage, IndexSchema schema, IndexOptions? options = null) => throw new NotImplementedException();
 
     /// <summary>The one writer. A second one, here or in another process, is refused with <see cref="IndexLockedException"/>.</summary>
     public IndexWriter OpenWriter() => throw new NotImplementedException();
@@ -18,6 +23,8 @@ public sealed class SearchIndex : IDisposable
 
     /// <summary>Examines every byte and every cross-structure rule of the index in a folder, without changing it and without stopping anybody.</summary>
     public static IndexCheck Check(string folder, CancellationToken cancel = default) => throw new NotImplementedException();
+
+    internal static IndexCheck Check(IStorage storage, CancellationToken cancel = default) => throw new NotImplementedException();
 
     public void Dispose() => throw new NotImplementedException();
 }
@@ -36,4 +43,7 @@ public sealed record IndexOptions
 
     /// <summary>Deeper nesting in one query is refused.</summary>
     public int MaxDepth { get; init; } = 64;
+
+    /// <summary>True does everything, merges too, on the thread that calls: the same calls then give the same reads and writes in the same order.</summary>
+    internal bool SingleThreaded { get; init; }
 }

@@ -38,6 +38,7 @@ public sealed class Snapshot : IDisposable
     public IEnumerable<string> Groups(string prefix = "") => throw new NotImplementedException();
 
     /// <summary>Where a query matches in a text of the given field (null: a text of no field in particular), ascending, without overlap: exactly the characters that made it match.</summary>
+    /// <remarks>Any, All and Like mark every occurrence of every term, Phrase and Exact every occurrence of the whole. Not and Where mark nothing; And and Or mark what their clauses do. A clause that names another field marks nothing. Marks that overlap or touch are one.</remarks>
     public IReadOnlyList<TextSpan> Highlight(Query query, string text, string? field = null) => throw new NotImplementedException();
 
     public void Dispose() => throw new NotImplementedException();
