@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using KnowledgeBase.Engine.Proofs.Faults;
 using KnowledgeBase.Engine.Proofs.Generation;
+using KnowledgeBase.Engine.Proofs.Oracle;
 
 namespace KnowledgeBase.Engine.Proofs.Differential;
 
@@ -27,7 +28,8 @@ public static class DifferentialProof
         var disk = new Disk();
         using var life = new Life(
             () => new FaultStorage(disk, FaultPlan.None),
-            new IndexOptions { WriteBufferBytes = script.WriteBufferBytes, SingleThreaded = true });
+            new IndexOptions { WriteBufferBytes = script.WriteBufferBytes, SingleThreaded = true },
+            new PlainIndex(Fields.Schema));
         foreach (var step in script.Steps) life.Do(step);
         var check = SearchIndex.Check(new FaultStorage(disk, FaultPlan.None));
         if (check.Damages.Count > 0) throw new Comparison.DisagreementException($"check: {check.Damages[0].Message}");

@@ -14,12 +14,13 @@ internal sealed class Life : IDisposable
     IndexWriter writer;
     PlainIndex pending;
 
-    public Life(Func<IStorage> storage, IndexOptions options)
+    /// <param name="committed">What the storage holds already.</param>
+    public Life(Func<IStorage> storage, IndexOptions options, PlainIndex committed)
     {
         this.storage = storage;
         this.options = options;
         (index, writer) = Opened();
-        Committed = new PlainIndex(Fields.Schema);
+        Committed = committed;
         pending = Committed.Copy();
     }
 
@@ -29,6 +30,9 @@ internal sealed class Life : IDisposable
     public PlainIndex Pending => pending;
 
     public SearchIndex Index => index;
+
+    /// <summary>False after a reopening that failed.</summary>
+    public bool IsOpen { get; private set; } = true;
 
     public void Do(Step step)
     {
@@ -51,8 +55,9 @@ internal sealed class Life : IDisposable
                 Committed = pending.Copy();
                 break;
             case Step.Reopen:
-                Close();
+                if (IsOpen) Close();
                 (index, writer) = Opened();
+                IsOpen = true;
                 pending = Committed.Copy();
                 break;
             case Step.Ask ask:
@@ -86,9 +91,13 @@ internal sealed class Life : IDisposable
 
     void Close()
     {
+        IsOpen = false;
         writer.Dispose();
         index.Dispose();
     }
 
-    public void Dispose() => Close();
+    public void Dispose()
+    {
+        if (IsOpen) Close();
+    }
 }

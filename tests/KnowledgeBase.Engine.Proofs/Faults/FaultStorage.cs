@@ -14,6 +14,12 @@ internal sealed class FaultStorage(Disk disk, FaultPlan plan) : IStorage
     /// <summary>Calls so far.</summary>
     public int Calls { get; private set; }
 
+    /// <summary>True once the power is gone.</summary>
+    public bool IsCut => plan is { At: > 0, Fault: Fault.PowerCut } && Calls >= plan.At;
+
+    /// <summary>While true, nothing that needs space succeeds.</summary>
+    public bool Full { get; set; }
+
     public string Name => "memory";
 
     public IReadOnlyList<string> List()
@@ -97,6 +103,7 @@ internal sealed class FaultStorage(Disk disk, FaultPlan plan) : IStorage
     void Reach(bool needsSpace, Content? syncing = null)
     {
         Calls++;
+        if (Full && needsSpace) throw NoSpaceLeft();
         if (plan.At == 0 || Calls < plan.At) return;
         if (plan.Fault == Fault.PowerCut) throw new PowerCutException();
         if (Calls >= plan.At + plan.Calls) return;
@@ -105,8 +112,10 @@ internal sealed class FaultStorage(Disk disk, FaultPlan plan) : IStorage
             syncing?.FailSync();
             throw new IOException("Input/output error : 'memory'", BrokenDisk);
         }
-        if (needsSpace) throw new IOException("No space left on device : 'memory'", NoSpace);
+        if (needsSpace) throw NoSpaceLeft();
     }
+
+    static IOException NoSpaceLeft() => new("No space left on device : 'memory'", NoSpace);
 
     sealed class Writer(FaultStorage storage, Content content) : IStorageWriter
     {

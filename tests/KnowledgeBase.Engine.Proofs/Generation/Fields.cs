@@ -16,14 +16,14 @@ internal static class Fields
 
     static readonly int?[] NumberValues = [null, null, int.MinValue, -1, 0, 2021, 2022, 2022, 2023, int.MaxValue];
 
-    static readonly string[] Keys =
+    public static IReadOnlyList<string> AllKeys { get; } =
         ["a", "a/", "a/b", "b", "键", "键一", "k1", "k10", "k2", "k3", "k4", "k5", "\uD83D\uDE00", "\uFF21", "\0", " "];
 
     public static Gen<string?> Keyword { get; } = Gen.Elements(KeywordValues);
 
     public static Gen<int?> Number { get; } = Gen.Elements(NumberValues);
 
-    public static Gen<string> Key { get; } = Gen.Elements(Keys);
+    public static Gen<string> Key { get; } = Gen.Elements(AllKeys.ToArray());
 
     public static IReadOnlyList<string> KeyPrefixes { get; } = ["", "a", "a/", "k1", "键", "z", "\uD83D", "\0"];
 

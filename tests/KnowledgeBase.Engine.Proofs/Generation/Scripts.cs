@@ -6,8 +6,10 @@ namespace KnowledgeBase.Engine.Proofs.Generation;
 /// <summary>Lives of an index, from empty to asked.</summary>
 internal static class Scripts
 {
+    static readonly Gen<Step> Put = Groups.Group.Select(group => (Step)new Step.Put(group));
+
     static readonly Gen<Step> Change = Gen.Frequency(
-        (10, Groups.Group.Select(group => (Step)new Step.Put(group))),
+        (10, Put),
         (2, Fields.Key.Select(key => (Step)new Step.Delete(key))),
         (3, Gen.Constant<Step>(new Step.Commit())),
         (1, Gen.Constant<Step>(new Step.Optimize())),
@@ -28,6 +30,18 @@ internal static class Scripts
         from late in Questions(steps, questions - (questions / 4))
         from middle in Gen.Choose(0, steps.Length)
         select new Script(buffer, [.. steps[..middle], new Step.Ask(early), .. steps[middle..], new Step.Commit(), new Step.Ask(late)]);
+
+    /// <summary>A life without questions in which every kind of change comes several times.</summary>
+    public static Gen<Script> Changing { get; } =
+        from buffer in Gen.Elements(1L, 2_000L, 64L << 20)
+        from parts in Gen.Choose(5, 10).SelectMany(count => Part.ArrayOf(count))
+        select new Script(buffer, [.. parts.SelectMany(steps => steps), new Step.Commit()]);
+
+    static Gen<Step[]> Part =>
+        from puts in Gen.Choose(1, 5).SelectMany(count => Put.ArrayOf(count))
+        from delete in Fields.Key
+        from end in Gen.Elements<Step>(new Step.Commit(), new Step.Commit(), new Step.Commit(), new Step.Optimize(), new Step.Reopen())
+        select new Step[] { new Step.Delete(delete) }.Concat(puts).Append(end).ToArray();
 
     /// <summary>A crowd comes early, so that deletes and merges meet it.</summary>
     static Step[] Mixed(Step[] changes, Step[] crowd)

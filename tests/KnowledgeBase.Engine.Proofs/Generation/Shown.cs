@@ -20,7 +20,7 @@ internal static class Shown
     static string Group(DocumentGroup group) =>
         $"new() {{ Key = {Text(group.Key)}, Attachment = {Bytes(group.Attachment)}, Documents = [{List(group.Documents, Document)}] }}";
 
-    static string Document(IndexDocument document) =>
+    public static string Document(IndexDocument document) =>
         $"new() {{ Id = {Text(document.Id)}, Texts = [{List(document.Texts, Text)}], Keywords = [{List(document.Keywords, Text)}], "
         + $"Numbers = [{List(document.Numbers, Number)}], Stored = {Bytes(document.Stored)} }}";
 
