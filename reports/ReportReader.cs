@@ -29,6 +29,9 @@ public sealed record ReadingOptions
     /// <summary>Elements within each other, in XML and in HTML.</summary>
     public int MaxDepth { get; init; } = 256;
 
+    /// <summary>Elements of a page, those included that the parser opens again.</summary>
+    public int MaxElements { get; init; } = 500_000;
+
     /// <summary>UTF-16 code units of a file's decoded text, markup included.</summary>
     public int MaxTextLength { get; init; } = 16 << 20;
 

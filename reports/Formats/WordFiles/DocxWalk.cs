@@ -18,7 +18,7 @@ internal sealed class DocxWalk(RawText text, DocxStyles styles, DocxNumbering nu
     private readonly StringBuilder _boxes = new();
     private readonly StringBuilder _watermarks = new();
     private readonly DocxFields _fields = new(text);
-    private readonly DocxRows _rows = new(text);
+    private readonly TableRows _rows = new(text);
     private int _skipped, _texts, _instructions, _runs, _inBox;
     private bool _rowDeleted;
     private Properties _properties;
@@ -120,8 +120,7 @@ internal sealed class DocxWalk(RawText text, DocxStyles styles, DocxNumbering nu
         if (text.Length <= paragraph.TextStart && paragraph.TextStart > paragraph.Start) text.TakeBack(paragraph.Start);
         if (level is { } marked) text.MarkHeading(paragraph.Start, marked);
         if (paragraph.MarkDeleted) return;
-        if (_rows.Any) _rows.EndParagraph(paragraph.Start);
-        else text.EndLine();
+        text.EndLine();
         if (styles.IsContents(paragraph.Style)) text.MarkFurniture("docx-contents", paragraph.Start, "目录");
         if (!_rows.Any && _paragraphs.Count == 0) WriteBoxes();
     }
@@ -160,7 +159,7 @@ internal sealed class DocxWalk(RawText text, DocxStyles styles, DocxNumbering nu
         _rowDeleted = false;
         return () =>
         {
-            var start = _rows.End();
+            var start = _rows.End(asLines: false);
             if (_rowDeleted) text.MarkFurniture("docx-deleted", start, "修订中删去的行");
             _rowDeleted = false;
             if (!_rows.Any) WriteBoxes();
