@@ -37,4 +37,13 @@ public sealed record ReadingOptions
 
     /// <summary>UTF-16 code units of one line of a file's text.</summary>
     public int MaxLineLength { get; init; } = 1 << 20;
+
+    /// <summary>pdftotext of poppler: a path, or a name in PATH; null for none.</summary>
+    public string? PdfConverter { get; init; } = "pdftotext";
+
+    /// <summary>LibreOffice: a path, or a name in PATH; null for none.</summary>
+    public string? OfficeConverter { get; init; } = "soffice";
+
+    /// <summary>How long a converter may take over one file.</summary>
+    public TimeSpan MaxConverterTime { get; init; } = TimeSpan.FromSeconds(60);
 }
