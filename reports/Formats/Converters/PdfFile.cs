@@ -37,7 +37,7 @@ internal static class PdfFile
     /// <summary>pdftotext ends with 1 for a file it cannot open and 3 for one that forbids copying.</summary>
     private static RefusedException Refuse(Converted converted) =>
         converted.ExitCode == 3 || converted.Errors.Contains("assword", StringComparison.Ordinal) ? new("encrypted", "the pdf is encrypted or forbids copying")
-        : converted.ExitCode == 1 ? new("damaged", $"the pdf cannot be opened: {FirstLine(converted.Errors)}")
+        : converted.ExitCode == 1 && !converted.Errors.Contains("memory", StringComparison.Ordinal) ? new("damaged", $"the pdf cannot be opened: {FirstLine(converted.Errors)}")
         : new("converter-failed", $"pdftotext ended with {converted.ExitCode}: {FirstLine(converted.Errors)}");
 
     private static string FirstLine(string errors) => errors.Split('\n')[0].Trim();

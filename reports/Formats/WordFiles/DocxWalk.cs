@@ -15,6 +15,7 @@ internal sealed class DocxWalk(RawText text, DocxStyles styles, DocxNumbering nu
 
     private readonly Stack<(int Depth, Action End)> _open = new();
     private readonly Stack<Paragraph> _paragraphs = new();
+    private readonly char[] _piece = new char[4096];
     private readonly StringBuilder _boxes = new();
     private readonly StringBuilder _watermarks = new();
     private readonly DocxFields _fields = new(text);
@@ -38,7 +39,7 @@ internal sealed class DocxWalk(RawText text, DocxStyles styles, DocxNumbering nu
                 _open.Pop().End();
                 break;
             case XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace or XmlNodeType.CDATA when _skipped == 0:
-                if (_texts > 0) Write(xml.Value);
+                if (_texts > 0) WriteValue(xml);
                 else if (_instructions > 0) _fields.Instruct(xml.Value);
                 break;
         }
@@ -215,7 +216,13 @@ internal sealed class DocxWalk(RawText text, DocxStyles styles, DocxNumbering nu
         return null;
     }
 
-    private void Write(string characters)
+    /// <summary>By pieces: a text of any length is held by no one but the document, whose length has a limit.</summary>
+    private void WriteValue(XmlReader xml)
+    {
+        for (int read; (read = xml.ReadValueChunk(_piece, 0, _piece.Length)) > 0;) Write(_piece.AsSpan(0, read));
+    }
+
+    private void Write(ReadOnlySpan<char> characters)
     {
         if (_inBox > 0) _boxes.Append(characters);
         else text.Append(characters);

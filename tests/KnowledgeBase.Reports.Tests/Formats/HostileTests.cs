@@ -12,7 +12,7 @@ public class HostileTests
 
     private static byte[] DocxOf(string document, string types = Types) => Zip(("[Content_Types].xml", Encoding.UTF8.GetBytes(types)), ("word/document.xml", Encoding.UTF8.GetBytes(document)));
 
-    private static string Repeat(string what, int times) => new StringBuilder(what.Length * times).Insert(0, what, times).ToString();
+    private static string Repeat(string what, int times) => string.Concat(Enumerable.Repeat(what, times));
 
     [Fact]
     public void A_file_without_bytes_is_empty() => Assert.Equal("empty", FailureOf([]));
@@ -33,8 +33,8 @@ public class HostileTests
     public void A_line_of_megabytes_is_too_long() => Assert.Equal("line-too-long", FailureOf(Bytes("utf-8", Repeat("水", (1 << 20) + 1))));
 
     [Fact]
-    public void A_line_of_a_hundred_megabytes_inside_a_document_is_refused_while_it_inflates() =>
-        Assert.Contains(FailureOf(DocxOf(Root + "<w:p><w:r><w:t>" + new string('水', 40 << 20))), (string[])["zip-bomb", "too-much-text"]);
+    public void A_line_of_megabytes_inside_a_document_is_refused_while_it_inflates() =>
+        Assert.Equal("too-much-text", FailureOf(DocxOf(Root + "<w:p><w:r><w:t>" + new string('x', 1 << 20)), new() { MaxTextLength = 1 << 19 }));
 
     [Fact]
     public void More_text_than_any_report_has_is_refused() =>
@@ -108,7 +108,7 @@ public class HostileTests
 
     [Fact]
     public void A_document_that_inflates_a_thousand_times_is_a_bomb_though_it_stays_small() =>
-        Assert.Equal("zip-bomb", FailureOf(DocxOf(Root + Repeat("<w:p/>", 2_000_000) + "</w:body></w:document>")));
+        Assert.Equal("zip-bomb", FailureOf(DocxOf(Root + new string(' ', 5 << 20) + "</w:body></w:document>")));
 
     [Theory]
     [InlineData(10)]
