@@ -18,9 +18,13 @@ internal static partial class LineWraps
     private const int Slack = 6;
     private const int LeastFullLines = 4;
 
+    /// <summary>No one wraps a text of millions of characters by hand, and its lines would take much memory.</summary>
+    private const int LongestWrapped = 2 << 20;
+
     public static RawDocument Mark(RawDocument document)
     {
         var text = document.Text;
+        if (text.Length > LongestWrapped) return document;
         var lines = LinesOf(text);
         if (WidthOf(text, lines) is not { } width) return document;
 

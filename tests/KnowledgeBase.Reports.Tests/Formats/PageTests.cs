@@ -88,7 +88,7 @@ public class PageTests
     [Theory]
     [InlineData("<title>工作报告_某某文库</title>", "")]
     [InlineData("", "<i style=\"display:none\">某某文库</i>")]
-    [InlineData("", "<span style=\"display:none\">某某文库末段另有内容。</p><p>")]
+    [InlineData("", "<span style=\"display:none\">某某文库末段另有内容。</p><p>又<span style=\"display:none\">某某文库还有一段。</p><p>")]
     public void Its_mark_goes_where_the_page_tells_it_elsewhere(string head, string elsewhere)
     {
         var document = Read(Page($"<p>关于<span style=\"display:none\">某某文库{Opening}</p><p>{elsewhere}{Work}</p>", head));
