@@ -86,7 +86,23 @@ internal sealed class PairTable
                 table.pairs[(first << 16) | Shown(line[i])] = Read(line[i + 1]);
         }
 
+        table.AddWords();
         return table;
+    }
+
+    /// <summary>Words of the genre count as often as it takes to belong together.</summary>
+    private void AddWords()
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("genre-words.txt")!;
+        using var reader = new StreamReader(stream);
+        reader.ReadLine(); // what the file is
+        foreach (var word in reader.ReadToEnd().Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries))
+            for (var i = 1; i < word.Length; i++)
+            {
+                var enough = Math.Max(TogetherCount, Together * Math.Min(CountOf(word[i - 1]), CountOf(word[i])));
+                var key = (Class(word[i - 1]) << 16) | Class(word[i]);
+                pairs[key] = Math.Max(pairs.GetValueOrDefault(key), Read(Level((int)(enough * 1.5))));
+            }
     }
 
     private static byte Read(char level) => (byte)(level - 'A' + 1);

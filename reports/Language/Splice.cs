@@ -39,6 +39,18 @@ internal readonly record struct Splice(int Start, int Length, char Left, char Ri
         return table.Pull(left, right) - table.Pull(left, folded[start]) - table.Pull(folded[start + length - 1], right);
     }
 
+    /// <summary>How well a stretch is cut: its gain, less what holds it together inside, more what as many ordinary characters would.</summary>
+    public static double Cut(string folded, int start, int length)
+    {
+        const double Ordinary = 2.5;
+        var table = PairTable.Instance;
+        var inside = 0.0;
+        for (var i = start + 1; i < start + length; i++)
+            inside += table.Pull(folded[i - 1], folded[i]);
+
+        return Gain(folded, start, length) - inside + (Ordinary * (length - 1));
+    }
+
     /// <summary>Whether a stretch is tied to neither of its neighbours.</summary>
     public static bool IsLoose(string folded, int start, int length)
     {

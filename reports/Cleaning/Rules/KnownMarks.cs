@@ -11,7 +11,7 @@ internal sealed class KnownMarks : CleaningRule
     {
         if (context.Marks.Lines.Count > 0)
             foreach (var line in draft.Lines)
-                if (context.Marks.Lines.Any(mark => line.Folded.Text.StartsWith(mark.Text, StringComparison.Ordinal)))
+                if (context.Marks.Lines.Any(mark => mark.IsLearned ? line.Folded.Text == mark.Text : line.Folded.Text.StartsWith(mark.Text, StringComparison.Ordinal)))
                     draft.RemoveLine(line, Name, "a line that the list of marks names");
 
         // A mark may stand inside another of its kind, so that taking out the inner one makes the outer one whole.

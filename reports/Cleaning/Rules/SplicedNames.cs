@@ -9,6 +9,7 @@ namespace KnowledgeBase.Reports.Cleaning.Rules;
 internal sealed class SplicedNames : CleaningRule
 {
     private const double LeastGain = 4;
+    private const double LeastSiteGain = 6;
 
     public override string Name => "spliced-name";
 
@@ -21,8 +22,23 @@ internal sealed class SplicedNames : CleaningRule
             .Select(group => group.Key)
             .OrderByDescending(name => name.Length)
             .ToList();
-        foreach (var name in names)
+        foreach (var name in SiteNames(text).Concat(names).Distinct())
             Remove(draft, text, name, Name, $"「{name}」 stands between characters that belong together");
+    }
+
+    /// <summary>Names that end as a site's do, cut at the place to their left where the text closes best without them.</summary>
+    private static IEnumerable<string> SiteNames(string text)
+    {
+        foreach (var end in SiteWords.Ends(text))
+        {
+            var best = (Cut: double.MinValue, Length: 0);
+            for (var length = 3; length <= 10 && length < end && Characters.IsHan(text[end - length]); length++)
+                if (Characters.IsHan(text[end - length - 1]) && Splice.IsLoose(text, end - length, length) && Splice.Gain(text, end - length, length) >= LeastSiteGain && Splice.Cut(text, end - length, length) is var cut && cut > best.Cut)
+                    best = (cut, length);
+
+            if (best.Length > 0)
+                yield return text.Substring(end - best.Length, best.Length);
+        }
     }
 
     private static bool IsPutThere(string text, string name, List<Splice> splices)
