@@ -76,9 +76,21 @@ public sealed record ReadingOptions
     /// <summary>Elements within each other, in XML and in HTML.</summary>
     public int MaxDepth { get; init; } = 256;
 
+    /// <summary>Elements of a page, those included that the parser opens again.</summary>
+    public int MaxElements { get; init; } = 500_000;
+
     /// <summary>UTF-16 code units of a file's decoded text, markup included.</summary>
     public int MaxTextLength { get; init; } = 16 << 20;
 
     /// <summary>UTF-16 code units of one line of a file's text.</summary>
     public int MaxLineLength { get; init; } = 1 << 20;
+
+    /// <summary>pdftotext of poppler: a path, or a name in PATH; null for none.</summary>
+    public string? PdfConverter { get; init; } = "pdftotext";
+
+    /// <summary>LibreOffice: a path, or a name in PATH; null for none.</summary>
+    public string? OfficeConverter { get; init; } = "soffice";
+
+    /// <summary>How long a converter may take over one file.</summary>
+    public TimeSpan MaxConverterTime { get; init; } = TimeSpan.FromSeconds(60);
 }

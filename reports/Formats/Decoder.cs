@@ -1,3 +1,4 @@
+using KnowledgeBase.Reports.Formats.Converters;
 using KnowledgeBase.Reports.Formats.Packed;
 using KnowledgeBase.Reports.Formats.Pages;
 using KnowledgeBase.Reports.Formats.Texts;
@@ -16,7 +17,7 @@ internal static class Decoder
             if (document.Text.Length > options.MaxTextLength) throw new RefusedException("too-much-text", $"more than {options.MaxTextLength} characters");
             if (LongestLine(document.Text) is var longest && longest > options.MaxLineLength) throw new RefusedException("line-too-long", $"a line of {longest} characters");
             if (string.IsNullOrWhiteSpace(document.Text)) throw new RefusedException("no-text", $"the {document.Format} file holds no text");
-            return new(document, null);
+            return new(document.Format is "txt" or "pdf" or "html" ? LineWraps.Mark(document) : document, null);
         }
         catch (RefusedException refused)
         {
@@ -34,7 +35,8 @@ internal static class Decoder
             FileType.Text => ReadText(bytes.Span, options, cancel),
             FileType.Zip => ReadPackage(bytes, options, cancel),
             FileType.Encrypted => throw new RefusedException("encrypted", "the document is encrypted"),
-            FileType.Pdf or FileType.Doc or FileType.Rtf => throw new RefusedException("converter-missing", $"no converter for {what} is configured", retry: true),
+            FileType.Pdf => PdfFile.Read(bytes, options, cancel),
+            FileType.Doc or FileType.Rtf => ReadOffice(bytes, what, options, cancel),
             _ => throw new RefusedException("unsupported", $"the file is {what}, which holds no report"),
         };
     }
@@ -52,6 +54,12 @@ internal static class Decoder
         if (DocxParts.Find(pack, options, cancel) is not { } parts) throw new RefusedException("pack", "a pack of files; each entry is a file of its own");
         if (parts.Main is null) throw new RefusedException("unsupported", "an office file that is no text document");
         return DocxFile.Read(pack, parts, options, cancel);
+    }
+
+    private static RawDocument ReadOffice(ReadOnlyMemory<byte> bytes, string type, ReadingOptions options, CancellationToken cancel)
+    {
+        var document = ReadPackage(OfficeFile.Convert(bytes, type, options, cancel), options, cancel);
+        return document with { Format = type, Notes = [.. document.Notes, OfficeFile.NoteOf(options)] };
     }
 
     private static int LongestLine(string text)

@@ -12,6 +12,8 @@ internal static class XmlLimits
         IgnoreComments = true,
         IgnoreProcessingInstructions = true,
         CloseInput = true,
+        // An attribute is held whole, so a part may not be one.
+        MaxCharactersInDocument = 64 << 20,
     };
 
     /// <summary>Hands every node of the stream to <paramref name="see"/>, up to its end.</summary>
@@ -30,6 +32,10 @@ internal static class XmlLimits
         catch (XmlException e) when (e.Message.Contains("DTD", StringComparison.Ordinal))
         {
             throw new RefusedException("unsafe-xml", "its XML declares a document type (DTD)");
+        }
+        catch (XmlException e) when (e.Message.Contains("MaxCharactersInDocument", StringComparison.Ordinal))
+        {
+            throw new RefusedException("too-much-text", "a part of its XML is longer than any report");
         }
         catch (XmlException e)
         {

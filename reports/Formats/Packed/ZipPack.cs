@@ -26,6 +26,9 @@ internal sealed class ZipPack
 
     public static ZipPack Open(ReadOnlyMemory<byte> bytes, ReadingOptions options) => new(bytes, options, ZipDirectory.Read(bytes.Span, options));
 
+    /// <summary>Whether it is an office document of whatever kind.</summary>
+    public bool IsDocument => Find("[Content_Types].xml") is not null || Find("mimetype") is not null;
+
     public ZipEntry? Find(string name) => Entries.FirstOrDefault(e => e.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The entry's bytes as they inflate. The stream throws <see cref="RefusedException"/> where the entry breaks a limit or its promise.</summary>
@@ -45,6 +48,7 @@ internal sealed class ZipPack
     public byte[] ReadAll(ZipEntry entry)
     {
         using var stream = Open(entry);
+        // Sized by what inflates, not by what is declared.
         using var all = new MemoryStream();
         stream.CopyTo(all);
         return all.ToArray();

@@ -1,84 +1,122 @@
+using System.Buffers;
 using AngleSharp.Dom;
 
 namespace KnowledgeBase.Reports.Formats.Pages;
 
 /// <summary>Writes a page's text: a block is a line, a table's row is a line with tabs between cells, white space as a browser shows it.</summary>
-internal sealed class PageWalk(RawText text, CancellationToken cancel)
+internal sealed class PageWalk(RawText text, PageHidden hidden, HashSet<IElement> noise, PageParts parts, string? title, CancellationToken cancel)
 {
-    private static readonly HashSet<string> Blocks = new(StringComparer.Ordinal)
-    {
-        "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure",
-        "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section",
-        "summary", "table", "caption", "tr", "tbody", "thead", "tfoot", "ul", "option", "select",
-    };
-
-    private static readonly HashSet<string> NoText = new(StringComparer.Ordinal)
-    {
-        "script", "style", "template", "head", "title", "object", "embed", "svg", "canvas", "audio", "video", "iframe", "textarea", "datalist", "math", "noembed", "noframes",
-    };
-
-    private bool _blank = true;
+    private static readonly SearchValues<char> Spaces = SearchValues.Create(" \t\n\r\f");
+    private readonly TableRows _rows = new(text);
+    private int _preformatted, _furniture, _mark;
+    private bool _blank, _break;
 
     public void Write(INode node)
     {
-        cancel.ThrowIfCancellationRequested();
-        switch (node)
+        if (node is IText characters)
         {
-            case IText characters:
-                WriteText(characters.Data);
-                break;
-            case IElement element when !NoText.Contains(element.LocalName):
-                WriteElement(element);
-                break;
+            var start = text.Length;
+            WriteText(WriteMark(characters.Data));
+            if (_furniture == 0 && parts[node] is { } part) text.MarkFurniture(part.Rule, start, part.Reason);
+        }
+        else if (node is IElement element && !element.IsSilent())
+        {
+            cancel.ThrowIfCancellationRequested();
+            WriteElement(element);
         }
     }
 
     private void WriteElement(IElement element)
     {
-        var name = element.LocalName;
-        if (name == "br")
+        if (element.LocalName == "br")
         {
-            NewLine(always: true);
+            text.Append("\n");
+            (_blank, _break) = (false, false);
             return;
         }
 
-        var block = Blocks.Contains(name);
-        if (block) NewLine(always: false);
+        var block = element.IsBlock();
+        if (block) EndLine();
+        if (element.LocalName == "tr") _rows.Begin();
+        if (element.LocalName is "td" or "th") _rows.BeginCell();
+
         var start = text.Length;
+        var furniture = FurnitureOf(element);
+        if (furniture is not null) _furniture++;
+        if (hidden.LeftOpen.Contains(element)) _mark = hidden.MarkLength(element, title);
+        if (element.LocalName == "pre") _preformatted++;
         foreach (var child in element.ChildNodes) Write(child);
-        if (name is "td" or "th" && !text.AtLineStart) Put("\t");
-        if (name is ['h', >= '1' and <= '6']) text.MarkHeading(start, name[1] - '0');
-        if (block) NewLine(always: false);
+        if (element.LocalName == "pre") _preformatted--;
+        if (furniture is not null) _furniture--;
+
+        if (element.IsHeading() && furniture is null && _furniture == 0) text.MarkHeading(start, element.LocalName[1] - '0');
+        if (block) EndLine();
+        if (element.LocalName is "td" or "th") _rows.EndCell();
+        if (element.LocalName == "tr" && _rows.Any) start = _rows.End(asLines: parts.HoldsArticle(element));
+        if (furniture is { } part) Mark(part, start);
     }
 
-    private void NewLine(bool always)
+    private (string Rule, string Reason)? FurnitureOf(IElement element)
     {
-        if (always) text.Append("\n");
-        else text.EndLine();
-        _blank = true;
+        if (hidden.IsNoise(element)) return ("html-hidden", "页面上看不见的文字");
+        if (noise.Contains(element)) return ("html-noise", "防复制的乱码");
+        return parts[element];
     }
 
-    private void Put(string characters)
+    private void Mark((string Rule, string Reason) part, int start)
     {
-        text.Append(characters);
-        _blank = true;
+        // A blank that the element began with parts the words around it.
+        if (text.Length > start && text.From(start)[0] == ' ' && text.From(start).Length > 1) start++;
+        text.MarkFurniture(part.Rule, start, part.Reason);
     }
 
-    /// <summary>ASCII white space collapses to one blank and vanishes at a line's start; all else is shown as it stands.</summary>
-    private void WriteText(string characters)
+    /// <summary>A hidden tag that was left open begins with the mark that it was to hide; the rest is body.</summary>
+    private ReadOnlySpan<char> WriteMark(string characters)
     {
-        var from = 0;
-        for (var at = 0; at <= characters.Length; at++)
+        if (_mark == 0) return characters;
+        var length = Math.Min(_mark, characters.Length);
+        var start = text.Length;
+        WriteText(characters.AsSpan(0, length));
+        if (_furniture == 0) Mark(("html-hidden", "页面上看不见的文字"), start);
+        _mark = 0;
+        return characters.AsSpan(length);
+    }
+
+    private void EndLine()
+    {
+        text.EndLine();
+        (_blank, _break) = (false, false);
+    }
+
+    /// <summary>ASCII white space is one blank, none at a line's start, and none where only the source's line ends between two Chinese characters.</summary>
+    private void WriteText(ReadOnlySpan<char> characters)
+    {
+        if (_preformatted > 0)
         {
-            if (at < characters.Length && characters[at] is not (' ' or '\t' or '\n' or '\r' or '\f')) continue;
-            if (at > from)
+            text.Append(characters);
+            return;
+        }
+
+        while (!characters.IsEmpty)
+        {
+            var word = characters.IndexOfAny(Spaces);
+            if (word != 0)
             {
-                text.Append(characters.AsSpan(from, at - from));
-                _blank = false;
+                var written = word < 0 ? characters : characters[..word];
+                if (_blank && !text.AtLineStart && !(_break && IsWide(text.From(text.Length - 1)[0]) && IsWide(written[0]))) text.Append(" ");
+                (_blank, _break) = (false, false);
+                text.Append(written);
+                characters = characters[written.Length..];
+                continue;
             }
 
-            if (at < characters.Length && !_blank) Put(" ");
-            from = at + 1;
+            var end = characters.IndexOfAnyExcept(Spaces);
+            var run = end < 0 ? characters : characters[..end];
+            _blank = true;
+            _break |= run.Contains('\n');
+            characters = characters[run.Length..];
         }
     }
+
+    private static bool IsWide(char c) => c is >= '\u2E80' and <= '\uD7FF' or >= '\uFF00' and <= '\uFFEF' or '“' or '”' or '—' or '…';
 }

@@ -15,6 +15,9 @@ internal static class TextDecoding
         + "十三之进進着著等部度家电電力里如水化高自二理起小物现現实實加量都两兩体體制机機当當使点點从從业業本去把性好应應开開它合还還因由其些然前外天政四日那社义義事平形相全表间間样樣与與关關各重新线線内內"
         + "党黨组組织織建设設领領导導责責任县縣区區市省委局单單位问問题題情况況报報告及强強思想习習近总總书書记記改革落督查展推保障服务務群众眾基层層安全");
 
+    private const int ShortText = 32;
+    private const double LeastScore = 0.05;
+
     private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 32).Select(c => (char)c).Where(c => c is not ('\t' or '\n' or '\r' or '\f' or '\v'))]);
 
     static TextDecoding() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -31,11 +34,11 @@ internal static class TextDecoding
         var zeros = bytes.Contains((byte)0);
         if ((zeros || !utf8.Clean) && Utf16(bytes) is { } wide) return wide;
         if (zeros) throw NotText();
-        if (utf8.Convincing) return Accept("utf-8", bytes);
+        if (utf8.Convincing && !IsShortGb18030(bytes, utf8)) return Accept("utf-8", bytes);
 
         var (gb, big5) = (Weigh("gb18030", bytes, declared), Weigh("big5", bytes, declared));
         var best = gb.Score >= big5.Score ? gb : big5;
-        return best.Score > 0.05 ? best.Text : throw new RefusedException("encoding", "the bytes are text in none of UTF-8, GB18030, Big5, UTF-16");
+        return best.Score > LeastScore ? best.Text : throw new RefusedException("encoding", "the bytes are text in none of UTF-8, GB18030, Big5, UTF-16");
     }
 
     private static (string Name, int Skip)? ByMark(ReadOnlySpan<byte> bytes) => bytes switch
@@ -58,6 +61,13 @@ internal static class TextDecoding
         return text;
     }
 
+    /// <summary>「通知」 in GB18030 happens to be well-formed UTF-8 of no language; such chance pairs are short and of two bytes each.</summary>
+    private static bool IsShortGb18030(ReadOnlySpan<byte> bytes, Utf8Evidence utf8)
+    {
+        if (utf8.Sequences is 0 or > ShortText) return false;
+        return !DecodeAs("utf-8", bytes).Text.Any(c => c >= '\u0080' && IsLikely(c)) && Weigh("gb18030", bytes, null).Score > LeastScore;
+    }
+
     /// <summary>UTF-16 without a mark: nearly every unit is a character that such texts are made of.</summary>
     private static DecodedText? Utf16(ReadOnlySpan<byte> bytes)
     {
@@ -65,12 +75,16 @@ internal static class TextDecoding
         foreach (var name in (string[])["utf-16le", "utf-16be"])
         {
             var sample = DecodeAs(name, bytes[..Math.Min(bytes.Length & ~1, 8192)]).Text;
-            var likely = sample.Count(c => c is (>= ' ' and < '\u007F') or '\t' or '\n' or (>= '\u4E00' and <= '\u9FFF') or (>= '\u3000' and <= '\u303F') or (>= '\uFF00' and <= '\uFFEF') or (>= '\u2010' and <= '\u203F'));
+            var likely = sample.Count(IsLikely);
             if (likely >= sample.Length * 0.95 && sample.AsSpan().ContainsAny(Common)) return Accept(name, bytes);
         }
 
         return null;
     }
+
+    /// <summary>ASCII, Latin-1 signs, general punctuation to dingbats, Chinese signs and ideographs (of plane 2 by their surrogates), full width.</summary>
+    private static bool IsLikely(char c) => c is '\t' or '\n' or (>= ' ' and < '\u007F') or (>= '\u00A0' and <= '\u00FF') or (>= '\u2000' and <= '\u27BF')
+        or (>= '\u3000' and <= '\u303F') or (>= '\u3200' and <= '\u9FFF') or (>= '\uD840' and <= '\uD87F') or (>= '\uDC00' and <= '\uDFFF') or (>= '\uFF00' and <= '\uFFEF');
 
     /// <summary>The share of common characters, less ten times the share of wrong bytes: a wrong decoding yields rare characters only.</summary>
     private static (DecodedText Text, double Score) Weigh(string name, ReadOnlySpan<byte> bytes, string? declared)
@@ -86,7 +100,10 @@ internal static class TextDecoding
 
         if (text.WrongBytes > 2 + bytes.Length / 20) return (text, double.NegativeInfinity);
         RefuseControls(text.Text);
-        return (text, wide == 0 ? 0 : ((common - (10.0 * text.WrongBytes)) / wide) + (Same(declared, name) ? 0.02 : 0));
+        if (wide == 0) return (text, 0);
+        // A name or a title need hold no common character at all.
+        var share = wide <= ShortText && text.WrongBytes == 0 && text.Text.All(IsLikely) ? Math.Max(0.1, (double)common / wide) : (common - (10.0 * text.WrongBytes)) / wide;
+        return (text, share + (Same(declared, name) ? 0.02 : 0));
     }
 
     private static DecodedText DecodeAs(string name, ReadOnlySpan<byte> bytes)

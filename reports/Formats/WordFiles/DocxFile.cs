@@ -21,6 +21,7 @@ internal static class DocxFile
         var text = new RawText(options);
         ReadFurniture("header");
         Walk(parts.Main!);
+        if (text.IsBodyBlank) text.Unmark("docx-textbox");
         ReadNotes("footnotes");
         ReadNotes("endnotes");
         ReadFurniture("footer");

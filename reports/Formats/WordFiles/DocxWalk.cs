@@ -15,9 +15,11 @@ internal sealed class DocxWalk(RawText text, DocxStyles styles, DocxNumbering nu
 
     private readonly Stack<(int Depth, Action End)> _open = new();
     private readonly Stack<Paragraph> _paragraphs = new();
+    private readonly char[] _piece = new char[4096];
     private readonly StringBuilder _boxes = new();
+    private readonly StringBuilder _watermarks = new();
     private readonly DocxFields _fields = new(text);
-    private readonly DocxRows _rows = new(text);
+    private readonly TableRows _rows = new(text);
     private int _skipped, _texts, _instructions, _runs, _inBox;
     private bool _rowDeleted;
     private Properties _properties;
@@ -37,7 +39,7 @@ internal sealed class DocxWalk(RawText text, DocxStyles styles, DocxNumbering nu
                 _open.Pop().End();
                 break;
             case XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace or XmlNodeType.CDATA when _skipped == 0:
-                if (_texts > 0) Write(xml.Value);
+                if (_texts > 0) WriteValue(xml);
                 else if (_instructions > 0) _fields.Instruct(xml.Value);
                 break;
         }
@@ -90,7 +92,7 @@ internal sealed class DocxWalk(RawText text, DocxStyles styles, DocxNumbering nu
             case "sym" when _runs > 0 && int.TryParse(xml.Word("char"), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var sign) && sign is > 31 and < 0xD800 or >= 0xE000 and <= 0xFFFD:
                 Write(((char)sign).ToString());
                 break;
-            case "textpath" when xml.GetAttribute("string") is { Length: > 0 } watermark: _boxes.Append(watermark).Append('\n'); break;
+            case "textpath" when xml.GetAttribute("string") is { Length: > 0 } watermark: _watermarks.Append(watermark).Append('\n'); break;
         }
 
         return null;
@@ -119,8 +121,7 @@ internal sealed class DocxWalk(RawText text, DocxStyles styles, DocxNumbering nu
         if (text.Length <= paragraph.TextStart && paragraph.TextStart > paragraph.Start) text.TakeBack(paragraph.Start);
         if (level is { } marked) text.MarkHeading(paragraph.Start, marked);
         if (paragraph.MarkDeleted) return;
-        if (_rows.Any) _rows.EndParagraph(paragraph.Start);
-        else text.EndLine();
+        text.EndLine();
         if (styles.IsContents(paragraph.Style)) text.MarkFurniture("docx-contents", paragraph.Start, "目录");
         if (!_rows.Any && _paragraphs.Count == 0) WriteBoxes();
     }
@@ -159,7 +160,7 @@ internal sealed class DocxWalk(RawText text, DocxStyles styles, DocxNumbering nu
         _rowDeleted = false;
         return () =>
         {
-            var start = _rows.End();
+            var start = _rows.End(asLines: false);
             if (_rowDeleted) text.MarkFurniture("docx-deleted", start, "修订中删去的行");
             _rowDeleted = false;
             if (!_rows.Any) WriteBoxes();
@@ -215,7 +216,13 @@ internal sealed class DocxWalk(RawText text, DocxStyles styles, DocxNumbering nu
         return null;
     }
 
-    private void Write(string characters)
+    /// <summary>By pieces: a text of any length is held by no one but the document, whose length has a limit.</summary>
+    private void WriteValue(XmlReader xml)
+    {
+        for (int read; (read = xml.ReadValueChunk(_piece, 0, _piece.Length)) > 0;) Write(_piece.AsSpan(0, read));
+    }
+
+    private void Write(ReadOnlySpan<char> characters)
     {
         if (_inBox > 0) _boxes.Append(characters);
         else text.Append(characters);
@@ -224,12 +231,18 @@ internal sealed class DocxWalk(RawText text, DocxStyles styles, DocxNumbering nu
     /// <summary>Text boxes and watermarks stand beside the text, wherever their anchor is: they get lines of their own.</summary>
     private void WriteBoxes()
     {
-        if (_boxes.Length == 0) return;
-        var start = text.Length;
-        text.Append(_boxes.ToString());
-        text.EndLine();
-        text.MarkFurniture("docx-textbox", start, "文本框或水印");
-        _boxes.Clear();
+        Write("docx-textbox", "文本框", _boxes);
+        Write("docx-watermark", "水印", _watermarks);
+
+        void Write(string rule, string reason, StringBuilder beside)
+        {
+            if (beside.Length == 0) return;
+            var start = text.Length;
+            text.Append(beside.ToString());
+            text.EndLine();
+            text.MarkFurniture(rule, start, reason);
+            beside.Clear();
+        }
     }
 
     private enum Properties
