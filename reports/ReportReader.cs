@@ -43,12 +43,14 @@ public sealed class ReportReader
             RawText = document.Text,
             Format = document.Format,
             Encoding = document.Encoding,
-            Removed = [.. removals.Where(removal => !string.IsNullOrWhiteSpace(removal.Text))],
-            Layout = [.. removals.Where(removal => string.IsNullOrWhiteSpace(removal.Text))],
+            Removed = [.. removals.Where(removal => !IsBlank(removal))],
+            Layout = [.. removals.Where(IsBlank)],
             Notes = document.Notes,
             Failure = reports.Count == 0 ? new("empty", "nothing is left of the file once it is cleaned") : null,
         };
     }
+
+    private static bool IsBlank(Removal removal) => removal.Text.All(c => c == '\n' || Characters.IsBlank(c));
 }
 
 /// <summary>Limits of reading.</summary>

@@ -10,10 +10,21 @@ internal static class Cleaner
     [
         new FormatFurniture(),
         new PaywallMarks(),
+        new ForumNoise(),
+        new PageLinks(),
         new AdvertisingBlocks(),
         new AdvertisingLines(),
         new KnownMarks(),
         new WebAddresses(),
+        new SplicedNames(),
+        new EchoedNames(),
+        new AdvertisingSentences(),
+        new Contents(),
+        new PageNumbers(),
+        new RunningHeads(),
+        new InvisibleCharacters(),
+        new HardWraps(),
+        new RepeatedTails(),
         new Layout(),
     ];
 

@@ -20,7 +20,7 @@ internal static class LineLook
     public static bool IsTitle(string folded) =>
         folded.Length is >= 4 and <= 60 && folded.AsSpan().IndexOfAny('。', '!', ';') < 0 && TitleEnd.IsMatch(folded);
 
-    /// <summary>A sentence of a report: long, with the full stop that advertisements leave out, or numbered.</summary>
+    /// <summary>A sentence of a report: with the full stop that advertisements leave out, or numbered.</summary>
     public static bool IsBody(string folded) =>
-        IsNumbered(folded) || (folded.Length >= 40 && folded.Contains('，', StringComparison.Ordinal) | folded.Contains(',', StringComparison.Ordinal) && folded.Contains('。', StringComparison.Ordinal));
+        IsNumbered(folded) || (folded.Length >= 18 && folded.IndexOf('。', 12) > 0);
 }

@@ -14,24 +14,34 @@ internal sealed class AdvertisingBlocks : CleaningRule
     {
         var lines = draft.Lines.Where(line => !line.IsBlank).ToList();
         var advertising = lines.ConvertAll(line => AdvertisingLines.IsAdvertising(line.Folded.Text, context.Marks));
+        bool IsBody(int i) => LineLook.IsBody(lines[i].Folded.Text) && !advertising[i];
 
-        var body = lines.FindIndex(line => LineLook.IsBody(line.Folded.Text) && !AdvertisingLines.IsAdvertising(line.Folded.Text, context.Marks));
-        body = Math.Min(body < 0 ? lines.Count : body, HeadLines);
-        var title = lines.FindIndex(0, body, line => LineLook.IsTitle(line.Folded.Text));
-        Remove(draft, lines, advertising, 0, title < 0 ? body : title, "before the title, among advertisements");
+        var body = 0;
+        while (body < Math.Min(lines.Count, HeadLines) && !IsBody(body) && !LineLook.IsTitle(lines[body].Folded.Text))
+            body++;
 
-        var last = lines.FindLastIndex(line => LineLook.IsBody(line.Folded.Text) && !AdvertisingLines.IsAdvertising(line.Folded.Text, context.Marks));
-        Remove(draft, lines, advertising, last + 1, lines.Count, "after the last line, among advertisements");
+        if (First(advertising, 0, body) >= 0)
+            for (var i = 0; i <= Last(lines, advertising, 0, body, context); i++)
+                draft.RemoveLine(lines[i], Name, "before the title, among advertisements");
+
+        var last = lines.Count - 1;
+        while (last >= body && !IsBody(last))
+            last--;
+
+        if (First(advertising, last + 1, lines.Count) is var first and >= 0)
+            for (var i = first; i <= Last(lines, advertising, first, lines.Count, context); i++)
+                draft.RemoveLine(lines[i], Name, "after the last line, among advertisements");
     }
 
-    private void Remove(Draft draft, List<TextLine> lines, List<bool> advertising, int from, int to, string reason)
-    {
-        var first = advertising.FindIndex(from, to - from, sign => sign);
-        if (first < 0)
-            return;
+    private static int First(List<bool> advertising, int from, int to) => from < to ? advertising.FindIndex(from, to - from, sign => sign) : -1;
 
-        var last = advertising.FindLastIndex(to - 1, to - from, sign => sign);
-        for (var i = from == 0 ? 0 : first; i <= last; i++)
-            draft.RemoveLine(lines[i], Name, reason);
+    /// <summary>The last line with any sign at all: one is enough among others that show more.</summary>
+    private static int Last(List<TextLine> lines, List<bool> advertising, int from, int to, CleaningContext context)
+    {
+        var last = to - 1;
+        while (last > from && !advertising[last] && !AdSigns.Of(lines[last].Folded.Text, context.Marks).Any)
+            last--;
+
+        return last;
     }
 }

@@ -1,4 +1,5 @@
 using KnowledgeBase.Reports.Marks;
+using KnowledgeBase.Reports.Structuring;
 
 namespace KnowledgeBase.Reports.Cleaning.Rules;
 
@@ -20,18 +21,29 @@ internal sealed class AdvertisingLines : CleaningRule
             return false;
 
         var signs = AdSigns.Of(folded, marks);
-        if (!signs.Any)
+        if (!signs.Any || LineLook.IsNumbered(folded))
             return false;
 
-        var kinds = (signs.Contacts > 0 ? 1 : 0) + (signs.Invitations > 0 ? 1 : 0) + (signs.Goods > 0 ? 1 : 0) + (signs.Notices > 0 ? 1 : 0);
-        if (LineLook.IsNumbered(folded))
-            return false;
-
+        // A sentence of a report may name a group, a channel or a notice; only one that sells in every way is none.
         if (LineLook.IsBody(folded))
-            return signs.Contacts >= 1 && kinds >= 3 && signs.Sum >= 5 && folded.Length < 60 * signs.Sum;
+            return !HasPlainSentence(folded, marks) && (signs.Reach > 0 || signs.Notices > 1) && signs.Kinds >= 3 && signs.Sum >= 4 && folded.Length < 60 * signs.Sum;
 
         return folded.Length <= 30
-            ? signs.Notices >= 2 || kinds >= 2 || (signs.Contacts > 0 && folded.Length <= 24)
-            : kinds >= 2 && signs.Sum >= 3 + folded.Length / 60;
+            ? signs.Notices >= 2 || signs.Kinds >= 2 || (signs.Reach > 0 && folded.Length <= 24)
+            : signs.Kinds >= 2 && signs.Sum >= 3 + (folded.Length / 60);
+    }
+
+    /// <summary>Whether one of a line's sentences speaks of other things: then the line is the report's, whatever stands beside.</summary>
+    private static bool HasPlainSentence(string folded, MarkSet marks)
+    {
+        var starts = Sentences.Starts(folded, semicolons: false);
+        for (var i = 0; i < starts.Count; i++)
+        {
+            var end = i + 1 < starts.Count ? starts[i + 1] : folded.Length;
+            if (end - starts[i] >= 10 && Characters.EndsSentence(folded[end - 1]) && !AdSigns.Of(folded[starts[i]..end], marks).Any)
+                return true;
+        }
+
+        return false;
     }
 }

@@ -11,14 +11,20 @@ internal sealed class KnownMarks : CleaningRule
     {
         if (context.Marks.Lines.Count > 0)
             foreach (var line in draft.Lines)
-                if (context.Marks.Lines.Any(mark => line.Folded.Text.StartsWith(mark.Text, StringComparison.Ordinal)))
+                if (context.Marks.Lines.Any(mark => mark.IsLearned ? line.Folded.Text == mark.Text : line.Folded.Text.StartsWith(mark.Text, StringComparison.Ordinal)))
                     draft.RemoveLine(line, Name, "a line that the list of marks names");
 
-        draft.Settle();
-        foreach (var (at, mark) in context.Marks.Find(draft.Folded.Text))
+        // A mark may stand inside another of its kind, so that taking out the inner one makes the outer one whole.
+        for (var again = true; again;)
         {
-            var (start, length) = Dress.Widen(draft.Folded, at, mark.Text.Length);
-            draft.Remove(start, length, mark.IsLearned ? "learned-mark" : Name, mark.IsLearned ? $"「{mark.Shown}」 stands at impossible places of several files" : $"「{mark.Shown}」 is on the list of marks");
+            draft.Settle();
+            again = false;
+            foreach (var (at, mark) in context.Marks.Find(draft.Folded.Text))
+            {
+                var (start, length) = Dress.Widen(draft.Folded, at, mark.Text.Length);
+                draft.Remove(start, length, mark.IsLearned ? "learned-mark" : Name, mark.IsLearned ? $"「{mark.Shown}」 stands at impossible places of several files" : $"「{mark.Shown}」 is on the list of marks");
+                again = true;
+            }
         }
     }
 }
