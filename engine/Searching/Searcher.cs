@@ -29,6 +29,8 @@ internal sealed class Searcher
         _top = new TopHits((int)Math.Min((long)request.Offset + request.Limit, int.MaxValue));
         _facets = [.. request.Facets.Select(facet => new FacetCounter(facet, index.Schema))];
         _filterFields = [.. request.Filters.Select(filter => filter.Field).Distinct()];
+        foreach (var filter in request.Filters)
+            FilterCompiler.Validate(filter, index.Schema);
         if (request.Sort is { } sort)
             _sort = Fields.Number(index.Schema, sort.Field) ?? throw Fields.Unknown("number", sort.Field, index.Schema.Numbers);
     }

@@ -3,14 +3,13 @@ using FsCheck.Fluent;
 using KnowledgeBase.Engine.Proofs.Comparison;
 using KnowledgeBase.Engine.Proofs.Faults;
 using KnowledgeBase.Engine.Proofs.Generation;
-using Outcome = KnowledgeBase.Engine.Proofs.Faults.Outcome;
 
 namespace KnowledgeBase.Engine.Proofs.Cuts;
 
 /// <summary>Whenever the power goes and whatever it takes along, the index opens at the last commit acknowledged, or at the one under way.</summary>
 public static class CutProof
 {
-    /// <param name="cuts">Cut points, each tried with one outcome; with a size that allows it every call of a script is one.</param>
+    /// <param name="cuts">Cut points, each with every outcome; with a size that allows it every call of a script is one.</param>
     public static ProofResult Run(int cuts, ulong seed, TextWriter output)
     {
         output.WriteLine($"cuts: {cuts} of a scripted workload's calls to the disk, seed {seed}");
@@ -27,7 +26,7 @@ public static class CutProof
                 var plan = Plans(at, done, random);
                 try
                 {
-                    Rehearsal.Run(script, plan, Outcomes[random.Next(Outcomes.Length)], seed: random.Next());
+                    Rehearsal.Run(script, plan, random.Next());
                 }
                 catch (Exception e)
                 {
@@ -37,8 +36,6 @@ public static class CutProof
         }
         return new ProofResult("cuts", done, seed, "cuts survived");
     }
-
-    static readonly Outcome[] Outcomes = Enum.GetValues<Outcome>();
 
     /// <summary>Three of five are cuts; the others are errors that pass, after which the power is cut all the same.</summary>
     static FaultPlan Plans(int at, int turn, Random random) => (turn % 5) switch

@@ -20,6 +20,12 @@ internal static class Rehearsal
         new() { Query = new Query.Not(new Query.Text("，", TextMatch.Exact)), Sort = new NumberSort("year", true) },
     ];
 
+    /// <summary>Names that reach the disk in any combination have many faces, so they come more than once.</summary>
+    static readonly Outcome[] Outcomes =
+    [
+        Outcome.Lost, Outcome.Torn, Outcome.ZeroFilled, Outcome.Kept, Outcome.NamesLost, Outcome.NamesMixed, Outcome.NamesMixed, Outcome.NamesMixed,
+    ];
+
     /// <summary>How many calls to the disk a script makes when all goes well.</summary>
     public static int CallsOf(Script script)
     {
@@ -29,44 +35,74 @@ internal static class Rehearsal
         return storage.Calls;
     }
 
-    public static void Run(Script script, FaultPlan plan, Outcome outcome, int seed)
+    /// <summary>Every outcome of one fault; after one of them the rest of the script is lived as well.</summary>
+    public static void Run(Script script, FaultPlan plan, int seed)
     {
         var disk = new Disk();
-        var (committed, under, next) = Live(script, new FaultStorage(disk, plan));
-        var left = disk.AfterCut(outcome, new Random(seed));
+        PlainIndex committed;
+        PlainIndex? under;
+        int next;
+        // Beside the writer somebody reads, and looks again whenever something has failed.
+        using (var reader = SearchIndex.Open(new FaultStorage(disk, FaultPlan.None), Fields.Schema))
+        {
+            (committed, under, next) = Live(script, new FaultStorage(disk, plan), reader);
+            if (plan.Fault != Fault.PowerCut) TakesUp(reader, committed);
+        }
 
-        var found = Found(left, script, committed, under);
-        GoOn(left, script, found, next);
+        var random = new Random(seed);
+        var goesOn = random.Next(Outcomes.Length);
+        for (var i = 0; i < Outcomes.Length; i++)
+        {
+            var left = disk.AfterCut(Outcomes[i], random);
+            try
+            {
+                var found = Found(left, script, committed, under);
+                if (i == goesOn) GoOn(left, script, found, next);
+            }
+            catch (Exception e)
+            {
+                throw new DisagreementException($"{Outcomes[i]}: {e}");
+            }
+        }
     }
 
     /// <summary>Lives until the power goes: what was acknowledged, what was being committed, and the first step that was not done.</summary>
-    static (PlainIndex Committed, PlainIndex? Under, int Next) Live(Script script, FaultStorage storage)
+    static (PlainIndex Committed, PlainIndex? Under, int Next) Live(Script script, FaultStorage storage, SearchIndex reader)
     {
         var committed = new PlainIndex(Fields.Schema);
         Life? life = null;
         var next = 0;
+        var mends = false;
         var failures = 0;
         try
         {
             while (life is null || next < script.Steps.Count)
             {
-                var under = life is not null && script.Steps[next] is Step.Commit or Step.Optimize ? life!.Pending.Copy() : null;
+                // After a refusal nothing is taken before what is held has been committed.
+                var step = mends ? new Step.Commit() : script.Steps[next];
+                var under = life is not null && step is Step.Commit or Step.Optimize ? life!.Pending.Copy() : null;
                 try
                 {
-                    if (life is null) life = Begin(storage, script, committed);
-                    else life.Do(script.Steps[next++]);
+                    if (life is null)
+                    {
+                        life = Begin(storage, script, committed);
+                        continue;
+                    }
+                    life.Do(step);
                     committed = life.Committed;
+                    if (mends) mends = false;
+                    else next++;
                 }
                 catch (IndexException) when (storage.IsCut)
                 {
-                    return (committed, under, life is null ? 0 : next);
+                    return (committed, under, life is null ? 0 : next + 1);
                 }
                 catch (IndexException) when (failures++ < Attempts)
                 {
                     // Not done, not acknowledged: searches go on, and the same is asked again.
-                    if (life is null) continue;
-                    next--;
-                    if (life.IsOpen) StillAnswers(life);
+                    mends = life is not null && step is Step.Put or Step.Delete;
+                    if (life is { IsOpen: true }) StillAnswers(life);
+                    reader.Refresh();
                 }
             }
             return (committed, null, next);
@@ -75,6 +111,13 @@ internal static class Rehearsal
         {
             life?.Dispose();
         }
+    }
+
+    static void TakesUp(SearchIndex reader, PlainIndex committed)
+    {
+        reader.Refresh();
+        using var snapshot = reader.Snapshot();
+        Contents.Same(snapshot, committed);
     }
 
     static void StillAnswers(Life life)

@@ -14,7 +14,7 @@ internal static class PlainFacets
 
         return [.. documents
             .Select(document => (Value: Value(document), document.Group))
-            .Where(item => facet.Containing is null || (item.Value is { } value && PlainText.Folded(value).Contains(PlainText.Folded(facet.Containing), StringComparison.Ordinal)))
+            .Where(item => string.IsNullOrEmpty(facet.Containing) || (item.Value is { } value && PlainText.Folded(value).Contains(PlainText.Folded(facet.Containing), StringComparison.Ordinal)))
             .GroupBy(item => item.Value, item => item.Group)
             .Select(items => new FacetCount(items.Key, collapse ? items.Distinct().Count() : items.Count()))
             .OrderByDescending(count => count.Count)

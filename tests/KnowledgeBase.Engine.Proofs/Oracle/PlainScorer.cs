@@ -34,7 +34,8 @@ internal sealed class PlainScorer
                 return document => excluded(document) is null ? 0 : null;
             case Query.And and:
                 var all = and.Clauses.Select(Prepared).ToList();
-                return document => all.Aggregate((double?)0, (sum, clause) => sum + clause(document));
+                // No clauses match nothing, as with or.
+                return document => all.Count == 0 ? null : all.Aggregate((double?)0, (sum, clause) => sum + clause(document));
             case Query.Or or:
                 var any = or.Clauses.Select(Prepared).ToList();
                 return document => any.Select(clause => clause(document)).Aggregate((double?)null, (sum, score) => score is null ? sum : (sum ?? 0) + score);
