@@ -43,6 +43,8 @@ public static class DamageProof
         using var index = SearchIndex.Open(folder, Fields.Schema, new IndexOptions { WriteBufferBytes = script.WriteBufferBytes });
         using (var writer = index.OpenWriter())
         {
+            // Large enough that most questions leave most pages alone.
+            writer.Put(Groups.Crowd(Gen.Constant("crowd")).Sample(40, new Rnd(seed, 3), 1).First());
             foreach (var step in script.Steps)
             {
                 if (step is Step.Put put) writer.Put(put.Group);
