@@ -35,6 +35,8 @@ internal static class Manifest
             file.Write(Encode(commit).Written);
             file.Sync();
         }
+        // The files that it names have their names before it has its own.
+        storage.SyncFolder();
         storage.Rename(NextName, FileName);
         storage.SyncFolder();
     }

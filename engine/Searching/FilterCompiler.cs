@@ -8,6 +8,16 @@ namespace KnowledgeBase.Engine.Searching;
 /// <summary>The documents of a segment that a filter lets through, as a set.</summary>
 internal static class FilterCompiler
 {
+    /// <summary>Asked before the first segment, since there may be none.</summary>
+    /// <exception cref="ArgumentException">The field is unknown or of the wrong kind.</exception>
+    public static void Validate(Filter filter, IndexSchema schema)
+    {
+        if (filter is Filter.Keyword keyword && Fields.Keyword(schema, keyword.Field) is null)
+            throw Fields.Unknown("keyword", keyword.Field, schema.Keywords);
+        if (filter is Filter.Number number && Fields.Number(schema, number.Field) is null)
+            throw Fields.Unknown("number", number.Field, schema.Numbers);
+    }
+
     /// <exception cref="ArgumentException">The field is unknown or of the wrong kind.</exception>
     public static Bits Compile(Filter filter, IndexSchema schema, SegmentReader segment)
     {

@@ -176,6 +176,9 @@ internal sealed class QueryCompiler
                     Fields.Text(_index.Schema, name);
                 CountTerms(text.Value.Length);
                 break;
+            case Query.Where where:
+                FilterCompiler.Validate(where.Filter, _index.Schema);
+                break;
             case Query.Like like:
                 CountTerms(Math.Min(like.Terms, like.Value.Length));
                 break;

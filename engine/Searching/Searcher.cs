@@ -32,6 +32,8 @@ internal sealed class Searcher
         _compiler = new QueryCompiler(request.Query, index, options, _patience);
         _top = new TopHits((int)Math.Min((long)request.Offset + request.Limit, int.MaxValue));
         _facets = [.. request.Facets.Select(facet => new FacetCounter(facet, index.Schema))];
+        foreach (var filter in request.Filters)
+            FilterCompiler.Validate(filter, index.Schema);
         if (request.Sort is { } sort)
             _sort = Fields.Number(index.Schema, sort.Field) ?? throw Fields.Unknown("number", sort.Field, index.Schema.Numbers);
         _counting = request.ExactTotal || request.Collapse || _sort is not null || _facets.Length > 0;

@@ -23,10 +23,19 @@ internal sealed class FolderLock : IDisposable
         try
         {
             var file = new FileStream(Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            using var self = Process.GetCurrentProcess();
-            // Only for a message, so neither atomic nor durable.
-            File.WriteAllText(holder, $"process {Environment.ProcessId} ({self.ProcessName})");
-            return new FolderLock(file, holder);
+            try
+            {
+                using var self = Process.GetCurrentProcess();
+                // Only for a message, so neither atomic nor durable.
+                File.WriteAllText(holder, $"process {Environment.ProcessId} ({self.ProcessName})");
+                return new FolderLock(file, holder);
+            }
+            catch
+            {
+                // On a full disk, say: nobody holds what nobody got.
+                file.Dispose();
+                throw;
+            }
         }
         catch (IOException e) when (e.HResult is WouldBlockLinux or WouldBlockMac or SharingViolation)
         {

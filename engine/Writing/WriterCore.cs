@@ -31,6 +31,7 @@ internal sealed class WriterCore : IDisposable
     Commit _commit;
     Buffered _buffered;
     long _nextNumber;
+    long _generation;
     bool _changed;
     Exception? _refusal;
     Task _merging = Task.CompletedTask;
@@ -47,6 +48,7 @@ internal sealed class WriterCore : IDisposable
         _builds = new BuildQueue(storage, commit.Schema.Texts.Count, options.SingleThreaded);
         _buffered = new Buffered(commit.Schema);
         _nextNumber = commit.NextNumber;
+        _generation = commit.Generation;
         DeleteStrangers();
     }
 
@@ -308,7 +310,8 @@ internal sealed class WriterCore : IDisposable
             _segments.Remove(empty);
             empty.Shared.Release();
         }
-        var commit = new Commit(_commit.Generation + 1, _nextNumber, _commit.Schema, [.. _segments.Select(segment => segment.State)]);
+        // A commit that failed may be on disk all the same and have been read: the next attempt is another generation.
+        var commit = new Commit(++_generation, _nextNumber, _commit.Schema, [.. _segments.Select(segment => segment.State)]);
         Manifest.Publish(_storage, commit);
         _commit = commit;
         _changed = false;
