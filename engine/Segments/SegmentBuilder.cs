@@ -136,7 +136,7 @@ internal sealed class SegmentBuilder(IndexSchema schema)
         }
         ids.Finish();
         index.Write(file, SectionKeys.IdHashes);
-        var stored = new BlobWriter(file, SectionKeys.Stored);
+        var stored = new BlobWriter(file, SectionKeys.Stored, sparse: true);
         foreach (var document in _documents)
             stored.Add(document.Stored.Span);
         stored.Finish();
@@ -162,7 +162,7 @@ internal sealed class SegmentBuilder(IndexSchema schema)
         file.Begin(SectionKeys.GroupOrder);
         file.Write<int>(order);
         file.End();
-        var attachments = new BlobWriter(file, SectionKeys.Attachments);
+        var attachments = new BlobWriter(file, SectionKeys.Attachments, sparse: true);
         foreach (var group in _groups)
             attachments.Add(group.Attachment.Span);
         attachments.Finish();
