@@ -34,11 +34,7 @@ internal sealed class PostingsBuilder(int fields)
     public (Profiles Profiles, int[] Numbers) Finish()
     {
         for (var i = 0; i < _count; i++)
-        {
             Emit(ref _slots[i]);
-            // A write that failed is repeated, and must not emit it twice.
-            _slots[i].Profile = ProfileBuilder.Empty;
-        }
         return _profiles.Finish();
     }
 
