@@ -16,15 +16,14 @@ internal static class Cleaner
         new AdvertisingLines(),
         new KnownMarks(),
         new WebAddresses(),
+        new SplicedContacts(),
         new SplicedNames(),
-        new EchoedNames(),
         new AdvertisingSentences(),
         new Contents(),
         new PageNumbers(),
         new RunningHeads(),
         new InvisibleCharacters(),
         new HardWraps(),
-        new RepeatedTails(),
         new Layout(),
     ];
 
