@@ -12,6 +12,7 @@ internal static class Cleaner
         new PaywallMarks(),
         new ForumNoise(),
         new PageLinks(),
+        new PageEdges(),
         new AdvertisingBlocks(),
         new AdvertisingLines(),
         new KnownMarks(),

@@ -155,7 +155,7 @@ internal sealed class NameEvidence
             free = Math.Max(free, left && right ? 1.5 : left || right ? 0.5 : 0);
         }
 
-        return free + (lines > 1 ? 0.5 : 0);
+        return free + (lines > 1 ? 1 : 0);
     }
 
     /// <summary>How little the characters of a string keep each other company: a new name's hardly do, a phrase's always.</summary>

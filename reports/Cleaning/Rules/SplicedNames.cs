@@ -52,7 +52,13 @@ internal sealed class SplicedNames : CleaningRule
             if (HoldsANumber(folded, name))
                 continue;
 
-            if (folded.Length <= name.Length + 20 && folded.Contains(name, StringComparison.Ordinal) && !LineLook.IsBody(folded) && !LineLook.IsTitle(folded.Replace(name, "", StringComparison.Ordinal)) && (AdSigns.Of(folded.Replace(name, "", StringComparison.Ordinal), context.Marks).Any || IsSetApart(line, name)))
+            if (folded.Length > name.Length + 20 || !folded.Contains(name, StringComparison.Ordinal) || LineLook.IsBody(folded))
+                continue;
+
+            // 「…　2023年度工作总结」 is a title with a name before it.
+            var rest = folded.Replace(name, "", StringComparison.Ordinal);
+            var isTitle = LineLook.IsTitle(rest) && rest[0] != ',';
+            if (!isTitle && (AdSigns.Of(rest, context.Marks).Any || IsSetApart(line, name)))
                 draft.RemoveLine(line, Name, $"a line of 「{name}」 about itself");
         }
     }
