@@ -31,9 +31,13 @@ internal static class TitleFinder
             if (LineLook.IsTitle(Fold(paragraphs[i].Of(text))) && IsNamedBy(paragraphs[i].Of(text), outside))
                 return At(text, paragraphs, i);
 
+        var (best, weight) = (-1, 0);
         for (var i = 0; i < head; i++)
-            if (LineLook.IsTitle(Fold(paragraphs[i].Of(text))))
-                return At(text, paragraphs, i);
+            if (LineLook.TitleWeight(Fold(paragraphs[i].Of(text))) is var told && told > weight)
+                (best, weight) = (i, told);
+
+        if (best >= 0)
+            return At(text, paragraphs, best);
 
         foreach (var name in outside)
             if (name is not null && FromName(name) is { } words)

@@ -11,10 +11,10 @@ internal static class HardFiles
     {
         var labels = Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(label => (Label: label, File: Directory.EnumerateFiles(folder, Path.GetFileNameWithoutExtension(label) + ".*").First(path => path != label))).ToList();
         var lost = Measure("alone", labels, new());
+        var plain = new ReportReader();
         var learner = new MarkLearner();
         foreach (var (_, file) in labels)
-            if (new ReportReader().Read(Path.GetFileName(file), File.ReadAllBytes(file)).RawText is { } text)
-                learner.Observe(text);
+            learner.Observe(plain.Read(Path.GetFileName(file), File.ReadAllBytes(file)));
 
         lost += Measure("learned", labels, new() { LearnedMarks = learner.Learn() });
         return lost == 0 ? 0 : 1;

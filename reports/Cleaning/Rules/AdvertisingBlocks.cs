@@ -20,9 +20,12 @@ internal sealed class AdvertisingBlocks : CleaningRule
         while (body < Math.Min(lines.Count, HeadLines) && !IsBody(body))
             body++;
 
-        // The title is the first line that looks like one and does not sell; 「三分钟生成万字材料」 does.
-        var title = lines.FindIndex(0, body, line => LineLook.IsTitle(line.Folded.Text) && !AdSigns.Of(line.Folded.Text, context.Marks).Any);
-        title = title >= 0 ? title : lines.FindIndex(0, body, line => LineLook.IsTitle(line.Folded.Text));
+        // The title is the most telling of the lines that look like one; 「三分钟生成万字材料」 sells.
+        var (title, weight) = (-1, 0);
+        for (var i = 0; i < body; i++)
+            if (LineLook.TitleWeight(lines[i].Folded.Text) - Math.Min(1, AdSigns.Of(lines[i].Folded.Text, context.Marks).Sum) is var told && told > weight)
+                (title, weight) = (i, told);
+
         var head = title >= 0 ? title : body;
         for (var i = 0; i < head; i++)
             advertising[i] |= AdSigns.Of(lines[i].Folded.Text, context.Marks).Sum >= 2;

@@ -53,7 +53,7 @@ internal sealed class HardWraps : CleaningRule
             var (line, next) = (lines[i].Folded.Text, lines[i + 1].Folded.Text);
             var parted = draft.RawPlace(lines[i + 1].Start) - draft.RawPlace(lines[i].End - 1) > lines[i + 1].Start - lines[i].End + 1;
             if (parted && line.Length >= 15 && Characters.IsHan(line[^1]) | line[^1] is ',' or '、' && Characters.IsHan(next[0]) && !IsIndented(lines[i + 1]) && !LineLook.IsNumbered(next) && !LineLook.IsTitle(line) && !DateLine.Is(next)
-                && (line[^1] is ',' or '、' || line.Length > 40 || PairTable.Instance.BelongTogether(line[^1], next[0])) && !LineLook.IsNumbered(line))
+                && (line[^1] is ',' or '、' || line.Length > 40 || PairTable.Instance.BelongTogether(line[^1], next[0])) && (!LineLook.IsNumbered(line) || line.Length > 40))
                 Join(draft, lines[i], lines[i + 1]);
         }
     }

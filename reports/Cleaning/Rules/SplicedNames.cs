@@ -20,6 +20,7 @@ internal sealed class SplicedNames : CleaningRule
             var text = draft.Folded.Text;
             foreach (var name in new NameEvidence(draft).Names().Concat(NamesOfSites(text)).Distinct())
             {
+                draft.FoundNames.Add(name);
                 RemoveLines(draft, context, name);
                 Remove(draft, text, name);
             }
