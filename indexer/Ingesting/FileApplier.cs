@@ -72,11 +72,12 @@ internal sealed class FileApplier(
         {
             if (isNew)
                 keeper.Observe(reading.RawText ?? "");
-            foreach (var report in reading.Reports)
+            var corrected = user.Corrections.For(record.Place, ids.Count, reading.Reports.Count).ApplyTo(reading);
+            foreach (var report in corrected.Reports)
             {
                 var ordinal = ids.Count + 1;
                 var id = ReportRecord.IdFor(record.Hash!, ordinal);
-                var stored = new ReportRecord(id, record.Hash!, ordinal, user.Corrections.Apply(record.Place, ordinal, report), entry);
+                var stored = new ReportRecord(id, record.Hash!, ordinal, report, entry);
                 var group = ReportDocuments.ToGroup(stored);
                 writer.Put(group);
                 writer.Put(ReportDocuments.ToSignature(stored));

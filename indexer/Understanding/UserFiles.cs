@@ -12,7 +12,7 @@ public sealed partial class UserFiles(IOptions<CorpusOptions> options, ILogger<U
     private readonly Watched _corrections = new(options.Value.CorrectionsFile);
     private readonly Watched _marks = new(options.Value.MarksFile);
 
-    public Corrections Corrections { get; private set; } = Corrections.None;
+    public CorrectionFile Corrections { get; private set; } = CorrectionFile.Empty;
 
     /// <summary>The user's marks as written; empty where there are none.</summary>
     public string Marks { get; private set; } = "";
@@ -33,7 +33,7 @@ public sealed partial class UserFiles(IOptions<CorpusOptions> options, ILogger<U
             return;
         try
         {
-            Corrections = corrections.Length == 0 ? Corrections.None : Corrections.Parse(corrections);
+            Corrections = corrections.Length == 0 ? CorrectionFile.Empty : CorrectionFile.Parse(corrections);
         }
         catch (JsonException e)
         {
