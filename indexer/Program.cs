@@ -1,1 +1,13 @@
-Console.WriteLine("indexer");
+using System.CommandLine;
+using System.Text;
+using KnowledgeBase.Indexer.CommandLine;
+
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+var root = new RootCommand("Keeps the index of collected reports: what is in a file, in a folder, in the index.")
+{
+    InspectCommand.Create(),
+    IngestCommand.Create(),
+    CheckCommand.Create(),
+    RebuildCommand.Create(),
+};
+return await Edge.RunAsync(() => root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));

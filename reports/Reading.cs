@@ -17,6 +17,9 @@ public sealed record Reading
     /// <summary>What cleaning took out, in order of place.</summary>
     public IReadOnlyList<Removal> Removed { get; init; } = [];
 
+    /// <summary>White space that cleaning took out: indentation, blank lines, the line ends of hard-wrapped lines. With <see cref="Removed"/> these are all edits: see <see cref="Replay"/>.</summary>
+    public IReadOnlyList<Removal> Layout { get; init; } = [];
+
     public IReadOnlyList<ReadingNote> Notes { get; init; } = [];
 
     public ReadingFailure? Failure { get; init; }

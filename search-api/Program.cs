@@ -1,1 +1,4 @@
-Console.WriteLine("search-api");
+using KnowledgeBase.SearchApi;
+using KnowledgeBase.SearchApi.Hosting;
+
+return await ProductHost.RunAsync(() => ApiHost.Build(args));

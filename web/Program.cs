@@ -1,1 +1,4 @@
-Console.WriteLine("web");
+using KnowledgeBase.SearchApi.Hosting;
+using KnowledgeBase.Web;
+
+return await ProductHost.RunAsync(() => WebApp.Build(args));

@@ -22,15 +22,15 @@ internal static class BitPacking
         {
             pending |= (ulong)value << bits;
             bits += width;
-            while (bits >= 8)
-            {
-                to[at++] = (byte)pending;
-                pending >>= 8;
-                bits -= 8;
-            }
+            if (bits < 32)
+                continue;
+            MemoryMarshal.Write(to[at..], (uint)pending);
+            at += sizeof(uint);
+            pending >>= 32;
+            bits -= 32;
         }
-        if (bits > 0)
-            to[at] = (byte)pending;
+        for (; bits > 0; bits -= 8, pending >>= 8)
+            to[at++] = (byte)pending;
     }
 
     /// <summary>The inverse. <paramref name="from"/> is <see cref="Overread"/> bytes longer than the packed run.</summary>

@@ -1,4 +1,5 @@
 using KnowledgeBase.Engine.Commits;
+using KnowledgeBase.Engine.Postings;
 using KnowledgeBase.Engine.Segments;
 using KnowledgeBase.Engine.Storage;
 
@@ -64,9 +65,9 @@ internal sealed class Buffered(IndexSchema schema)
     }
 
     /// <summary>Writes all groups. May run while others delete.</summary>
-    public (SharedSegment Segment, SegmentState State) Build(IStorage storage, long number)
+    public (SharedSegment Segment, SegmentState State) Build(IStorage storage, long number, PostingsBuilder postings)
     {
-        var builder = new SegmentBuilder(schema);
+        var builder = new SegmentBuilder(schema, postings);
         foreach (var group in _groups)
             builder.Add(group);
         var (name, facts) = builder.Write(storage, number);

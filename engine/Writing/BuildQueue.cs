@@ -1,15 +1,21 @@
+using System.Collections.Concurrent;
 using KnowledgeBase.Engine.Commits;
+using KnowledgeBase.Engine.Postings;
 using KnowledgeBase.Engine.Segments;
 using KnowledgeBase.Engine.Storage;
 
 namespace KnowledgeBase.Engine.Writing;
 
 /// <summary>Buffers on their way to disk, two at a time; they come out in the order in which they went in. Its caller sees to it that one thread is in it.</summary>
-internal sealed class BuildQueue(IStorage storage, bool singleThreaded)
+internal sealed class BuildQueue(IStorage storage, int fields, bool singleThreaded)
 {
     const int AtATime = 2;
+    const long Large = 4 << 20;
 
     readonly List<(Buffered Buffered, Task<(SharedSegment, SegmentState)> Build)> _builds = [];
+
+    /// <summary>Memory that large builds left for the next; small ones would spend their time emptying it.</summary>
+    readonly ConcurrentBag<PostingsBuilder> _spare = [];
 
     public IEnumerable<Buffered> Waiting => _builds.Select(build => build.Buffered);
 
@@ -51,20 +57,34 @@ internal sealed class BuildQueue(IStorage storage, bool singleThreaded)
                 build.Result.Item1.Release();
         }
         _builds.Clear();
+        _spare.Clear();
     }
 
     Task<(SharedSegment, SegmentState)> Start(Buffered buffered, long number)
     {
         buffered.DropDeleted();
         if (!singleThreaded)
-            return Task.Run(() => buffered.Build(storage, number));
+            return Task.Run(() => Build(buffered, number));
         try
         {
-            return Task.FromResult(buffered.Build(storage, number));
+            return Task.FromResult(Build(buffered, number));
         }
         catch (IOException e)
         {
             return Task.FromException<(SharedSegment, SegmentState)>(e);
         }
+    }
+
+    (SharedSegment, SegmentState) Build(Buffered buffered, long number)
+    {
+        if (buffered.Bytes < Large || !_spare.TryTake(out var postings))
+            postings = new PostingsBuilder(fields);
+        var built = buffered.Build(storage, number, postings);
+        if (buffered.Bytes >= Large)
+        {
+            postings.Clear();
+            _spare.Add(postings);
+        }
+        return built;
     }
 }

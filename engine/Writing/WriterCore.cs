@@ -45,7 +45,7 @@ internal sealed class WriterCore : IDisposable
     {
         (_storage, _lock, _commit, _options, _published) = (storage, held, commit, options, published);
         _segments = [.. segments.Zip(commit.Segments, (shared, state) => new WorkingSegment(shared, state))];
-        _builds = new BuildQueue(storage, options.SingleThreaded);
+        _builds = new BuildQueue(storage, commit.Schema.Texts.Count, options.SingleThreaded);
         _buffered = new Buffered(commit.Schema);
         _nextNumber = commit.NextNumber;
         _generation = commit.Generation;

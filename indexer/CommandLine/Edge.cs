@@ -1,0 +1,37 @@
+using KnowledgeBase.Engine;
+using KnowledgeBase.Indexer.Corpus;
+using Microsoft.Extensions.Options;
+
+namespace KnowledgeBase.Indexer.CommandLine;
+
+/// <summary>Where exceptions become one clear line and an exit code.</summary>
+public static class Edge
+{
+    public const int Failed = 1;
+
+    /// <summary>Runs a program's body. What a user can mend ends in one line; anything else is a defect and keeps its trace.</summary>
+    public static async Task<int> RunAsync(Func<Task<int>> body)
+    {
+        try
+        {
+            return await body().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return 130;
+        }
+        catch (Exception e) when (Explain(e) is { } line)
+        {
+            await Console.Error.WriteLineAsync("error: " + line).ConfigureAwait(false);
+            return Failed;
+        }
+    }
+
+    private static string? Explain(Exception e) => e switch
+    {
+        IndexException or CorpusMissingException or OptionsValidationException => e.Message,
+        IOException or UnauthorizedAccessException => e.Message,
+        AggregateException { InnerExceptions: [var only] } => Explain(only),
+        _ => null,
+    };
+}

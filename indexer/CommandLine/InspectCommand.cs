@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Text.Json;
+using KnowledgeBase.Reports;
+using Spectre.Console;
+
+namespace KnowledgeBase.Indexer.CommandLine;
+
+/// <summary><c>inspect FILE [--json]</c>: what the product makes of one file.</summary>
+internal static class InspectCommand
+{
+    public static Command Create()
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = "a raw file" };
+        var json = new Option<bool>("--json") { Description = "as JSON" };
+        var command = new Command("inspect", "Shows what becomes of one file: its reports, what cleaning removes, and why.") { file, json };
+        command.SetAction((parsed, cancel) => RunAsync(parsed.GetRequiredValue(file), parsed.GetValue(json), cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(FileInfo file, bool asJson, CancellationToken cancel)
+    {
+        if (!file.Exists)
+            throw new FileNotFoundException($"there is no file '{file}'");
+        var reader = new ReportReader();
+        var bytes = file.Length > reader.Options.MaxFileBytes ? [] : await File.ReadAllBytesAsync(file.FullName, cancel).ConfigureAwait(false);
+        var reading = file.Length > reader.Options.MaxFileBytes
+            ? new Reading { Failure = new("too-large", $"the file has {file.Length:N0} bytes; the limit is {reader.Options.MaxFileBytes:N0}") }
+            : reader.Read(file.Name, bytes, cancel);
+        if (asJson)
+            Console.WriteLine(JsonSerializer.Serialize(Inspection.Of(file.Name, reading), InspectionJson.Default.Inspection));
+        else
+            Print(file.Name, reading);
+        return reading.Failure is null ? 0 : Edge.Failed;
+    }
+
+    private static void Print(string name, Reading reading)
+    {
+        AnsiConsole.MarkupLineInterpolated($"[bold]{name}[/]  {reading.Format} {reading.Encoding}");
+        if (reading.Failure is { } failure)
+            AnsiConsole.MarkupLineInterpolated($"[red]no report: {failure.Message} ({failure.Code})[/]");
+        foreach (var report in reading.Reports)
+        {
+            AnsiConsole.WriteLine();
+            AnsiConsole.MarkupLineInterpolated($"[bold]{report.Title}[/]");
+            Fact("单位", report.Unit);
+            Fact("类型", report.UnitType);
+            Fact("年份", report.Year);
+            Fact("文种", report.Kind);
+            Fact("来源", report.Source);
+            foreach (var section in report.Sections)
+            {
+                AnsiConsole.MarkupLineInterpolated($"  [green]{section.Type}[/] {section.Heading}");
+                foreach (var passage in section.Passages)
+                    AnsiConsole.MarkupLineInterpolated($"    {passage.Heading} [dim]{Shorten(passage.Text)}[/]");
+            }
+
+            Notes(report.Notes);
+        }
+
+        if (reading.Removed.Count > 0)
+            AnsiConsole.MarkupLineInterpolated($"\n[bold]removed[/] {reading.Removed.Count}");
+        foreach (var removal in reading.Removed)
+            AnsiConsole.MarkupLineInterpolated($"  {removal.Line,4} [yellow]{removal.Rule}[/] {Shorten(removal.Text)} [dim]{removal.Reason}[/]");
+        Notes(reading.Notes);
+    }
+
+    private static void Fact<T>(string name, Fact<T>? fact)
+    {
+        if (fact is null)
+            AnsiConsole.MarkupLineInterpolated($"  {name} [dim]不明[/]");
+        else
+            AnsiConsole.MarkupLineInterpolated($"  {name} {fact.Value} [dim]{fact.Confidence:P0} 「{Shorten(fact.Evidence)}」[/]");
+    }
+
+    private static void Notes(IReadOnlyList<ReadingNote> notes)
+    {
+        foreach (var note in notes)
+            AnsiConsole.MarkupLineInterpolated($"  [yellow]{note.Code}[/] {note.Message}");
+    }
+
+    private static string Shorten(string text)
+    {
+        var line = text.ReplaceLineEndings(" ");
+        return line.Length <= 40 ? line : line[..40] + "…";
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using KnowledgeBase.Reports;
+
+namespace KnowledgeBase.Indexer.CommandLine;
+
+/// <summary>The JSON of <c>inspect --json</c>. Other tools read it: names and shape stay.</summary>
+internal sealed record Inspection(
+    string File,
+    IReadOnlyList<InspectedReport> Reports,
+    IReadOnlyList<InspectedRemoval> Removed,
+    IReadOnlyList<ReadingNote> Notes,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] InspectedFailure? Failure)
+{
+    public static Inspection Of(string file, Reading reading) => new(
+        file,
+        [.. reading.Reports.Select(InspectedReport.Of)],
+        [.. reading.Removed.Select(removal => new InspectedRemoval(removal.Rule, removal.Text, removal.Line, removal.Start, removal.Length, removal.Reason))],
+        reading.Notes,
+        reading.Failure is { } failure ? new InspectedFailure(failure.Code, failure.Message) : null);
+}
+
+internal sealed record InspectedReport(
+    string Title,
+    string? Unit,
+    string? UnitType,
+    int? Year,
+    string? Kind,
+    string? Source,
+    string Text,
+    IReadOnlyList<InspectedSection> Sections,
+    IReadOnlyList<ReadingNote> Notes,
+    IReadOnlyDictionary<string, InspectedFact> Facts)
+{
+    public static InspectedReport Of(Report report) => new(
+        report.Title,
+        report.Unit?.Value,
+        report.UnitType?.Value.ToString(),
+        report.Year?.Value,
+        report.Kind?.Value.ToString(),
+        report.Source?.Value,
+        report.Text,
+        [.. report.Sections.Select(section => new InspectedSection(
+            section.Type.ToString(),
+            section.Heading,
+            [.. section.Passages.Select(passage => new InspectedPassage(
+                passage.Heading, passage.HeadingPath, passage.Text, passage.Start, passage.Length, passage.RawStart, passage.RawLength))]))],
+        report.Notes,
+        FactsOf(report));
+
+    private static Dictionary<string, InspectedFact> FactsOf(Report report)
+    {
+        var facts = new Dictionary<string, InspectedFact>(StringComparer.Ordinal);
+        Add("unit", report.Unit);
+        Add("unitType", report.UnitType);
+        Add("level", report.Level);
+        Add("year", report.Year);
+        Add("kind", report.Kind);
+        Add("source", report.Source);
+        return facts;
+
+        void Add<T>(string name, Fact<T>? fact)
+        {
+            if (fact is not null)
+                facts[name] = new InspectedFact(fact.Value!.ToString()!, fact.Evidence, fact.Start, fact.Confidence);
+        }
+    }
+}
+
+internal sealed record InspectedSection(string Type, string? Heading, IReadOnlyList<InspectedPassage> Passages);
+
+internal sealed record InspectedPassage(
+    string? Heading, IReadOnlyList<string> HeadingPath, string Text, int Start, int Length, int RawStart, int RawLength);
+
+internal sealed record InspectedFact(string Value, string Evidence, int Start, double Confidence);
+
+internal sealed record InspectedRemoval(string Rule, string Text, int Line, int Start, int Length, string Reason);
+
+internal sealed record InspectedFailure(string Code, string Message);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(Inspection))]
+internal sealed partial class InspectionJson : JsonSerializerContext
+{
+    // Chinese text is to be read by people, too.
+    static InspectionJson() => Default = new InspectionJson(new JsonSerializerOptions(s_defaultOptions)
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    });
+}

@@ -1,0 +1,22 @@
+using KnowledgeBase.Indexer.Documents;
+using Microsoft.Extensions.Hosting;
+
+namespace KnowledgeBase.Indexer.Hosting;
+
+/// <summary>Takes up what another process commits, where this one only searches.</summary>
+internal sealed class RefreshService(KnowledgeStore store, FileCatalog catalog, TimeProvider clock) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        catalog.Load();
+        using var beat = new PeriodicTimer(Every, clock);
+        while (await beat.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        {
+            if (store.Refresh())
+                catalog.Load();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using KnowledgeBase.Reports.Cleaning.Rules;
+
+namespace KnowledgeBase.Reports.Cleaning;
+
+/// <summary>Takes from a raw text what is not the report's.</summary>
+internal static class Cleaner
+{
+    /// <summary>The rules in their order. Each sees what those before it have left.</summary>
+    public static readonly CleaningRule[] Rules =
+    [
+        new FormatFurniture(),
+        new PaywallMarks(),
+        new ForumNoise(),
+        new PageLinks(),
+        new AdvertisingBlocks(),
+        new AdvertisingLines(),
+        new KnownMarks(),
+        new WebAddresses(),
+        new SplicedNames(),
+        new EchoedNames(),
+        new AdvertisingSentences(),
+        new Contents(),
+        new PageNumbers(),
+        new RunningHeads(),
+        new InvisibleCharacters(),
+        new HardWraps(),
+        new RepeatedTails(),
+        new Layout(),
+    ];
+
+    public static Draft Clean(CleaningContext context)
+    {
+        var draft = new Draft(context.Document.Text);
+        foreach (var rule in Rules)
+        {
+            rule.Apply(draft, context);
+            draft.Settle();
+        }
+
+        return draft;
+    }
+}

@@ -1,0 +1,114 @@
+namespace KnowledgeBase.Reports.Cleaning;
+
+/// <summary>
+/// A raw text under cleaning. Rules see what is left of it and name stretches to remove; nothing is ever inserted or changed,
+/// so the raw text is always the draft's text with its removals put back.
+/// </summary>
+internal sealed class Draft
+{
+    private readonly int[] owners; // for each raw character: 0 stays, otherwise the number of its edit
+    private readonly List<(string Rule, string Reason)> edits = [];
+    private readonly List<(int Start, int Length, string Rule, string Reason, bool Absorb)> pending = [];
+    private int[] places; // for each character of Text its place in Raw
+    private List<TextLine>? lines;
+    private FoldedText? folded;
+
+    public Draft(string raw)
+    {
+        Raw = Text = raw;
+        owners = new int[raw.Length];
+        places = new int[raw.Length];
+        for (var i = 0; i < places.Length; i++)
+            places[i] = i;
+    }
+
+    public string Raw { get; }
+
+    /// <summary>What is left after the rules so far.</summary>
+    public string Text { get; private set; }
+
+    public IReadOnlyList<TextLine> Lines => lines ??= TextLine.Split(Text);
+
+    public FoldedText Folded => folded ??= FoldedText.Of(Text, 0, Text.Length);
+
+    /// <summary>Marks a stretch of <see cref="Text"/> for removal; it goes when the running rule is done.</summary>
+    /// <param name="absorb">Whether the removal also owns what earlier ones left a hole of inside it, so that a mark split by invisible characters is one edit.</param>
+    public void Remove(int start, int length, string rule, string reason, bool absorb = true)
+    {
+        if (length > 0)
+            pending.Add((start, length, rule, reason, absorb));
+    }
+
+    /// <summary>Removes a line together with the line end that parts it from its neighbour.</summary>
+    public void RemoveLine(TextLine line, string rule, string reason) => Remove(line.Start, line.Length, rule, reason);
+
+    public int RawPlace(int place) => places[place];
+
+    /// <summary>Carries out what was marked; of two marked stretches that overlap, the first owns what they share.</summary>
+    public void Settle()
+    {
+        if (pending.Count == 0)
+            return;
+
+        var before = edits.Count;
+        foreach (var (start, length, rule, reason, absorb) in pending)
+        {
+            edits.Add((rule, reason));
+            for (var i = start; i < start + length; i++)
+            {
+                var end = absorb && i + 1 < start + length ? places[i + 1] : places[i] + 1;
+                for (var raw = places[i]; raw < end; raw++)
+                    if (owners[raw] <= before)
+                        owners[raw] = edits.Count;
+            }
+        }
+
+        pending.Clear();
+        Rebuild();
+    }
+
+    /// <summary>All edits in order of place, without overlap.</summary>
+    public List<Removal> Removals()
+    {
+        var removals = new List<Removal>();
+        var line = 1;
+        for (var i = 0; i < owners.Length;)
+        {
+            if (owners[i] == 0)
+            {
+                line += Raw[i++] == '\n' ? 1 : 0;
+                continue;
+            }
+
+            var start = i;
+            while (i < owners.Length && owners[i] == owners[start])
+                i++;
+
+            var (rule, reason) = edits[owners[start] - 1];
+            removals.Add(new(rule, Raw[start..i], line, start, i - start, reason));
+            line += Raw.AsSpan(start, i - start).Count('\n');
+        }
+
+        return removals;
+    }
+
+    private void Rebuild()
+    {
+        var left = new char[places.Length];
+        var leftPlaces = new int[places.Length];
+        var count = 0;
+        foreach (var place in places)
+        {
+            if (owners[place] != 0)
+                continue;
+
+            left[count] = Raw[place];
+            leftPlaces[count++] = place;
+        }
+
+        Text = new(left, 0, count);
+        places = leftPlaces[..count];
+        lines = null;
+        folded = null;
+    }
+}

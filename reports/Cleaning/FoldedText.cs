@@ -1,0 +1,54 @@
+namespace KnowledgeBase.Reports.Cleaning;
+
+/// <summary>
+/// What matching sees: half-width, lower-case, without white space and invisible characters, each character with its place
+/// in the text that it was folded from. Only for finding; what is served is never folded.
+/// </summary>
+internal sealed class FoldedText
+{
+    private readonly int[] places;
+
+    private FoldedText(string text, int[] places)
+    {
+        Text = text;
+        this.places = places;
+    }
+
+    public string Text { get; }
+
+    public static FoldedText Of(string text, int start, int length)
+    {
+        var folded = new char[length];
+        var places = new int[length];
+        var count = 0;
+        for (var i = start; i < start + length; i++)
+        {
+            var c = Fold(text[i]);
+            if (c == '\0')
+                continue;
+
+            folded[count] = c;
+            places[count++] = i;
+        }
+
+        return new(new string(folded, 0, count), places);
+    }
+
+    /// <summary>The stretch of the unfolded text that a match covers, from its first to its last character.</summary>
+    public (int Start, int Length) Unfold(int start, int length) =>
+        (places[start], places[start + length - 1] + 1 - places[start]);
+
+    /// <summary>The folded character, or '\0' for one that matching does not see. Line ends stay.</summary>
+    public static char Fold(char c) => c switch
+    {
+        '\n' => '\n',
+        >= 'a' and <= 'z' => c,
+        >= 'A' and <= 'Z' => (char)(c | 0x20),
+        >= '！' and <= '～' => Lower((char)(c - 0xFEE0)),
+        '。' or '｡' => '。',
+        _ when Characters.IsBlank(c) => '\0',
+        _ => c,
+    };
+
+    private static char Lower(char c) => c is >= 'A' and <= 'Z' ? (char)(c | 0x20) : c;
+}

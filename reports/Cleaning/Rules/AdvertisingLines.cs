@@ -1,0 +1,49 @@
+using KnowledgeBase.Reports.Marks;
+using KnowledgeBase.Reports.Structuring;
+
+namespace KnowledgeBase.Reports.Cleaning.Rules;
+
+/// <summary>Lines that invite, sell or warn in a site's name, told by how many signs of it they show.</summary>
+internal sealed class AdvertisingLines : CleaningRule
+{
+    public override string Name => "advertising-line";
+
+    public override void Apply(Draft draft, CleaningContext context)
+    {
+        foreach (var line in draft.Lines)
+            if (IsAdvertising(line.Folded.Text, context.Marks))
+                draft.RemoveLine(line, Name, "invites, sells or warns in a site's name");
+    }
+
+    internal static bool IsAdvertising(string folded, MarkSet marks)
+    {
+        if (folded.Length == 0 || LineLook.IsTitle(folded))
+            return false;
+
+        var signs = AdSigns.Of(folded, marks);
+        if (!signs.Any || LineLook.IsNumbered(folded))
+            return false;
+
+        // A sentence of a report may name a group, a channel or a notice; only one that sells in every way is none.
+        if (LineLook.IsBody(folded))
+            return !HasPlainSentence(folded, marks) && (signs.Reach > 0 || signs.Notices > 1) && signs.Kinds >= 3 && signs.Sum >= 4 && folded.Length < 60 * signs.Sum;
+
+        return folded.Length <= 30
+            ? signs.Notices >= 2 || signs.Kinds >= 2 || (signs.Reach > 0 && folded.Length <= 24)
+            : signs.Kinds >= 2 && signs.Sum >= 3 + (folded.Length / 60);
+    }
+
+    /// <summary>Whether one of a line's sentences speaks of other things: then the line is the report's, whatever stands beside.</summary>
+    private static bool HasPlainSentence(string folded, MarkSet marks)
+    {
+        var starts = Sentences.Starts(folded, semicolons: false);
+        for (var i = 0; i < starts.Count; i++)
+        {
+            var end = i + 1 < starts.Count ? starts[i + 1] : folded.Length;
+            if (end - starts[i] >= 10 && Characters.EndsSentence(folded[end - 1]) && !AdSigns.Of(folded[starts[i]..end], marks).Any)
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,13 @@
+namespace KnowledgeBase.Reports.Cleaning.Rules;
+
+/// <summary>What the format itself says is no body text: navigation, hidden spans, headers, footers, deleted revisions.</summary>
+internal sealed class FormatFurniture : CleaningRule
+{
+    public override string Name => "format-furniture";
+
+    public override void Apply(Draft draft, CleaningContext context)
+    {
+        foreach (var piece in context.Document.Furniture)
+            draft.Remove(piece.Start, piece.Length, piece.Rule, piece.Reason);
+    }
+}

@@ -1,0 +1,30 @@
+using KnowledgeBase.Reports.Marks;
+
+namespace KnowledgeBase.Reports.Cleaning.Rules;
+
+/// <summary>Names, addresses and phrases of the list, and those that were learned from other files, wherever they stand.</summary>
+internal sealed class KnownMarks : CleaningRule
+{
+    public override string Name => "known-mark";
+
+    public override void Apply(Draft draft, CleaningContext context)
+    {
+        if (context.Marks.Lines.Count > 0)
+            foreach (var line in draft.Lines)
+                if (context.Marks.Lines.Any(mark => mark.IsLearned ? line.Folded.Text == mark.Text : line.Folded.Text.StartsWith(mark.Text, StringComparison.Ordinal)))
+                    draft.RemoveLine(line, Name, "a line that the list of marks names");
+
+        // A mark may stand inside another of its kind, so that taking out the inner one makes the outer one whole.
+        for (var again = true; again;)
+        {
+            draft.Settle();
+            again = false;
+            foreach (var (at, mark) in context.Marks.Find(draft.Folded.Text))
+            {
+                var (start, length) = Dress.Widen(draft.Folded, at, mark.Text.Length);
+                draft.Remove(start, length, mark.IsLearned ? "learned-mark" : Name, mark.IsLearned ? $"「{mark.Shown}」 stands at impossible places of several files" : $"「{mark.Shown}」 is on the list of marks");
+                again = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+
+namespace KnowledgeBase.Reports.Cleaning.Rules;
+
+/// <summary>Lines of the page around an article: 上一篇, 责任编辑, 版权声明, 浏览次数, 当前位置; of a forum: 发表于, 只看该作者.</summary>
+internal sealed class PageLinks : CleaningRule
+{
+    private const int Longest = 80;
+
+    private static readonly Regex Alone = new(
+        @"^(?:上一篇|下一篇|上一页|下一页|上篇|下篇)[:>»]|^(?:上一篇|下一篇|返回顶部|返回列表|返回首页|打印本页|关闭窗口|关闭本页|加入收藏|收藏本站|设为首页|网站地图|相关阅读|相关文章|相关推荐|推荐阅读|热门文章|猜你喜欢|分享到)|^(?:责任编辑|网站编辑|编辑|审核|校对|责编)[:].{1,12}$|^(?:当前位置|您现在的位置|您的位置|现在位置|您所在的位置)[:]|^(?:copyright|©|版权所有[:©]|版权声明)|icp备[0-9]|公网安备|网站标识码|^党政机关$|扫一扫在手机|(?:浏览|阅读|点击|访问)(?:次数|量|数)?[:][0-9]|^(?:字号|字体)[:]|^\[?(?:字号|打印|关闭|大中小)[:\]]|只看该作者|发表于[0-9]{4}|^(?:楼主|沙发|板凳|地板|[0-9]{1,3}楼|[0-9]{1,3}#)$|^(?:威望|积分|帖子|金钱|精华|注册时间|在线时间|最后登录|uid|阅读权限)[:]?[0-9]|^本帖最后由|^附件下载[:]?|^(?:点击|查看|阅读)(?:下载|全文|原文|更多)",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    private static readonly Regex Label = new(
+        @"(?:发布时间|发布日期|发表时间|更新时间|日期|时间|来源|作者|编辑|浏览|点击|阅读|字号|字体|打印|关闭|收藏|分享|评论|回复|举报|点赞|网站首页|首页|关于我们|联系我们|页面纠错|版权声明|网站地图|广告服务|免责声明|加入我们|友情链接|登录|注册)(?:次数|量|数)?[:|>/\[\]【]",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    public override string Name => "page-link";
+
+    public override void Apply(Draft draft, CleaningContext context)
+    {
+        foreach (var line in draft.Lines)
+        {
+            var folded = line.Folded.Text;
+            if (folded.Length is > 1 and <= Longest && !folded.Contains('。', StringComparison.Ordinal) && (Alone.IsMatch(folded) || Labels(folded) >= 3))
+                draft.RemoveLine(line, Name, "a line of the page around the text");
+        }
+    }
+
+    private static int Labels(string folded)
+    {
+        var count = 0;
+        foreach (var _ in Label.EnumerateMatches(folded))
+            count++;
+
+        return count;
+    }
+}

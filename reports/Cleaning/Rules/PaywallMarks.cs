@@ -1,0 +1,22 @@
+using System.Text.RegularExpressions;
+
+namespace KnowledgeBase.Reports.Cleaning.Rules;
+
+/// <summary>Switches of a site's paywall that were saved with the text: ##paidbegin##, [vip]…[/vip], {{hide}}.</summary>
+internal sealed class PaywallMarks : CleaningRule
+{
+    private static readonly Regex Switch = new(
+        @"##[/a-z][a-z0-9_\-:=]{1,30}##|\[/?(?:paid|pay|vip|svip|hide|free|member|login|reply)[a-z0-9_\-:=]{0,20}\]|\{\{/?(?:paid|pay|vip|hide|member)[a-z0-9_\-]{0,20}\}\}|<!--[a-z0-9_\-/:]{1,40}-->",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    public override string Name => "paywall";
+
+    public override void Apply(Draft draft, CleaningContext context)
+    {
+        foreach (ValueMatch match in Switch.EnumerateMatches(draft.Folded.Text))
+        {
+            var (start, length) = draft.Folded.Unfold(match.Index, match.Length);
+            draft.Remove(start, length, Name, "a paywall's switch");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using KnowledgeBase.Reports.Language;
+
+namespace KnowledgeBase.Reports.Cleaning.Rules;
+
+/// <summary>A line that comes again on each page: the title, or words that part a sentence between two lines.</summary>
+internal sealed class RunningHeads : CleaningRule
+{
+    private const int Shortest = 4;
+    private const int Longest = 40;
+    private const int Often = 3;
+
+    public override string Name => "running-head";
+
+    public override void Apply(Draft draft, CleaningContext context)
+    {
+        var lines = draft.Lines.Where(line => !line.IsBlank).ToList();
+        var groups = new Dictionary<string, List<int>>();
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var folded = lines[i].Folded.Text;
+            if (folded.Length is < Shortest or > Longest || Characters.EndsSentence(folded[^1]) || folded[^1] is ':' or ',' || LineLook.IsNumbered(folded))
+                continue;
+
+            if (!groups.TryGetValue(folded, out var places))
+                groups[folded] = places = [];
+
+            places.Add(i);
+        }
+
+        foreach (var places in groups.Values.Where(places => places.Count >= Often))
+        {
+            var isTitle = LineLook.IsTitle(lines[places[0]].Folded.Text) && places[0] < 5;
+            if (!isTitle && !places.Exists(place => PartsASentence(lines, place)))
+                continue;
+
+            // The first of a title's lines is the title.
+            foreach (var place in isTitle ? places.Skip(1) : places)
+                draft.RemoveLine(lines[place], Name, "comes again on each page");
+        }
+    }
+
+    private static bool PartsASentence(List<TextLine> lines, int place)
+    {
+        if (place == 0 || place + 1 >= lines.Count)
+            return false;
+
+        var (before, after) = (lines[place - 1].Folded.Text, lines[place + 1].Folded.Text);
+        return before.Length > 10 && after.Length > 0 && Characters.IsHan(before[^1]) && Characters.IsHan(after[0]) && PairTable.Instance.BelongTogether(before[^1], after[0]);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text;
+
+namespace KnowledgeBase.Reports.Formats.Converters;
+
+/// <summary>PDF, through poppler's pdftotext. Its pages are parted by form feeds, which are furniture.</summary>
+internal static class PdfFile
+{
+    private const long Memory = 1L << 30;
+
+    public static RawDocument Read(ReadOnlyMemory<byte> bytes, ReadingOptions options, CancellationToken cancel)
+    {
+        var program = ConverterPath.Find(options.PdfConverter)
+            ?? throw new RefusedException("converter-missing", $"a pdf needs {Named(options.PdfConverter, "pdftotext (poppler-utils)")}, which is not installed", retry: true);
+        using var child = new ConverterChild();
+        var file = Path.Combine(child.Folder, "in.pdf");
+        File.WriteAllBytes(file, bytes.Span);
+        var converted = child.Run(program, ["-enc", "UTF-8", "-eol", "unix", file, "-"], Memory, options.MaxConverterTime, options.MaxTextLength, cancel);
+        if (converted.ExitCode != 0) throw Refuse(converted);
+
+        var text = Encoding.UTF8.GetString(converted.Output).TrimEnd('\f', '\n');
+        return new()
+        {
+            Text = text,
+            Format = "pdf",
+            Furniture = [.. PagesOf(text)],
+            Notes = [new("converted", $"read by pdftotext, {ConverterChild.Describe(Memory, options.MaxConverterTime)}")],
+        };
+    }
+
+    internal static string Named(string? configured, string usual) => string.IsNullOrWhiteSpace(configured) ? usual : configured;
+
+    private static IEnumerable<Furniture> PagesOf(string text)
+    {
+        for (var at = text.IndexOf('\f', StringComparison.Ordinal); at >= 0; at = text.IndexOf('\f', at + 1)) yield return new("page-break", at, 1, "分页");
+    }
+
+    /// <summary>pdftotext ends with 1 for a file it cannot open and 3 for one that forbids copying.</summary>
+    private static RefusedException Refuse(Converted converted) =>
+        converted.ExitCode == 3 || converted.Errors.Contains("assword", StringComparison.Ordinal) ? new("encrypted", "the pdf is encrypted or forbids copying")
+        : converted.ExitCode == 1 && !converted.Errors.Contains("memory", StringComparison.Ordinal) ? new("damaged", $"the pdf cannot be opened: {FirstLine(converted.Errors)}")
+        : new("converter-failed", $"pdftotext ended with {converted.ExitCode}: {FirstLine(converted.Errors)}");
+
+    private static string FirstLine(string errors) => errors.Split('\n')[0].Trim();
+}

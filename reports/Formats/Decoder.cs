@@ -1,0 +1,71 @@
+using KnowledgeBase.Reports.Formats.Converters;
+using KnowledgeBase.Reports.Formats.Packed;
+using KnowledgeBase.Reports.Formats.Pages;
+using KnowledgeBase.Reports.Formats.Texts;
+using KnowledgeBase.Reports.Formats.WordFiles;
+
+namespace KnowledgeBase.Reports.Formats;
+
+/// <summary>Tells the format of a file by its content and hands it to the reader of that format.</summary>
+internal static class Decoder
+{
+    public static Decoding Decode(string name, ReadOnlyMemory<byte> bytes, ReadingOptions options, CancellationToken cancel)
+    {
+        try
+        {
+            var document = Read(bytes, options, cancel);
+            if (document.Text.Length > options.MaxTextLength) throw new RefusedException("too-much-text", $"more than {options.MaxTextLength} characters");
+            if (LongestLine(document.Text) is var longest && longest > options.MaxLineLength) throw new RefusedException("line-too-long", $"a line of {longest} characters");
+            if (string.IsNullOrWhiteSpace(document.Text)) throw new RefusedException("no-text", $"the {document.Format} file holds no text");
+            return new(document.Format is "txt" or "pdf" or "html" ? LineWraps.Mark(document) : document, null);
+        }
+        catch (RefusedException refused)
+        {
+            return new(null, refused.Failure);
+        }
+    }
+
+    private static RawDocument Read(ReadOnlyMemory<byte> bytes, ReadingOptions options, CancellationToken cancel)
+    {
+        if (bytes.IsEmpty) throw new RefusedException("empty", "the file has no bytes");
+        if (bytes.Length > options.MaxFileBytes) throw new RefusedException("too-large", $"{bytes.Length} bytes, more than {options.MaxFileBytes}");
+        var (type, what) = FileTypes.Of(bytes.Span);
+        return type switch
+        {
+            FileType.Text => ReadText(bytes.Span, options, cancel),
+            FileType.Zip => ReadPackage(bytes, options, cancel),
+            FileType.Encrypted => throw new RefusedException("encrypted", "the document is encrypted"),
+            FileType.Pdf => PdfFile.Read(bytes, options, cancel),
+            FileType.Doc or FileType.Rtf => ReadOffice(bytes, what, options, cancel),
+            _ => throw new RefusedException("unsupported", $"the file is {what}, which holds no report"),
+        };
+    }
+
+    private static RawDocument ReadText(ReadOnlySpan<byte> bytes, ReadingOptions options, CancellationToken cancel)
+    {
+        var decoded = TextDecoding.Decode(bytes, PageCharset.Of(bytes));
+        if (decoded.Text.Length > options.MaxTextLength) throw new RefusedException("too-much-text", $"more than {options.MaxTextLength} characters");
+        return PageSign.IsPage(decoded.Text) ? PageFile.Read(decoded, options, cancel) : TextFile.Read(decoded);
+    }
+
+    private static RawDocument ReadPackage(ReadOnlyMemory<byte> bytes, ReadingOptions options, CancellationToken cancel)
+    {
+        var pack = ZipPack.Open(bytes, options);
+        if (DocxParts.Find(pack, options, cancel) is not { } parts) throw new RefusedException("pack", "a pack of files; each entry is a file of its own");
+        if (parts.Main is null) throw new RefusedException("unsupported", "an office file that is no text document");
+        return DocxFile.Read(pack, parts, options, cancel);
+    }
+
+    private static RawDocument ReadOffice(ReadOnlyMemory<byte> bytes, string type, ReadingOptions options, CancellationToken cancel)
+    {
+        var document = ReadPackage(OfficeFile.Convert(bytes, type, options, cancel), options, cancel);
+        return document with { Format = type, Notes = [.. document.Notes, OfficeFile.NoteOf(options)] };
+    }
+
+    private static int LongestLine(string text)
+    {
+        var longest = 0;
+        foreach (var line in text.AsSpan().Split('\n')) longest = Math.Max(longest, line.End.Value - line.Start.Value);
+        return longest;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+
+namespace KnowledgeBase.Reports.Formats.Pages;
+
+/// <summary>Whether an element is shown, by its attributes and by the plain selectors of the page's own style sheets.</summary>
+internal sealed partial class PageStyles
+{
+    private readonly HashSet<string> _hiddenSelectors = new(StringComparer.Ordinal);
+
+    public PageStyles(IDocument page)
+    {
+        foreach (var sheet in page.QuerySelectorAll("style")) Read(sheet.TextContent);
+    }
+
+    public bool IsHidden(IElement element)
+    {
+        if (element.HasAttribute("hidden") || (element.GetAttribute("style") is { } style && Hides(style))) return true;
+        return _hiddenSelectors.Count > 0 && SelectorsOf(element).Any(_hiddenSelectors.Contains);
+    }
+
+    private void Read(string sheet)
+    {
+        foreach (var rule in Comment().Replace(sheet, "").Split('}'))
+        {
+            var brace = rule.IndexOf('{', StringComparison.Ordinal);
+            // A rule inside @media or the like holds sometimes, which is not always.
+            if (brace < 0 || rule.IndexOf('{', brace + 1) >= 0 || rule.Contains('@', StringComparison.Ordinal) || !Hides(rule[(brace + 1)..])) continue;
+            foreach (var selector in rule[..brace].Split(',')) _hiddenSelectors.Add(selector.Trim());
+        }
+    }
+
+    private static bool Hides(string declarations) => Hiding().IsMatch(declarations);
+
+    private static IEnumerable<string> SelectorsOf(IElement element)
+    {
+        if (element.Id is { } id) yield return "#" + id;
+        foreach (var name in element.ClassList)
+        {
+            yield return "." + name;
+            yield return element.LocalName + "." + name;
+        }
+    }
+
+    [GeneratedRegex(@"(^|[;\s])(display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|font-size\s*:\s*0+(\.0+)?(px|pt|em|rem|%)?\s*(!important\s*)?(;|$)|opacity\s*:\s*0+(\.0+)?\s*(;|$)|(text-indent|left|top)\s*:\s*-\d{3,}(px|em|pt)|clip\s*:\s*rect\(0)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Hiding();
+
+    [GeneratedRegex(@"/\*([^*]|\*[^/])*\*/", RegexOptions.NonBacktracking)]
+    private static partial Regex Comment();
+}

@@ -1,0 +1,13 @@
+namespace KnowledgeBase.Reports.Formats.Texts;
+
+/// <summary>Plain text: its characters are the document.</summary>
+internal static class TextFile
+{
+    public static RawDocument Read(DecodedText decoded) => new()
+    {
+        Text = decoded.Text,
+        Format = "txt",
+        Encoding = decoded.Encoding,
+        Notes = decoded.Notes,
+    };
+}

@@ -1,0 +1,127 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
+using KnowledgeBase.Reports.Cleaning;
+
+namespace KnowledgeBase.Reports.Structuring;
+
+/// <summary>Where the reports of a collection begin: 「篇一：」, 「【篇2】」, 「第三篇」, the same title numbered, or title after title.</summary>
+internal static class Compilation
+{
+    private const int ShortestReport = 200;
+
+    private static readonly SearchValues<char> Numerals = SearchValues.Create("一二三四五六七八九十0123456789");
+
+    private static readonly Regex Counted = new(@"^[【\[(<]?(?:篇|范文|范本|例文|样本|第)([一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:篇|部分|份)?[】\])>]?(?:[:、.,，]|$)?", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    /// <summary>The paragraphs at which reports begin, in order; empty where the text is one report.</summary>
+    public static List<int> Split(string text, IReadOnlyList<Paragraph> paragraphs)
+    {
+        var folded = paragraphs.Select(paragraph => FoldedText.Of(text, paragraph.Start, Math.Min(paragraph.Length, 80)).Text).ToList();
+        foreach (var starts in (List<int>[])[ByCount(folded), ByNumberedTitle(folded), ByTitle(folded)])
+            if (starts.Count >= 2 && AreLongEnough(starts, paragraphs))
+                return starts;
+
+        return [];
+    }
+
+    private static List<int> ByCount(List<string> lines)
+    {
+        var starts = new List<int>();
+        for (var i = 0; i < lines.Count; i++)
+            if (lines[i].Length <= 60 && CountOf(lines[i]) == starts.Count + 1)
+                starts.Add(i);
+
+        return starts;
+    }
+
+    private static int CountOf(string line)
+    {
+        if (!Counted.IsMatch(line) || (line.TrimStart('【', '(', '[', '<').StartsWith('第') && !line.Contains('篇', StringComparison.Ordinal)))
+            return 0;
+
+        var at = line.AsSpan().IndexOfAny(Numerals);
+        var (value, length) = Numbering.HanNumber(line.AsSpan(at));
+        return length > 0 ? value : Digits(line.AsSpan(at));
+    }
+
+    private static int Digits(ReadOnlySpan<char> text)
+    {
+        var length = text.IndexOfAnyExceptInRange('0', '9');
+        return int.Parse(length < 0 ? text : text[..length], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private static List<int> ByNumberedTitle(List<string> lines)
+    {
+        var best = new List<int>();
+        foreach (var group in lines.Select((line, i) => (Title: Stem(line), At: i)).Where(entry => entry.Title.Stem.Length >= 4).GroupBy(entry => entry.Title.Stem))
+        {
+            var starts = new List<int>();
+            foreach (var (title, at) in group)
+                if (title.Number == starts.Count + 1)
+                    starts.Add(at);
+
+            if (starts.Count > best.Count)
+                best = starts;
+        }
+
+        return best;
+    }
+
+    private static (string Stem, int Number) Stem(string line)
+    {
+        var end = line.Length;
+        while (end > 0 && line[end - 1] is ')' or '】' or ']')
+            end--;
+
+        var start = end;
+        while (start > 0 && (char.IsAsciiDigit(line[start - 1]) || "一二三四五六七八九十".Contains(line[start - 1], StringComparison.Ordinal)))
+            start--;
+
+        if (start == end || end - start > 2)
+            return ("", 0);
+
+        var (value, length) = Numbering.HanNumber(line.AsSpan(start, end - start));
+        var stem = line[..start].TrimEnd('(', '【', '[', '之', '第', '篇', '-', '—');
+        return LineLook.IsTitle(stem) && !LineLook.IsNumbered(line) ? (stem, length > 0 ? value : Digits(line.AsSpan(start, end - start))) : ("", 0);
+    }
+
+    /// <summary>Title after title, each with its own 一、 below it.</summary>
+    private static List<int> ByTitle(List<string> lines)
+    {
+        var starts = new List<int>();
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (!LineLook.IsTitle(lines[i]) || LineLook.IsNumbered(lines[i]) || lines[i].Length < 6 || lines[i].StartsWith('附') || (i > 0 && lines[i - 1].StartsWith('附')))
+                continue;
+
+            if (starts.Count == 0 && i > 4)
+                return [];
+
+            if ((starts.Count == 0 || i - starts[^1] >= 4) && FirstNumberBelow(lines, i) == 1)
+                starts.Add(i);
+        }
+
+        return starts;
+    }
+
+    private static int FirstNumberBelow(List<string> lines, int title)
+    {
+        for (var i = title + 1; i < Math.Min(lines.Count, title + 15); i++)
+            if (Numbering.At(lines[i]) is { Style: NumberStyle.Han } number)
+                return number.Value;
+
+        return 0;
+    }
+
+    private static bool AreLongEnough(List<int> starts, IReadOnlyList<Paragraph> paragraphs)
+    {
+        for (var i = 0; i < starts.Count; i++)
+        {
+            var end = i + 1 < starts.Count ? paragraphs[starts[i + 1]].Start : paragraphs[^1].End;
+            if (end - paragraphs[starts[i]].Start < ShortestReport)
+                return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,8 @@
+namespace KnowledgeBase.Reports.Structuring;
+
+/// <summary>A heading, on a line of its own or at the beginning of its paragraph.</summary>
+/// <param name="Number">Null where it has none.</param>
+/// <param name="Words">Without number and closing punctuation; null where the item begins with its text.</param>
+/// <param name="IsOwnLine">Whether its paragraph holds nothing else.</param>
+/// <param name="Rank">Its place among the ways to number, outermost lowest.</param>
+internal sealed record Heading(Numbering? Number, string? Words, bool IsOwnLine, double Rank);

@@ -1,0 +1,93 @@
+using System.Buffers;
+using KnowledgeBase.Reports.Cleaning;
+
+namespace KnowledgeBase.Reports.Structuring;
+
+/// <summary>A report's title and where the body below it begins.</summary>
+/// <param name="Start">Of its words in the text; -1 where they come from elsewhere.</param>
+/// <param name="Body">The first paragraph that is not the title's.</param>
+internal sealed record Title(string Words, int Start, int Body);
+
+internal static class TitleFinder
+{
+    private const int HeadLines = 8;
+    private static readonly SearchValues<char> Opening = SearchValues.Create("【[（(");
+    private static readonly SearchValues<char> Ending = SearchValues.Create("：:】]）)、.篇");
+    private const int LongestTitle = 60;
+
+    /// <param name="outside">What the file calls itself, the most telling first.</param>
+    public static Title Find(string text, IReadOnlyList<Paragraph> paragraphs, params ReadOnlySpan<string?> outside)
+    {
+        var head = 0;
+        while (head < Math.Min(paragraphs.Count, HeadLines) && IsHead(paragraphs[head].Of(text)))
+            head++;
+
+        for (var i = 0; i < head; i++)
+            if (LineLook.IsTitle(Fold(paragraphs[i].Of(text))))
+                return At(text, paragraphs, i);
+
+        foreach (var name in outside)
+            if (name is not null && FromName(name) is { } words)
+                return new(words, -1, 0);
+
+        if (head > 0)
+            return At(text, paragraphs, 0);
+
+        var first = paragraphs.Count > 0 ? paragraphs[0].Of(text) : "";
+        var stop = first[..Math.Min(first.Length, 30)].IndexOfAny('。', '，', '：');
+        return new(first[..(stop > 4 ? stop : Math.Min(first.Length, 30))].ToString(), -1, 0);
+    }
+
+    private static bool IsHead(ReadOnlySpan<char> line) =>
+        line.Length <= LongestTitle && line.IndexOf('。') < 0 && line[^1] is not ('：' or ':' or '，') && !LineLook.IsNumbered(Fold(line)) | line.StartsWith("——") && !DateLine.Is(line);
+
+    private static Title At(string text, IReadOnlyList<Paragraph> paragraphs, int i)
+    {
+        var words = paragraphs[i].Of(text).Trim().ToString();
+        var start = paragraphs[i].Start;
+        // 「篇一：…」: the number is the collection's, and alone on its line the title stands below it.
+        var number = CollectionNumber(words);
+        if (number == words.Length && i + 1 < paragraphs.Count && IsHead(paragraphs[i + 1].Of(text)))
+            return At(text, paragraphs, i + 1);
+
+        if (number < words.Length)
+            (words, start) = (words[number..], start + number);
+
+        // A title over two lines: the unit above, or 「关于…」 that goes on below.
+        if (i > 0 && paragraphs[i - 1].Length <= 30 && IsFirstHalf(paragraphs[i - 1].Of(text)))
+            return new(paragraphs[i - 1].Of(text).Trim().ToString() + words, paragraphs[i - 1].Start, i + 1);
+
+        return new(words, start, i + 1);
+    }
+
+    private static int CollectionNumber(string words)
+    {
+        var start = words.AsSpan().IndexOfAnyExcept(Opening);
+        if (start < 0 || !(words.AsSpan(start).StartsWith("篇") || words.AsSpan(start).StartsWith("范文") || (words.AsSpan(start).StartsWith("第") && words.Contains('篇', StringComparison.Ordinal))))
+            return 0;
+
+        var end = words.AsSpan(0, Math.Min(words.Length, 10)).LastIndexOfAny(Ending);
+        return end <= 0 ? 0 : words.AsSpan(end + 1).TrimStart() is var rest ? words.Length - rest.Length : 0;
+    }
+
+    private static bool IsFirstHalf(ReadOnlySpan<char> line) =>
+        line.StartsWith("关于") || line.StartsWith("中共") || line[^1] is '委' or '局' or '府' or '会' or '部' or '办' or '院' or '校' or '司' or '厅' or '镇' or '乡' or '处' or '组';
+
+    /// <summary>What a file's name or a page's title says once numbers, site names and endings are off; null where it says nothing in words.</summary>
+    private static string? FromName(string name)
+    {
+        var stem = name;
+        var dot = stem.LastIndexOf('.');
+        if (dot > 0 && stem.Length - dot <= 6)
+            stem = stem[..dot];
+
+        foreach (var bar in (string[])[" - ", " – ", " _ ", "|", "_-_", "－"])
+            if (stem.IndexOf(bar, StringComparison.Ordinal) is var at and > 5)
+                stem = stem[..at];
+
+        stem = stem.Trim(' ', '_', '-', '.', '+', '　');
+        return stem.Count(Characters.IsHan) >= 4 ? stem : null;
+    }
+
+    private static string Fold(ReadOnlySpan<char> line) => FoldedText.Of(line.ToString(), 0, line.Length).Text;
+}

@@ -1,0 +1,64 @@
+using KnowledgeBase.Reports;
+
+namespace KnowledgeBase.SearchApi.Contracts;
+
+/// <summary>A page of things, as every list of the API gives it.</summary>
+public sealed record Page<T>(IReadOnlyList<T> Results, long Total, int PageNumber, int PageSize);
+
+/// <summary>A report in a list.</summary>
+public record ReportSummary
+{
+    public required string Id { get; init; }
+
+    public required string Title { get; init; }
+
+    public string? Unit { get; init; }
+
+    public string? UnitType { get; init; }
+
+    public int? Year { get; init; }
+
+    public string? Kind { get; init; }
+
+    public string? Source { get; init; }
+
+    public required int Passages { get; init; }
+
+    /// <summary>Where the raw file lies; exact copies are one report with several places.</summary>
+    public required IReadOnlyList<string> Places { get; init; }
+
+    public required string Url { get; init; }
+}
+
+/// <summary>A report whole.</summary>
+public sealed record ReportResponse : ReportSummary
+{
+    /// <summary>The cleaned report, title first, one paragraph a line.</summary>
+    public required string Text { get; init; }
+
+    public required IReadOnlyList<ReportSection> Sections { get; init; }
+
+    /// <summary>What proves the report's fields, by field.</summary>
+    public required IReadOnlyDictionary<string, FactEvidence> Facts { get; init; }
+
+    public required IReadOnlyList<ReadingNote> Notes { get; init; }
+}
+
+public sealed record ReportSection(string Type, string? Heading, IReadOnlyList<ReportPassage> Passages);
+
+public sealed record ReportPassage(string Id, string? Heading, IReadOnlyList<string> HeadingPath, string Text, int Start, int Length);
+
+/// <param name="Start">In the report's text; -1 where the words stand outside it.</param>
+public sealed record FactEvidence(string Value, string Evidence, int Start, double Confidence);
+
+/// <summary>A raw file before cleaning, and what cleaning takes out of it.</summary>
+public sealed record OriginalResponse(
+    string ReportId,
+    string Place,
+    string? Format,
+    string? Encoding,
+    string Text,
+    IReadOnlyList<OriginalRemoval> Removed,
+    IReadOnlyList<ReadingNote> Notes);
+
+public sealed record OriginalRemoval(string Rule, string Text, int Line, int Start, int Length, string Reason);

@@ -1,0 +1,60 @@
+using System.Reflection;
+using KnowledgeBase.Indexer.CommandLine;
+using KnowledgeBase.Indexer.Documents;
+using KnowledgeBase.Indexer.Tasks;
+
+namespace KnowledgeBase.SearchApi.Hosting;
+
+/// <summary>What every host of the product has in common: where it listens, how it starts and how it ends.</summary>
+public static class ProductHost
+{
+    public const string Url = "http://localhost:5080";
+
+    /// <summary>Settings from appsettings, environment and command line, with the product's defaults beneath.</summary>
+    /// <param name="app">The host's own assembly: its static files are found beside it, wherever the program is started.</param>
+    public static WebApplicationBuilder CreateBuilder(string[] args, Assembly app)
+    {
+        var published = Path.Combine(AppContext.BaseDirectory, "wwwroot");
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = app.GetName().Name,
+            WebRootPath = Directory.Exists(published) ? published : null,
+        });
+        builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource
+        {
+            InitialData = new Dictionary<string, string?>
+            {
+                ["Urls"] = Url,
+
+                // A name that some other site's server resolves to this machine is not ours.
+                ["AllowedHosts"] = "localhost;127.0.0.1;[::1]",
+                ["Logging:LogLevel:Default"] = "Information",
+                ["Logging:LogLevel:Microsoft"] = "Warning",
+                ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information",
+            },
+        });
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        return builder;
+    }
+
+    /// <summary>Runs a host to its end. A user's mistake is one line on the error stream and exit code 1.</summary>
+    public static Task<int> RunAsync(Func<WebApplication> build) => Edge.RunAsync(async () =>
+    {
+        await using var app = build();
+        app.Services.GetRequiredService<KnowledgeStore>().Open();
+        using var stop = new CancellationTokenSource();
+        var bar = ProgressBar.ShowAsync(app.Services.GetRequiredService<TaskBoard>(), stop.Token);
+        try
+        {
+            await app.RunAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await bar.ConfigureAwait(false);
+        }
+
+        return 0;
+    });
+}

@@ -1,0 +1,46 @@
+using System.Text.Encodings.Web;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using KnowledgeBase.SearchApi.Endpoints;
+using KnowledgeBase.SearchApi.Searching;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace KnowledgeBase.SearchApi.Hosting;
+
+/// <summary>What a host needs to serve the API.</summary>
+public static class SearchApiServices
+{
+    private const long LargestUpload = 64 << 20;
+
+    public static IServiceCollection AddSearchApi(this IServiceCollection services)
+    {
+        services.AddSingleton<SearchFigures>();
+        services.AddSingleton<SearchService>();
+        services.AddSingleton<ReportService>();
+        services.AddSingleton<OverviewService>();
+        services.AddSingleton<UploadService>();
+        services.AddProblemDetails();
+        services.AddExceptionHandler<ApiExceptionHandler>();
+        services.AddOpenApi();
+        services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = LargestUpload);
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            // Answers are read by people, too; '<', '&' and quotes stay escaped.
+            json.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
+        });
+        return services;
+    }
+
+    public static void MapSearchApi(this WebApplication app)
+    {
+        var api = app.MapGroup("/api/v1").AddEndpointFilter<SameSiteFilter>();
+        SearchEndpoints.Map(api);
+        ReportEndpoints.Map(api);
+        PassageEndpoints.Map(api);
+        TaskEndpoints.Map(api);
+        HealthEndpoints.Map(app);
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapFallback("/api/{**rest}", (HttpRequest request) => Problems.NotFound("address", request.Path));
+    }
+}

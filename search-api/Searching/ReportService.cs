@@ -1,0 +1,146 @@
+using KnowledgeBase.Engine;
+using KnowledgeBase.Indexer.Corpus;
+using KnowledgeBase.Indexer.Documents;
+using KnowledgeBase.SearchApi.Contracts;
+
+namespace KnowledgeBase.SearchApi.Searching;
+
+/// <summary>Reads reports, passages and originals by id.</summary>
+public sealed class ReportService(KnowledgeStore store, FileCatalog catalog, RawFiles rawFiles)
+{
+    /// <summary>Reports that have a passage for the parameters, in their order.</summary>
+    public Page<ReportSummary> List(SearchParameters parameters, CancellationToken cancel)
+    {
+        using var snapshot = store.Snapshot();
+        var line = QueryLines.QueryLine.Parse(parameters.Query);
+        var result = snapshot.Search(
+            new SearchRequest
+            {
+                Query = QueryTranslation.Translate(line.Root, QueryTranslation.AsWritten),
+                Filters = FilterBuilder.Build(parameters),
+                Sort = parameters.YearDescending is { } descending ? new NumberSort(PassageSchema.Year, descending) : null,
+                Offset = (parameters.Page - 1) * parameters.HitsPerPage,
+                Limit = parameters.HitsPerPage,
+                Collapse = true,
+            },
+            cancel);
+        return new Page<ReportSummary>(
+            [.. result.Hits.Select(hit => Summarize(Record(snapshot, snapshot.GroupOf(hit.Document))!))],
+            result.TotalHits,
+            parameters.Page,
+            parameters.HitsPerPage);
+    }
+
+    public ReportResponse? Find(string reportId)
+    {
+        using var snapshot = store.Snapshot();
+        return Record(snapshot, ReportRecord.KeyOf(reportId)) is { } record ? Present(record) : null;
+    }
+
+    public SearchHit? FindPassage(string passageId)
+    {
+        using var snapshot = store.Snapshot();
+        return snapshot.Find(passageId) is { } document ? HitPresenter.Present(snapshot, new Hit(document, 0), null) : null;
+    }
+
+    /// <summary>Where a query line matches in a text.</summary>
+    public IReadOnlyList<MatchPosition> Highlight(string? query, string text)
+    {
+        if (QueryLines.QueryLine.Parse(query?[..Math.Min(query.Length, QueryLines.QueryLine.MaxLength)]).Root is not { } root)
+            return [];
+        using var snapshot = store.Snapshot();
+        return [.. snapshot.Highlight(QueryTranslation.Translate(root, QueryTranslation.AsWritten), text).Select(span => new MatchPosition(span.Start, span.Length))];
+    }
+
+    /// <summary>Passages of other reports that say something alike, best first; null where there is no such passage.</summary>
+    public IReadOnlyList<SearchHit>? Similar(string passageId, int limit, CancellationToken cancel)
+    {
+        using var snapshot = store.Snapshot();
+        if (snapshot.Find(passageId) is not { } document)
+            return null;
+        var own = snapshot.GroupOf(document);
+        var query = new Query.Like(snapshot.Read(document).Texts[0]!);
+        var result = snapshot.Search(
+            new SearchRequest { Query = query, Limit = limit + snapshot.DocumentsOf(own).Count, ExactTotal = false },
+            cancel);
+        return [.. result.Hits
+            .Where(hit => snapshot.GroupOf(hit.Document) != own)
+            .Take(limit)
+            .Select(hit => HitPresenter.Present(snapshot, hit, query))];
+    }
+
+    /// <summary>The raw text behind a report with what cleaning takes out of it; null where the raw file is gone.</summary>
+    public async Task<OriginalResponse?> OriginalAsync(string reportId, CancellationToken cancel)
+    {
+        if (RecordOf(reportId) is not { } record || await rawFiles.ReadAsync(record.FileHash, record.Entry, cancel).ConfigureAwait(false) is not var (place, reading))
+            return null;
+        return new OriginalResponse(
+            reportId,
+            place,
+            reading.Format,
+            reading.Encoding,
+            reading.RawText ?? "",
+            [.. reading.Removed.Select(removal => new OriginalRemoval(removal.Rule, removal.Text, removal.Line, removal.Start, removal.Length, removal.Reason))],
+            reading.Notes);
+    }
+
+    /// <summary>The raw file itself.</summary>
+    public async Task<(string Place, byte[] Bytes)?> RawAsync(string reportId, CancellationToken cancel) =>
+        RecordOf(reportId) is { } record ? await rawFiles.FindAsync(record.FileHash, cancel).ConfigureAwait(false) : null;
+
+    /// <summary>The places of the raw file behind a report; null where there is no such report.</summary>
+    public IReadOnlyList<FileRecord>? FilesOf(string reportId) =>
+        RecordOf(reportId) is { } record ? catalog.WithHash(record.FileHash) : null;
+
+    private ReportRecord? RecordOf(string reportId)
+    {
+        using var snapshot = store.Snapshot();
+        return Record(snapshot, ReportRecord.KeyOf(reportId));
+    }
+
+    private static ReportRecord? Record(Snapshot snapshot, string key) =>
+        snapshot.Attachment(key) is { } bytes ? ReportRecord.FromBytes(bytes.Span) : null;
+
+    private ReportSummary Summarize(ReportRecord record) => new()
+    {
+        Id = record.Id,
+        Title = record.Report.Title,
+        Unit = record.Report.Unit?.Value,
+        UnitType = record.Report.UnitType?.Value.ToString(),
+        Year = record.Report.Year?.Value,
+        Kind = record.Report.Kind?.Value.ToString(),
+        Source = record.Report.Source?.Value,
+        Passages = record.Report.Sections.Sum(section => section.Passages.Count),
+        Places = Places(record),
+        Url = Links.Report(record.Id),
+    };
+
+    private string[] Places(ReportRecord record) => [.. catalog.WithHash(record.FileHash).Select(file => file.Place)];
+
+    private ReportResponse Present(ReportRecord record)
+    {
+        var report = record.Report;
+        var ordinal = 0;
+        return new ReportResponse
+        {
+            Id = record.Id,
+            Title = report.Title,
+            Unit = report.Unit?.Value,
+            UnitType = report.UnitType?.Value.ToString(),
+            Year = report.Year?.Value,
+            Kind = report.Kind?.Value.ToString(),
+            Source = report.Source?.Value,
+            Places = Places(record),
+            Url = Links.Report(record.Id),
+            Text = report.Text,
+            Sections = [.. report.Sections.Select(section => new ReportSection(
+                section.Type.ToString(),
+                section.Heading,
+                [.. section.Passages.Select(passage => new ReportPassage(
+                    ReportDocuments.PassageId(record.Id, ++ordinal), passage.Heading, passage.HeadingPath, passage.Text, passage.Start, passage.Length))]))],
+            Passages = ordinal,
+            Facts = FactPresenter.Present(report),
+            Notes = report.Notes,
+        };
+    }
+}

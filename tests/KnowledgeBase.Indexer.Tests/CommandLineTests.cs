@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using KnowledgeBase.Indexer.Documents;
+
+namespace KnowledgeBase.Indexer.Tests;
+
+/// <summary>The command line as a user starts it: a process of its own.</summary>
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly string _home = Directory.CreateTempSubdirectory("kb-cli-").FullName;
+
+    private string Corpus => Path.Combine(_home, "corpus");
+
+    private string Index => Path.Combine(_home, "index");
+
+    [Fact]
+    public async Task Ingest_check_and_rebuild_go_through_and_a_rebuild_changes_no_id_and_no_order()
+    {
+        Write("a.txt", FollowedCorpus.Report("清河县审计局", 2023, "学习形式单一"));
+        Write("b.txt", FollowedCorpus.Report("云岭区教育局", 2022, "学习形式不多"));
+        Write("c.txt", []);
+        var ingested = await RunAsync("ingest", Corpus, "--index", Index);
+        Assert.Equal(0, ingested.Code);
+        Assert.Contains("2 files, 2 reports", ingested.Output, StringComparison.Ordinal);
+        Assert.Contains("corpus/c.txt", ingested.Output, StringComparison.Ordinal);
+        var before = Ids();
+        Assert.Equal(0, (await RunAsync("check", "--index", Index)).Code);
+        var rebuilt = await RunAsync("rebuild", "--index", Index, "--corpus", Corpus);
+        Assert.True(rebuilt.Code == 0, rebuilt.Error);
+        Assert.Equal(before, Ids());
+        Assert.Equal([Index, Corpus], Directory.GetDirectories(_home).OrderDescending(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Inspect_prints_the_agreed_json()
+    {
+        Write("a.txt", [.. FollowedCorpus.Report("清河县审计局", 2023, "学习形式单一"), .. "更多材料请加微信公众号：某某材料铺（clpu2023）\n"u8]);
+        var inspected = await RunAsync("inspect", Path.Combine(Corpus, "a.txt"), "--json");
+        Assert.Equal(0, inspected.Code);
+        var json = JsonNode.Parse(inspected.Output)!;
+        Assert.Equal("a.txt", (string)json["file"]!);
+        var report = json["reports"]!.AsArray().Single()!;
+        Assert.Equal(2023, (int)report["year"]!);
+        Assert.Equal("审计", (string)report["unitType"]!);
+        var passage = report["sections"]!.AsArray().SelectMany(section => section!["passages"]!.AsArray()).First()!;
+        Assert.Equal((string)passage["text"]!, ((string)report["text"]!).Substring((int)passage["start"]!, (int)passage["length"]!));
+        var removal = json["removed"]!.AsArray().First()!;
+        Assert.NotNull(removal["rule"]);
+        Assert.Equal(((string)removal["text"]!).Length, (int)removal["length"]!);
+        Assert.True((int)removal["line"]! > 0);
+    }
+
+    [Theory]
+    [InlineData("inspect", "missing.txt")]
+    [InlineData("ingest", "missing", "--index", "x")]
+    [InlineData("check", "--index", "missing")]
+    public async Task What_is_not_there_ends_in_one_clear_line(params string[] arguments)
+    {
+        var run = await RunAsync([.. arguments.Select(argument => argument.Contains("missing", StringComparison.Ordinal) || argument == "x" ? Path.Combine(_home, argument) : argument)]);
+        Assert.Equal(1, run.Code);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+        Assert.Contains("missing", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_no_index_is_refused_and_left_as_it_is()
+    {
+        Directory.CreateDirectory(Index);
+        Write("a.txt", FollowedCorpus.Report("清河县审计局", 2023, "学习形式单一"));
+        await File.WriteAllTextAsync(Path.Combine(Index, "my-thesis.txt"), "precious");
+        var run = await RunAsync("ingest", Corpus, "--index", Index);
+        Assert.Equal(1, run.Code);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+        Assert.Equal(["my-thesis.txt"], Directory.GetFileSystemEntries(Index).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task A_second_writer_is_refused_with_the_first_one_named()
+    {
+        Write("a.txt", FollowedCorpus.Report("清河县审计局", 2023, "学习形式单一"));
+        using var store = new KnowledgeStore(Index);
+        using var writer = store.OpenWriter();
+        var run = await RunAsync("ingest", Corpus, "--index", Index);
+        Assert.Equal(1, run.Code);
+        Assert.Contains(Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture), run.Error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(_home, recursive: true);
+
+    private void Write(string name, byte[] bytes)
+    {
+        Directory.CreateDirectory(Corpus);
+        File.WriteAllBytes(Path.Combine(Corpus, name), bytes);
+    }
+
+    private List<string> Ids()
+    {
+        using var store = new KnowledgeStore(Index);
+        using var snapshot = store.Snapshot();
+        var result = snapshot.Search(new Engine.SearchRequest { Query = new Engine.Query.Text("学习形式", Engine.TextMatch.Any), Limit = 100 });
+        return [.. result.Hits.Select(hit => $"{snapshot.Read(hit.Document).Id} {hit.Score}")];
+    }
+
+    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(KnowledgeStore).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output, await error);
+    }
+}

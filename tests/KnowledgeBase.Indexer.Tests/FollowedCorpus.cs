@@ -1,0 +1,98 @@
+using System.Text;
+using KnowledgeBase.Engine;
+using KnowledgeBase.Indexer.Documents;
+using KnowledgeBase.Indexer.Hosting;
+using KnowledgeBase.Indexer.Tasks;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace KnowledgeBase.Indexer.Tests;
+
+/// <summary>A folder with the real worker behind it, and questions about what the index says of it.</summary>
+internal sealed class FollowedCorpus : IAsyncDisposable
+{
+    private readonly string _home = Directory.CreateTempSubdirectory("kb-indexer-").FullName;
+    private IHost? _host;
+
+    public FollowedCorpus() => Directory.CreateDirectory(Folder);
+
+    public string Folder => Path.Combine(_home, "corpus");
+
+    public string IndexFolder => Path.Combine(_home, "index");
+
+    public FileCatalog Catalog => _host!.Services.GetRequiredService<FileCatalog>();
+
+    public TaskBoard Board => _host!.Services.GetRequiredService<TaskBoard>();
+
+    /// <summary>A small report whose one problem can be searched for.</summary>
+    public static byte[] Report(string unit, int year, string problem) => Encoding.UTF8.GetBytes(
+        $"{unit}{year}年度工作总结\n{year}年，{unit}各项工作平稳推进，现总结如下：\n一、主要工作\n（一）抓好日常管理。全年召开例会十二次，事项逐一督办落实。\n二、存在问题\n（一）{problem}。有关情况在日常工作中时有发生，需要认真加以解决。\n");
+
+    public string Write(string name, byte[] bytes)
+    {
+        var path = Path.Combine(Folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, bytes);
+        return path;
+    }
+
+    public async Task<FollowedCorpus> StartAsync(params (string Key, string Value)[] settings)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Corpus:Folder"] = Folder,
+            ["Corpus:Uploads"] = Path.Combine(_home, "uploads"),
+            ["Index:Folder"] = IndexFolder,
+            ["Indexer:SettleMilliseconds"] = "20",
+            ["Indexer:RescanSeconds"] = "1",
+        });
+        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
+        builder.Services.AddKnowledgeBase(builder.Configuration);
+        _host = builder.Build();
+        await _host.StartAsync();
+        return this;
+    }
+
+    public async Task StopAsync()
+    {
+        await _host!.StopAsync();
+        _host.Dispose();
+        _host = null;
+    }
+
+    public Snapshot Snapshot() => _host!.Services.GetRequiredService<KnowledgeStore>().Snapshot();
+
+    /// <summary>The reports that hold some words, by id.</summary>
+    public IReadOnlyList<string> Search(string words)
+    {
+        using var snapshot = Snapshot();
+        var result = snapshot.Search(new SearchRequest { Query = new Query.Text(words, TextMatch.Phrase), Collapse = true, Limit = 100 });
+        return [.. result.Hits.Select(hit => ReportRecord.IdOf(snapshot.GroupOf(hit.Document)))];
+    }
+
+    public Task<IReadOnlyList<string>> UntilFoundAsync(string words, int reports) =>
+        UntilAsync(() => Search(words) is var found && found.Count == reports ? found : null);
+
+    /// <summary>Asks again and again, each time when the worker has nothing left to do, for at most a minute.</summary>
+    public async Task<T> UntilAsync<T>(Func<T?> question)
+        where T : class
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            await Board.WhenIdle(patience.Token);
+            if (question() is { } answer)
+                return answer;
+            await Task.Delay(20, patience.Token);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_host is not null)
+            await StopAsync();
+        Directory.Delete(_home, recursive: true);
+    }
+}

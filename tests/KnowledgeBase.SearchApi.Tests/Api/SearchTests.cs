@@ -1,0 +1,184 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace KnowledgeBase.SearchApi.Tests.Api;
+
+public sealed class SearchTests(ApiServer server) : IClassFixture<ApiServer>
+{
+    [Fact]
+    public async Task A_word_finds_the_passages_that_hold_it_with_all_that_a_writer_needs()
+    {
+        var answer = await server.GetAsync("/api/v1/search?q=学习形式单一&matchingStrategy=all");
+        var hit = Assert.Single(answer["hits"]!.AsArray())!;
+        Assert.Equal(1, (int)answer["totalHits"]!);
+        Assert.Equal("存在问题", (string?)hit["section"]);
+        Assert.Equal("审计", (string?)hit["unitType"]);
+        Assert.Equal(2023, (int)hit["year"]!);
+        Assert.Equal("学习形式单一", (string?)hit["heading"]);
+        Assert.Contains("审计局", (string?)hit["unit"], StringComparison.Ordinal);
+        Assert.Equal($"/reports/{hit["reportId"]}#{hit["id"]}", (string?)hit["url"]);
+        Assert.Null(answer["relaxed"]);
+    }
+
+    [Fact]
+    public async Task Few_exact_hits_bring_near_ones_and_the_answer_says_so()
+    {
+        var answer = await server.GetAsync("/api/v1/search?q=学习形式单一");
+        Assert.Equal(2, (int)answer["totalHits"]!);
+        Assert.Equal("审计", (string?)answer["hits"]![0]!["unitType"]);
+        Assert.Equal("pieces", (string?)answer["relaxed"]!["to"]);
+        Assert.Equal(1, (int)answer["relaxed"]!["exactHits"]!);
+    }
+
+    [Fact]
+    public async Task Positions_cut_exactly_the_matched_characters_out_of_the_text()
+    {
+        var answer = await server.GetAsync("/api/v1/search?q=念材料");
+        var hit = answer["hits"]![0]!;
+        var position = hit["_matchesPosition"]!["text"]![0]!;
+        Assert.Equal("念材料", ((string)hit["text"]!).Substring((int)position["start"]!, (int)position["length"]!));
+        Assert.Contains("<em>念材料</em>", (string)hit["_formatted"]!["text"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Markup_in_a_report_is_text_and_is_escaped_where_html_is_promised()
+    {
+        var hit = (await server.GetAsync("/api/v1/search?q=实践"))["hits"]![0]!;
+        Assert.Contains("<b>实践</b>", (string)hit["text"]!, StringComparison.Ordinal);
+        Assert.Contains("&lt;b&gt;<em>实践</em>&lt;/b&gt;", (string)hit["_formatted"]!["text"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_key_twice_means_or_and_different_keys_mean_and()
+    {
+        Assert.Equal(2, await CountAsync("collapse=report&unitType=审计&unitType=教育"));
+        Assert.Equal(1, await CountAsync("collapse=report&unitType=审计&unitType=教育&year=2022"));
+        Assert.Equal(2, await CountAsync("collapse=report&year=2021..2022"));
+        Assert.Equal(3, await CountAsync("collapse=report&section=problems"));
+    }
+
+    [Fact]
+    public async Task A_class_of_unit_types_stands_for_all_of_them() => Assert.Equal(2, await CountAsync("collapse=report&unitType=政府"));
+
+    [Fact]
+    public async Task A_facet_does_not_shrink_by_its_own_selection()
+    {
+        var all = await server.GetAsync("/api/v1/search?q=&facets=*");
+        var some = await server.GetAsync("/api/v1/search?q=&facets=*&unitType=审计");
+        Assert.Equal(Text(all["facetDistribution"]!["unitType"]), Text(some["facetDistribution"]!["unitType"]));
+        Assert.NotEqual(Text(all["facetDistribution"]!["year"]), Text(some["facetDistribution"]!["year"]));
+        Assert.Equal((int)some["totalHits"]!, (int)some["facetDistribution"]!["unitType"]!["审计"]!);
+    }
+
+    [Fact]
+    public async Task Sections_answer_to_both_languages() =>
+        Assert.Equal(await CountAsync("section=存在问题"), await CountAsync("section=problems"));
+
+    [Fact]
+    public async Task Years_can_order_the_hits()
+    {
+        var answer = await server.GetAsync("/api/v1/search?q=&sort=year:asc&hitsPerPage=100");
+        var years = answer["hits"]!.AsArray().Select(hit => (int?)hit!["year"] ?? int.MaxValue).ToList();
+        Assert.Equal(years.Order(), years);
+        Assert.Equal(2021, years[0]);
+    }
+
+    [Fact]
+    public async Task Pages_part_the_hits_without_loss_or_repeat()
+    {
+        var whole = (await server.GetAsync("/api/v1/search?q=&hitsPerPage=100"))["hits"]!.AsArray().Select(hit => (string)hit!["id"]!).ToList();
+        var parts = new List<string>();
+        for (var page = 1; ; page++)
+        {
+            var answer = await server.GetAsync($"/api/v1/search?q=&hitsPerPage=4&page={page}");
+            parts.AddRange(answer["hits"]!.AsArray().Select(hit => (string)hit!["id"]!));
+            Assert.Equal((whole.Count + 3) / 4, (int)answer["totalPages"]!);
+            if (page >= (int)answer["totalPages"]!)
+                break;
+        }
+
+        Assert.Equal(whole, parts);
+    }
+
+    [Theory]
+    [InlineData("单位:审计局", 1)]
+    [InlineData("标题:工作总结", 1)]
+    [InlineData("类型:街道 OR 类型:教育", 2)]
+    [InlineData("年份:2022.. -类型:教育", 1)]
+    [InlineData("章节:存在问题 (担当 | 师资)", 2)]
+    public async Task A_query_line_selects_by_field(string line, int reports) =>
+        Assert.Equal(reports, await CountAsync("collapse=report&matchingStrategy=all&q=" + Uri.EscapeDataString(line)));
+
+    [Fact]
+    public async Task Quotes_are_exact_to_the_character()
+    {
+        Assert.Equal(1, await CountAsync("q=" + Uri.EscapeDataString("\"干部“被动听”的多\"")));
+        Assert.Equal(0, await CountAsync("q=" + Uri.EscapeDataString("\"干部被动听的多\"")));
+    }
+
+    [Fact]
+    public async Task A_line_that_does_not_parse_is_searched_as_text_and_the_answer_says_so()
+    {
+        var answer = await server.GetAsync("/api/v1/search?q=" + Uri.EscapeDataString("(念材料"));
+        Assert.NotEmpty(answer["notes"]!.AsArray());
+        Assert.NotNull(answer["relaxed"]);
+    }
+
+    [Theory]
+    [InlineData("page=0", "page")]
+    [InlineData("page=x", "page")]
+    [InlineData("hitsPerPage=101", "hitsPerPage")]
+    [InlineData("year=去年", "year")]
+    [InlineData("year=2023..2021", "year")]
+    [InlineData("section=无", "section")]
+    [InlineData("unitType=审计署长", "unitType")]
+    [InlineData("kind=小说", "kind")]
+    [InlineData("sort=year", "sort")]
+    [InlineData("facets=colour", "facets")]
+    [InlineData("collapse=1", "collapse")]
+    [InlineData("q=a&q=b", "q")]
+    [InlineData("colour=red", "colour")]
+    public async Task A_value_that_means_nothing_is_a_400_that_names_the_parameter(string query, string parameter)
+    {
+        using var response = await server.Client.GetAsync("/api/v1/search?" + query);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+        var problem = await response.Content.ReadFromJsonAsync<JsonNode>();
+        Assert.Equal("invalid_parameter", (string?)problem!["code"]);
+        Assert.NotNull(problem["errors"]![parameter]);
+    }
+
+    [Fact]
+    public async Task Whatever_is_typed_is_never_a_500()
+    {
+        const string signs = "学习形式\"“”()（）|-:： OR单位年份2023..\0\u200b%<>&'";
+        var random = new Random(20240602);
+        for (var i = 0; i < 300; i++)
+        {
+            var line = new string([.. Enumerable.Range(0, random.Next(1, 40)).Select(_ => signs[random.Next(signs.Length)])]);
+            using var response = await server.Client.GetAsync("/api/v1/search?q=" + Uri.EscapeDataString(line));
+            Assert.True(response.StatusCode == HttpStatusCode.OK, line);
+        }
+
+        foreach (var raw in new[] { "%ED%A0%80", "%FF%FE", "%00", "%EF%B7%BA", new string('a', 1000) })
+        {
+            using var response = await server.Client.GetAsync("/api/v1/search?q=" + raw);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Suggestions_and_headings_hold_what_was_typed()
+    {
+        var suggestions = (await server.GetAsync("/api/v1/suggest?q=学习"))["suggestions"]!.AsArray();
+        Assert.NotEmpty(suggestions);
+        Assert.All(suggestions, suggestion => Assert.Contains("学习", (string)suggestion!["text"]!, StringComparison.Ordinal));
+        var headings = (await server.GetAsync("/api/v1/headings?section=problems&unitType=街道"))["headings"]!.AsArray();
+        Assert.Contains(headings, heading => (string)heading!["value"]! == "担当意识不强");
+    }
+
+    private async Task<int> CountAsync(string query) => (int)(await server.GetAsync("/api/v1/search?" + query))["totalHits"]!;
+
+    private static string Text(JsonNode? node) => node!.ToJsonString();
+}

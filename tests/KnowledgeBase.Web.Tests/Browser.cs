@@ -1,0 +1,47 @@
+using Microsoft.Playwright;
+
+namespace KnowledgeBase.Web.Tests;
+
+/// <summary>A headless Chromium that is installed on the machine.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary>Null where there is no browser; the tests are skipped then, except where everything must run.</summary>
+    private static string? Executable => Environment.GetEnvironmentVariable("KB_CHROMIUM") ?? Places.FirstOrDefault(File.Exists);
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Executable is null)
+            return;
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Executable,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    public async Task<IPage> OpenAsync(bool scripts = true)
+    {
+        Assert.SkipWhen(_browser is null && Environment.GetEnvironmentVariable("CI") is null, "there is no Chromium on this machine: apt-get install chromium fonts-noto-cjk, or name one in KB_CHROMIUM");
+        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            JavaScriptEnabled = scripts,
+            Locale = "zh-CN",
+            ViewportSize = new ViewportSize { Width = 1280, Height = 900 },
+            Permissions = scripts ? ["clipboard-read", "clipboard-write"] : [],
+        });
+        return await context.NewPageAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
+
+namespace KnowledgeBase.Web.Viewing;
+
+/// <summary>The search page's state, which is its address: everything a link needs to change one thing and keep the rest.</summary>
+public sealed class PageAddress(IQueryCollection query)
+{
+    public IReadOnlyList<string> Values(string name) => [.. query[name].OfType<string>().Where(value => value.Length > 0)];
+
+    public bool Has(string name, string value) => Values(name).Contains(value);
+
+    /// <summary>The same search without one value; from its first page.</summary>
+    public string Without(string name, string value) =>
+        Build(name, [.. Values(name).Where(other => other != value)], keepPage: false);
+
+    /// <summary>The same search with one value in place of whatever the name had; from its first page.</summary>
+    public string With(string name, string value) => Build(name, [value], keepPage: false);
+
+    /// <summary>The same search with nothing under a name; from its first page.</summary>
+    public string WithoutAll(string name) => Build(name, [], keepPage: false);
+
+    public string AtPage(int page) =>
+        Build("page", page == 1 ? [] : [page.ToString(System.Globalization.CultureInfo.InvariantCulture)], keepPage: true);
+
+    private string Build(string name, string[] values, bool keepPage)
+    {
+        var pairs = query
+            .Where(pair => pair.Key != name && (keepPage || pair.Key != "page"))
+            .SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value)))
+            .Concat(values.Select(value => KeyValuePair.Create(name, (string?)value)))
+            .Where(pair => !string.IsNullOrEmpty(pair.Value))
+            .Select(pair => KeyValuePair.Create(pair.Key, new StringValues(pair.Value)));
+        return QueryHelpers.AddQueryString("/", pairs);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using KnowledgeBase.Indexer.Hosting;
+using KnowledgeBase.SearchApi.Hosting;
+using KnowledgeBase.Web.Components;
+
+namespace KnowledgeBase.Web;
+
+/// <summary>Pages, API and, unless told not to, the indexer in one process.</summary>
+public static class WebApp
+{
+    public static WebApplication Build(string[] args)
+    {
+        var builder = ProductHost.CreateBuilder(args, typeof(WebApp).Assembly);
+        builder.WebHost.UseStaticWebAssets();
+        builder.Services.AddKnowledgeBase(builder.Configuration);
+        builder.Services.AddSearchApi();
+        builder.Services.AddRazorComponents();
+
+        // Chinese characters stand in the page as themselves, a third of the size of their escapes.
+        builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        var app = builder.Build();
+        app.UseWhen(IsApi, api =>
+        {
+            api.UseExceptionHandler();
+            api.UseStatusCodePages();
+        });
+        app.UseWhen(context => !IsApi(context), pages =>
+        {
+            pages.UseExceptionHandler("/error", createScopeForErrors: true);
+            pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        });
+        app.Use(SayWhatMayLoad);
+        app.UseRouting();
+        app.UseAntiforgery();
+        app.MapSearchApi();
+        FileForms.Map(app);
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>();
+        return app;
+    }
+
+    private static bool IsApi(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+        || context.Request.Path.StartsWithSegments("/openapi", StringComparison.Ordinal)
+        || context.Request.Path.Value is "/livez" or "/readyz" or "/metrics";
+
+    /// <summary>Whatever a collected report smuggles into a page, the browser loads nothing but this site's own files.</summary>
+    private static Task SayWhatMayLoad(HttpContext context, RequestDelegate next)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        return next(context);
+    }
+}
