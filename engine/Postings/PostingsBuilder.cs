@@ -107,7 +107,6 @@ internal sealed class PostingsBuilder(int fields)
         {
             Emit(ref list);
             list.Document = document;
-            list.Profile = ProfileBuilder.Empty;
         }
         list.Profile = _profiles.Next(list.Profile, field);
     }
@@ -129,6 +128,9 @@ internal sealed class PostingsBuilder(int fields)
         }
         list.Previous = list.Document;
         list.Count++;
+
+        // A write that failed is repeated, and must not emit the posting twice.
+        list.Profile = ProfileBuilder.Empty;
     }
 
     ref List FindSingle(char unit)

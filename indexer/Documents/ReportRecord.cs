@@ -12,6 +12,11 @@ public sealed record ReportRecord(string Id, string FileHash, int Ordinal, Repor
 {
     internal const string KeyPrefix = "report:";
 
+    /// <summary>The groups that hold the reports' signatures, by report id.</summary>
+    public const string SignaturePrefix = "signature:";
+
+    public static string SignatureKeyOf(string id) => SignaturePrefix + id;
+
     public static string KeyOf(string id) => KeyPrefix + id;
 
     public static string IdOf(string key) => key[KeyPrefix.Length..];

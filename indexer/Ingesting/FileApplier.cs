@@ -76,8 +76,10 @@ internal sealed class FileApplier(
             {
                 var ordinal = ids.Count + 1;
                 var id = ReportRecord.IdFor(record.Hash!, ordinal);
-                var group = ReportDocuments.ToGroup(new ReportRecord(id, record.Hash!, ordinal, user.Corrections.Apply(record.Place, ordinal, report), entry));
+                var stored = new ReportRecord(id, record.Hash!, ordinal, user.Corrections.Apply(record.Place, ordinal, report), entry);
+                var group = ReportDocuments.ToGroup(stored);
                 writer.Put(group);
+                writer.Put(ReportDocuments.ToSignature(stored));
                 ids.Add(id);
                 passages += group.Documents.Count;
             }
@@ -128,6 +130,9 @@ internal sealed class FileApplier(
     {
         var kept = old.Hash is { } hash ? catalog.WithHash(hash).SelectMany(file => file.Reports).ToHashSet(StringComparer.Ordinal) : [];
         foreach (var id in old.Reports.Where(id => !kept.Contains(id)))
+        {
             writer.Delete(ReportRecord.KeyOf(id));
+            writer.Delete(ReportRecord.SignatureKeyOf(id));
+        }
     }
 }

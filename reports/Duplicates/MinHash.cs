@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace KnowledgeBase.Reports.Duplicates;
 
@@ -10,31 +12,32 @@ namespace KnowledgeBase.Reports.Duplicates;
 /// </summary>
 /// <remarks>
 /// Layout: one byte version (1), then 126 little-endian 16-bit values. A text without shingles has the version alone.
-/// The functions are x * a[i] + b[i] mod 2^64, of which the upper half counts, with a and b from SplitMix64 of seed 1,
-/// so signatures are the same on every machine.
+/// The functions are x * a[i] + b[i] mod 2^32, with a and b from SplitMix64 of seed 1, so signatures are the same on
+/// every machine, however wide its vectors are.
 /// </remarks>
 internal static class MinHash
 {
     public const byte Version = 1;
     public const int Values = Bands * Rows, Bands = 42, Rows = 3, Length = 1 + (2 * Values);
 
+    /// <summary>Values, filled up to whole vectors of any width.</summary>
+    private const int Padded = 128;
+
     // 1: 126 values of 16 bits in 42 bands.
-    private static readonly (ulong[] A, ulong[] B) Functions = Draw();
+    private static readonly (uint[] A, uint[] B) Functions = Draw();
 
     public static byte[] Of(ReadOnlySpan<ulong> shingles)
     {
         if (shingles.IsEmpty) return [Version];
-        Span<uint> least = stackalloc uint[Values];
+        Span<uint> least = stackalloc uint[Padded];
         least.Fill(uint.MaxValue);
-        var (a, b) = Functions;
+        var values = MemoryMarshal.Cast<uint, Vector<uint>>(least);
+        var a = MemoryMarshal.Cast<uint, Vector<uint>>(Functions.A);
+        var b = MemoryMarshal.Cast<uint, Vector<uint>>(Functions.B);
         foreach (var shingle in shingles)
         {
-            var x = Mix(shingle);
-            for (var i = 0; i < Values; i++)
-            {
-                var value = (uint)(((x * a[i]) + b[i]) >> 32);
-                if (value < least[i]) least[i] = value;
-            }
+            var x = new Vector<uint>((uint)Mix(shingle));
+            for (var i = 0; i < values.Length; i++) values[i] = Vector.Min(values[i], (x * a[i]) + b[i]);
         }
 
         var signature = new byte[Length];
@@ -66,12 +69,12 @@ internal static class MinHash
         return (double)equal / Values;
     }
 
-    private static (ulong[] A, ulong[] B) Draw()
+    private static (uint[] A, uint[] B) Draw()
     {
         ulong state = 1;
-        ulong Next() => Mix(state += 0x9E3779B97F4A7C15);
-        var (a, b) = (new ulong[Values], new ulong[Values]);
-        for (var i = 0; i < Values; i++) (a[i], b[i]) = (Next() | 1, Next());
+        uint Next() => (uint)Mix(state += 0x9E3779B97F4A7C15);
+        var (a, b) = (new uint[Padded], new uint[Padded]);
+        for (var i = 0; i < Padded; i++) (a[i], b[i]) = (Next() | 1, Next());
         return (a, b);
     }
 

