@@ -20,7 +20,7 @@ internal static class SegmentChecker
         if (damages.Count > 0)
             return damages;
         Try(() => CheckTotals(segment, state, schema));
-        Try(() => CheckKeys(segment, cancel));
+        Try(() => CheckKeys(segment, state, cancel));
         Try(() => CheckPostings(segment, schema, cancel));
         return damages;
 
@@ -69,10 +69,10 @@ internal static class SegmentChecker
         Expect(segment, Same(live, state.Live) && liveDocuments == state.LiveDocuments, "the manifest's totals of live documents");
     }
 
-    static void CheckKeys(SegmentReader segment, CancellationToken cancel)
+    static void CheckKeys(SegmentReader segment, SegmentState state, CancellationToken cancel)
     {
         for (var d = 0; d < segment.Documents; d++)
-            Expect(segment, segment.FindDocument(segment.Ids[d]) == d, $"document {d} to be found by its id '{Encoding.UTF8.GetString(segment.Ids[d])}'");
+            Expect(segment, state.DeadDocuments?[d] == true || segment.FindDocument(segment.Ids[d], state.DeadDocuments) == d, $"document {d} to be found by its id '{Encoding.UTF8.GetString(segment.Ids[d])}'");
         cancel.ThrowIfCancellationRequested();
         var seen = new bool[segment.Groups];
         string? previous = null;

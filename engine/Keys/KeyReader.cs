@@ -1,3 +1,4 @@
+using KnowledgeBase.Engine.Codecs;
 using KnowledgeBase.Engine.Files;
 using KnowledgeBase.Engine.Stored;
 
@@ -6,14 +7,15 @@ namespace KnowledgeBase.Engine.Keys;
 /// <summary>Finds the number of a key. The hashes are spread evenly, so interpolation finds a place in a few looks.</summary>
 internal sealed class KeyReader(Section hashes, BlobReader keys)
 {
-    public int? Find(ReadOnlySpan<byte> key)
+    /// <param name="dead">Numbers that do not count: a key that was put twice into one segment has one that is alive.</param>
+    public int? Find(ReadOnlySpan<byte> key, Bits? dead)
     {
         var hash = KeyHash.Of(key);
         var entries = hashes.All<ulong>();
         for (var i = LowerBound(entries, (ulong)hash << 32); i < entries.Length && (uint)(entries[i] >> 32) == hash; i++)
         {
             var number = (int)(uint)entries[i];
-            if (number < keys.Count && keys[number].SequenceEqual(key))
+            if (number < keys.Count && dead?[number] != true && keys[number].SequenceEqual(key))
                 return number;
         }
         return null;

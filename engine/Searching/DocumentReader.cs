@@ -8,7 +8,7 @@ internal static class DocumentReader
     public static int? Find(IndexView index, ReadOnlySpan<byte> id)
     {
         foreach (var segment in index.Segments)
-            if (segment.Reader.FindDocument(id) is { } document && !segment.IsDead(document))
+            if (segment.Reader.FindDocument(id, segment.State.DeadDocuments) is { } document)
                 return segment.First + document;
         return null;
     }
@@ -66,7 +66,7 @@ internal static class DocumentReader
     static (SegmentView Segment, int Group)? FindGroup(IndexView index, ReadOnlySpan<byte> key)
     {
         foreach (var segment in index.Segments)
-            if (segment.Reader.FindGroup(key) is { } group && !segment.IsDeadGroup(group))
+            if (segment.Reader.FindGroup(key, segment.State.DeadGroups) is { } group)
                 return (segment, group);
         return null;
     }

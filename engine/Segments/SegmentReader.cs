@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+using KnowledgeBase.Engine.Codecs;
 using KnowledgeBase.Engine.Columns;
 using KnowledgeBase.Engine.Files;
 using KnowledgeBase.Engine.Keys;
@@ -92,9 +93,9 @@ internal sealed class SegmentReader : IDisposable
     public PostingsReader? Postings(uint term) =>
         Terms.Find(term, out var offset, out var length) ? new PostingsReader(_postings, offset, length) : null;
 
-    public int? FindDocument(ReadOnlySpan<byte> id) => _idIndex.Find(id);
+    public int? FindDocument(ReadOnlySpan<byte> id, Bits? dead) => _idIndex.Find(id, dead);
 
-    public int? FindGroup(ReadOnlySpan<byte> key) => _groupIndex.Find(key);
+    public int? FindGroup(ReadOnlySpan<byte> key, Bits? dead) => _groupIndex.Find(key, dead);
 
     /// <summary>A text as it was put, or null.</summary>
     public bool TryText(int document, int field, out ReadOnlySpan<char> text)

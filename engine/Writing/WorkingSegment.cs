@@ -29,11 +29,11 @@ internal sealed class WorkingSegment(SharedSegment shared, SegmentState state)
 
     /// <summary>The live group of a key, or null.</summary>
     public int? FindGroup(ReadOnlySpan<byte> key) =>
-        Reader.FindGroup(key) is { } group && !IsDeadGroup(group) ? group : null;
+        Reader.FindGroup(key, state.DeadGroups);
 
     /// <summary>The key of the live group that holds a document of this id, or null.</summary>
     public string? GroupWith(ReadOnlySpan<byte> id) =>
-        Reader.FindDocument(id) is { } document && Reader.GroupOf(document) is var group && !IsDeadGroup(group) ? Reader.GroupKey(group) : null;
+        Reader.FindDocument(id, state.DeadDocuments) is { } document ? Reader.GroupKey(Reader.GroupOf(document)) : null;
 
     /// <summary>Deletes a live group.</summary>
     public void Delete(int group)
@@ -58,6 +58,4 @@ internal sealed class WorkingSegment(SharedSegment shared, SegmentState state)
         }
         state = state with { LiveDocuments = state.LiveDocuments - (end - first) };
     }
-
-    bool IsDeadGroup(int group) => state.DeadGroups is { } dead && dead[group];
 }

@@ -36,7 +36,8 @@ internal static class Scripts
     public static Gen<Script> Changing { get; } =
         from buffer in Gen.Elements(1L, 2_000L, 64L << 20)
         from parts in Gen.Choose(5, 10).SelectMany(count => Part.ArrayOf(count))
-        select new Script(buffer, true, [.. parts.SelectMany(steps => steps), new Step.Commit()]);
+        from alone in Gen.Elements(true, true, false)
+        select new Script(buffer, alone, [.. parts.SelectMany(steps => steps), new Step.Commit()]);
 
     static Gen<Step[]> Part =>
         from puts in Gen.Choose(1, 5).SelectMany(count => Put.ArrayOf(count))
