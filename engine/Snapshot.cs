@@ -33,6 +33,9 @@ public sealed class Snapshot : IDisposable
     /// <summary>The number of a document by its id, or null.</summary>
     public int? Find(string id) => Using(() => DocumentReader.Find(View, Encoding.UTF8.GetBytes(id)));
 
+    /// <summary>The id of a document, without reading the rest of it.</summary>
+    public string IdOf(int document) => Using(() => DocumentReader.IdOf(View, document));
+
     /// <summary>A document as it was put.</summary>
     public IndexDocument Read(int document) => Using(() => DocumentReader.Read(View, document));
 

@@ -22,6 +22,9 @@ public sealed record Reading
 
     public IReadOnlyList<ReadingNote> Notes { get; init; } = [];
 
+    /// <summary>Names of sites that this file gave away by itself, no list naming them; folded.</summary>
+    public IReadOnlyList<string> FoundNames { get; init; } = [];
+
     public ReadingFailure? Failure { get; init; }
 }
 

@@ -16,7 +16,6 @@ internal static class ReportBuilder
         var title = isAlone ? TitleFinder.Find(text, paragraphs, document.DeclaredTitle, name) : TitleFinder.Find(text, paragraphs);
         var body = paragraphs[Math.Min(title.Body, paragraphs.Count)..];
         var bodyStart = body.Count > 0 ? body[0].Start : text.Length;
-        var kind = KindFinder.Find(title, text, bodyStart);
         var headings = document.Headings.Select(heading => (heading.Start, End: heading.Start + heading.Length)).ToList();
         int RawPlace(int place) => draft.RawPlace(part.Start + place);
         bool IsMarked(Paragraph paragraph) => headings.Any(heading => RawPlace(paragraph.Start) >= heading.Start && RawPlace(paragraph.Start) < heading.End);
@@ -25,9 +24,11 @@ internal static class ReportBuilder
         {
             Title = title.Words,
             Text = text,
-            Sections = Structurer.Structure(text, body, kind?.Value, IsMarked, RawPlace),
+            Sections = [],
             Notes = title.Start < 0 ? [new("title-outside", "no line of the text is a title; the title is the file's name or its first words")] : [],
         };
-        return FactFinder.Complete(report, title, bodyStart, isAlone ? name : null, kind, source);
+        var kind = FactFinder.KindOf(report, title, bodyStart)?.Value;
+        report = report with { Sections = Structurer.Structure(text, body, kind, IsMarked, RawPlace) };
+        return FactFinder.Complete(report, title, bodyStart, isAlone ? name : null, source);
     }
 }

@@ -35,7 +35,7 @@ public sealed class ReportReader
         cancel.ThrowIfCancellationRequested();
         var parts = ReportParts.Cut(draft);
         var removals = draft.Removals();
-        var source = SourceFinder.Find(removals, marks);
+        var source = SourceFinder.Find(removals, marks, draft.FoundNames);
         var reports = parts.Select(part => ReportBuilder.Build(part, draft, document, name, parts.Count == 1, source)).ToList();
         return new()
         {
@@ -46,6 +46,7 @@ public sealed class ReportReader
             Removed = [.. removals.Where(removal => !IsBlank(removal))],
             Layout = [.. removals.Where(IsBlank)],
             Notes = document.Notes,
+            FoundNames = [.. draft.FoundNames],
             Failure = reports.Count == 0 ? new("empty", "nothing is left of the file once it is cleaned") : null,
         };
     }

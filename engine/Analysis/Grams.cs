@@ -47,6 +47,14 @@ internal static class Grams
         return terms.Length > 0 || query.IsEmpty ? terms : [Single(' ')];
     }
 
+    /// <summary>True when having the query's one term is the same as holding the folded query as a substring.</summary>
+    public static bool IsOneTerm(ReadOnlySpan<char> query) => query.Length switch
+    {
+        1 => true,
+        2 => !Folding.IsBreak(Folding.Fold(query[0])) && !Folding.IsBreak(Folding.Fold(query[1])),
+        _ => false,
+    };
+
     /// <summary>How often each term of a query occurs in it, in order of first appearance.</summary>
     public static IReadOnlyList<KeyValuePair<uint, int>> Counts(ReadOnlySpan<char> query)
     {

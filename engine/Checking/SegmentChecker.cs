@@ -80,7 +80,7 @@ internal static class SegmentChecker
         {
             var group = segment.GroupInOrder(place);
             var key = segment.GroupKey(group);
-            Expect(segment, !seen[group] && string.CompareOrdinal(previous, key) <= 0, $"the groups once each in the order of their keys, at '{key}'");
+            Expect(segment, !seen[group] && string.CompareOrdinal(previous, key) < 0, $"the groups once each in the order of their keys, at '{key}'");
             Expect(segment, segment.GroupStart(group) <= segment.GroupStart(group + 1), $"the group '{key}' to end after its start");
             seen[group] = true;
             previous = key;
@@ -104,7 +104,8 @@ internal static class SegmentChecker
             var previous = -1;
             for (var block = 0; block < postings.BlockCount; block++)
             {
-                var count = postings.Read(block, documents, profiles);
+                var count = postings.ReadDocuments(block, documents);
+                postings.ReadProfiles(block, profiles);
                 for (var i = 0; i < count; i++)
                 {
                     var document = (int)documents[i];

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace KnowledgeBase.Engine.Codecs;
@@ -10,13 +11,7 @@ internal static class BitPacking
 
     public static int Bytes(int count, int width) => (count * width + 7) / 8;
 
-    public static int WidthOf(ReadOnlySpan<uint> values)
-    {
-        uint all = 0;
-        foreach (var value in values)
-            all |= value;
-        return 32 - System.Numerics.BitOperations.LeadingZeroCount(all);
-    }
+    public static int WidthOf(uint value) => 32 - BitOperations.LeadingZeroCount(value);
 
     public static void Pack(ReadOnlySpan<uint> values, int width, Span<byte> to)
     {
@@ -27,19 +22,30 @@ internal static class BitPacking
         {
             pending |= (ulong)value << bits;
             bits += width;
-            while (bits >= 8)
-            {
-                to[at++] = (byte)pending;
-                pending >>= 8;
-                bits -= 8;
-            }
+            if (bits < 32)
+                continue;
+            MemoryMarshal.Write(to[at..], (uint)pending);
+            at += sizeof(uint);
+            pending >>= 32;
+            bits -= 32;
         }
-        if (bits > 0)
-            to[at] = (byte)pending;
+        for (; bits > 0; bits -= 8, pending >>= 8)
+            to[at++] = (byte)pending;
     }
 
     /// <summary>The inverse. <paramref name="from"/> is <see cref="Overread"/> bytes longer than the packed run.</summary>
     public static void Unpack(ReadOnlySpan<byte> from, int width, Span<uint> values)
+    {
+        if (width == 0)
+            values.Clear();
+        else if (VectorBitUnpacking.Handles(width, values.Length))
+            VectorBitUnpacking.Unpack(from, width, values);
+        else
+            UnpackScalar(from, width, values);
+    }
+
+    /// <summary>The same for any width and count, and what the vectors are compared with.</summary>
+    public static void UnpackScalar(ReadOnlySpan<byte> from, int width, Span<uint> values)
     {
         var mask = width == 32 ? uint.MaxValue : (1u << width) - 1;
         long bit = 0;

@@ -1,17 +1,14 @@
-using KnowledgeBase.Engine.Analysis;
-using KnowledgeBase.Engine.Segments;
-
 namespace KnowledgeBase.Engine.Cursors;
 
-/// <summary>Those documents of another cursor in which one of some fields holds a text, which the stored text decides. The score is the other cursor's.</summary>
-internal sealed class PhraseCursor(Cursor candidates, SegmentReader segment, Needle needle, int[] fields, Patience patience) : Cursor
+/// <summary>Those documents of another cursor that pass a test of their text. The score is the other cursor's.</summary>
+internal sealed class PhraseCursor(Cursor candidates, PhraseTest test, Patience patience) : Cursor
 {
     public override long Cost => candidates.Cost;
 
     public override int Advance(int target)
     {
         var document = candidates.Document < target ? candidates.Advance(target) : candidates.Document;
-        while (document != End && !Holds(document))
+        while (document != End && !test.Holds(document))
         {
             patience.Step();
             document = candidates.Next();
@@ -20,12 +17,4 @@ internal sealed class PhraseCursor(Cursor candidates, SegmentReader segment, Nee
     }
 
     public override double Score() => candidates.Score();
-
-    bool Holds(int document)
-    {
-        foreach (var field in fields)
-            if (segment.TryText(document, field, out var text) && needle.IndexIn(text) >= 0)
-                return true;
-        return false;
-    }
 }

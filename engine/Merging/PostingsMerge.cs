@@ -83,7 +83,8 @@ internal sealed class PostingsMerge
         var profiles = _profiles[source];
         for (var block = 0; block < postings.BlockCount; block++)
         {
-            var read = postings.Read(block, _documents.AsSpan(Count), _codes.AsSpan(Count));
+            var read = postings.ReadDocuments(block, _documents.AsSpan(Count));
+            postings.ReadProfiles(block, _codes.AsSpan(Count));
             var kept = Count;
             for (var i = Count; i < Count + read; i++)
             {

@@ -86,7 +86,7 @@ internal sealed class SegmentMerger
 
     void CopyBlob(SectionFileWriter file, uint key, Func<MergeSource, BlobReader> blobOf, Func<MergeSource, int[]> numbersOf, uint? hashes = null)
     {
-        var blob = new BlobWriter(file, key);
+        var blob = new BlobWriter(file, key, sparse: key is SectionKeys.Stored or SectionKeys.Attachments);
         var index = hashes is null ? null : new KeyWriter();
         foreach (var source in _sources)
         {

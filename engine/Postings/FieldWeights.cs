@@ -8,17 +8,17 @@ internal sealed class FieldWeights
 {
     const int Several = -1;
 
-    readonly Profiles _profiles;
     readonly float[] _weights;
     readonly float[] _slopes;
     readonly int[] _field;
     readonly float[] _weighted;
 
-    /// <param name="averages">The average length of each field; only ratios to it matter.</param>
+    /// <param name="averages">The average length of each field.</param>
     /// <param name="only">The one field that counts, or null for all.</param>
     public FieldWeights(Profiles profiles, IReadOnlyList<TextField> fields, ReadOnlySpan<float> averages, int? only = null)
     {
-        _profiles = profiles;
+        Profiles = profiles;
+        Only = only;
         _weights = new float[fields.Count];
         _slopes = new float[fields.Count];
         for (var f = 0; f < fields.Count; f++)
@@ -32,12 +32,14 @@ internal sealed class FieldWeights
             (_field[p], _weighted[p]) = Simple(profiles[p]);
     }
 
-    public Profiles Profiles => _profiles;
+    public Profiles Profiles { get; }
+
+    /// <summary>The one field that counts, or null.</summary>
+    public int? Only { get; }
 
     /// <summary>tf' of one posting.</summary>
-    /// <param name="lengths">Gives the length of a field of a document.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public float Frequency<TLengths>(TLengths lengths, int document, int profile) where TLengths : ILengths, allows ref struct
+    public float Frequency<TLengths>(TLengths lengths, int document, int profile) where TLengths : ILengths
     {
         var field = _field[profile];
         if (field == Several)
@@ -45,9 +47,32 @@ internal sealed class FieldWeights
         return _weighted[profile] / (1 - Bm25.B + lengths.Of(field, document) * _slopes[field]);
     }
 
-    float Sum<TLengths>(TLengths lengths, int document, int profile) where TLengths : ILengths, allows ref struct
+    /// <summary>tf' of many postings: the same numbers.</summary>
+    public void Frequencies<TLengths>(TLengths lengths, ReadOnlySpan<uint> documents, ReadOnlySpan<uint> profiles, Span<float> to) where TLengths : ILengths
     {
-        var frequencies = _profiles[profile];
+        for (var i = 0; i < documents.Length; i++)
+        {
+            // Postings of one field mostly come in a row; the column of its lengths is then looked up once.
+            var field = _field[profiles[i]];
+            if (field == Several)
+            {
+                to[i] = Sum(lengths, (int)documents[i], (int)profiles[i]);
+                continue;
+            }
+            var end = i + 1;
+            while (end < documents.Length && _field[profiles[end]] == field)
+                end++;
+            lengths.Of(field, documents[i..end], to[i..end]);
+            var slope = _slopes[field];
+            for (; i < end; i++)
+                to[i] = _weighted[profiles[i]] / (1 - Bm25.B + to[i] * slope);
+            i--;
+        }
+    }
+
+    float Sum<TLengths>(TLengths lengths, int document, int profile) where TLengths : ILengths
+    {
+        var frequencies = Profiles[profile];
         float sum = 0;
         for (var f = 0; f < frequencies.Length; f++)
             if (frequencies[f] > 0 && _weights[f] != 0)
@@ -76,4 +101,11 @@ internal sealed class FieldWeights
 internal interface ILengths
 {
     int Of(int field, int document);
+
+    /// <summary>Those of many documents.</summary>
+    void Of(int field, ReadOnlySpan<uint> documents, Span<float> to)
+    {
+        for (var i = 0; i < documents.Length; i++)
+            to[i] = Of(field, (int)documents[i]);
+    }
 }

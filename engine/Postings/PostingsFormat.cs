@@ -6,8 +6,8 @@ namespace KnowledgeBase.Engine.Postings;
 /// count varint
 /// if count ≥ 128:
 ///   impact of the tail u16
-///   for each full block of 128: last document u32 · end of the block's bytes u32, from the end of this table · impact u16 · width of gaps u8 · width of profiles u8
-///   for each full block: 128 gaps, 128 profiles, bit-packed (Codecs/BitPacking)
+///   for each full block of 128: last document u32 · end of the block's bytes u32, from the end of this table · impact u16 · shape of gaps u8 · shape of profiles u8
+///   for each full block: 128 gaps, 128 profiles (Codecs/PatchedPacking, which says what a shape is)
 /// the tail, count mod 128 postings: varint gap × 2 + (profile = 0 ? 0 : 1), then if odd varint profile
 /// </code>
 /// A gap is the document less the one before it, less 1; before the first stands −1. An impact is the greatest tf' of the block, with the average

@@ -41,6 +41,9 @@ internal sealed class PostingsReader
     /// <summary>The last document of a block; the tail has none on record.</summary>
     public int Last(int block) => block < _full ? (int)Entry(block).Last : int.MaxValue;
 
+    /// <summary>No document of a block is before this one.</summary>
+    public int First(int block) => block == 0 ? 0 : Last(block - 1) + 1;
+
     public float Impact(int block) => block < _full ? PostingsFormat.Impact(Entry(block).Impact) : TailImpact;
 
     /// <summary>The first block from <paramref name="from"/> on that may hold a document at or after <paramref name="target"/>.</summary>
@@ -70,21 +73,36 @@ internal sealed class PostingsReader
         return high;
     }
 
-    /// <summary>Decodes a block; both spans have room for 128. Returns how many there are.</summary>
-    public int Read(int block, Span<uint> documents, Span<uint> profiles)
+    /// <summary>Decodes the documents of a block into a span with room for 128. Returns how many there are.</summary>
+    public int ReadDocuments(int block, Span<uint> documents)
     {
         if (block >= _full)
-            return ReadTail(documents, profiles);
+            return ReadTail(documents, default);
         var entry = Entry(block);
-        var from = block == 0 ? 0 : Entry(block - 1).End;
-        var gaps = BitPacking.Bytes(PostingsFormat.Block, entry.GapWidth);
-        var bytes = _section.Verified(_blocks + from, (int)(entry.End - from) + BitPacking.Overread);
-        BitPacking.Unpack(bytes, entry.GapWidth, documents[..PostingsFormat.Block]);
-        BitPacking.Unpack(bytes[gaps..], entry.ProfileWidth, profiles[..PostingsFormat.Block]);
+        PatchedPacking.Unpack(BlockBytes(block, entry), entry.GapShape, documents[..PostingsFormat.Block]);
         var previous = block == 0 ? uint.MaxValue : Entry(block - 1).Last;
         foreach (ref var document in documents[..PostingsFormat.Block])
             document = previous += document + 1;
         return PostingsFormat.Block;
+    }
+
+    /// <summary>Decodes the profiles of a block into a span with room for 128.</summary>
+    public void ReadProfiles(int block, Span<uint> profiles)
+    {
+        if (block >= _full)
+        {
+            ReadTail(default, profiles);
+            return;
+        }
+        var entry = Entry(block);
+        var bytes = BlockBytes(block, entry);
+        PatchedPacking.Unpack(bytes[PatchedPacking.Bytes(PostingsFormat.Block, entry.GapShape)..], entry.ProfileShape, profiles[..PostingsFormat.Block]);
+    }
+
+    ReadOnlySpan<byte> BlockBytes(int block, TableEntry entry)
+    {
+        var from = block == 0 ? 0 : Entry(block - 1).End;
+        return _section.Verified(_blocks + from, (int)(entry.End - from) + BitPacking.Overread);
     }
 
     int ReadTail(Span<uint> documents, Span<uint> profiles)
@@ -96,8 +114,11 @@ internal sealed class PostingsReader
         for (var i = 0; i < count; i++)
         {
             var gap = reader.VarInt();
-            documents[i] = previous += (gap >> 1) + 1;
-            profiles[i] = (gap & 1) == 0 ? 0 : reader.VarInt();
+            var profile = (gap & 1) == 0 ? 0 : reader.VarInt();
+            if (!documents.IsEmpty)
+                documents[i] = previous += (gap >> 1) + 1;
+            if (!profiles.IsEmpty)
+                profiles[i] = profile;
         }
         return count;
     }
@@ -111,7 +132,7 @@ internal sealed class PostingsReader
         public readonly uint Last;
         public readonly uint End;
         public readonly ushort Impact;
-        public readonly byte GapWidth;
-        public readonly byte ProfileWidth;
+        public readonly byte GapShape;
+        public readonly byte ProfileShape;
     }
 }

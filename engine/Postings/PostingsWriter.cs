@@ -41,15 +41,13 @@ internal sealed class PostingsWriter<TLengths>(FieldWeights weights, TLengths le
             _gaps[i] = (uint)((int)documents[i] - previous - 1);
             previous = (int)documents[i];
         }
-        var gapWidth = BitPacking.WidthOf(_gaps);
-        var profileWidth = BitPacking.WidthOf(profiles);
-        BitPacking.Pack(_gaps, gapWidth, _blocks.Reserve(BitPacking.Bytes(PostingsFormat.Block, gapWidth)));
-        BitPacking.Pack(profiles, profileWidth, _blocks.Reserve(BitPacking.Bytes(PostingsFormat.Block, profileWidth)));
+        var gapShape = PatchedPacking.Pack(_gaps, _blocks);
+        var profileShape = PatchedPacking.Pack(profiles, _blocks);
         _list.UInt32((uint)previous);
         _list.UInt32((uint)_blocks.Length);
         _list.UInt16(Impact(documents, profiles));
-        _list.Byte((byte)gapWidth);
-        _list.Byte((byte)profileWidth);
+        _list.Byte(gapShape);
+        _list.Byte(profileShape);
         return previous;
     }
 

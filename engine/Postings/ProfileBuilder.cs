@@ -12,6 +12,9 @@ internal sealed class ProfileBuilder(int fields)
 
     public const int Empty = 0;
 
+    /// <summary>The profile that was numbered first, as a rule the most frequent one.</summary>
+    public const int First = 1;
+
     /// <summary>The profile with one more occurrence in a field.</summary>
     public int Next(int profile, int field)
     {

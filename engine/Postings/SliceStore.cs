@@ -10,9 +10,11 @@ internal sealed class SliceStore
     const int LastSize = 4096;
 
     readonly List<byte[]> _chunks = [];
+    int _used;
     int _free = Chunk;
 
-    public long Bytes => _chunks.Count * (long)Chunk;
+    /// <summary>Forgets all lists and keeps the memory.</summary>
+    public void Clear() => (_used, _free) = (0, Chunk);
 
     /// <summary>Where a list goes on.</summary>
     public struct Tail
@@ -54,12 +56,14 @@ internal sealed class SliceStore
     {
         if (_free + size > Chunk)
         {
-            if (_chunks.Count == int.MaxValue >> ChunkBits)
+            if (_used == int.MaxValue >> ChunkBits)
                 throw new InvalidOperationException("a segment in memory has reached its limit of 2 GiB");
-            _chunks.Add(new byte[Chunk]);
+            if (_used == _chunks.Count)
+                _chunks.Add(new byte[Chunk]);
+            _used++;
             _free = 0;
         }
-        var position = ((_chunks.Count - 1) << ChunkBits) + _free;
+        var position = ((_used - 1) << ChunkBits) + _free;
         _free += size;
         return position;
     }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace KnowledgeBase.Engine.Searching;
 
 /// <summary>Documents and groups by number, id and key; deleted ones are not there.</summary>
@@ -9,6 +11,12 @@ internal static class DocumentReader
             if (segment.Reader.FindDocument(id, segment.State.DeadDocuments) is { } document)
                 return segment.First + document;
         return null;
+    }
+
+    public static string IdOf(IndexView index, int document)
+    {
+        var segment = index.SegmentOf(document);
+        return Encoding.UTF8.GetString(segment.Reader.Ids[document - segment.First]);
     }
 
     public static IndexDocument Read(IndexView index, int document)

@@ -1,4 +1,6 @@
+using System.Numerics;
 using KnowledgeBase.Engine.Analysis;
+using KnowledgeBase.Engine.Codecs;
 using KnowledgeBase.Engine.Columns;
 using KnowledgeBase.Engine.Segments;
 
@@ -36,7 +38,30 @@ internal sealed class FacetCounter
         _lastGroup = [];
     }
 
-    public void Count(int document) => _segment[_column!.Ordinals[document]]++;
+    /// <summary>Counts the matches of a window that a mask lets through.</summary>
+    public void Count(Window window, Bits? mask)
+    {
+        switch (_column!.Ordinals.Width)
+        {
+            case 1:
+                Count(window, mask, _column.Ordinals.All<byte>());
+                break;
+            case 2:
+                Count(window, mask, _column.Ordinals.All<ushort>());
+                break;
+            default:
+                Count(window, mask, _column.Ordinals.All<int>());
+                break;
+        }
+    }
+
+    void Count<T>(Window window, Bits? mask, ReadOnlySpan<T> ordinals) where T : unmanaged, IBinaryInteger<T>
+    {
+        var at = window.Start >> 6;
+        for (var i = 0; i < window.Matches.Length && at < (ordinals.Length + 63) >> 6; i++, at++)
+            for (var word = window.Matches[i] & (mask is null ? ulong.MaxValue : mask.Words[at]); word != 0; word &= word - 1)
+                _segment[int.CreateTruncating(ordinals[at * 64 + BitOperations.TrailingZeroCount(word)])]++;
+    }
 
     /// <summary>Counts a value once for each group. Groups come one after another.</summary>
     public void CountGroup(int document, int group)

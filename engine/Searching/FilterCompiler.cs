@@ -1,3 +1,4 @@
+using System.Numerics;
 using KnowledgeBase.Engine.Codecs;
 using KnowledgeBase.Engine.Columns;
 using KnowledgeBase.Engine.Segments;
@@ -57,9 +58,24 @@ internal static class FilterCompiler
     static Bits Members(Column column, bool[] wanted, int documents)
     {
         var members = new Bits(documents);
-        for (var document = 0; document < documents; document++)
-            if (wanted[column.Ordinals[document]])
-                members.Set(document);
+        switch (column.Ordinals.Width)
+        {
+            case 1:
+                Fill(column.Ordinals.All<byte>(), wanted, members.Words);
+                break;
+            case 2:
+                Fill(column.Ordinals.All<ushort>(), wanted, members.Words);
+                break;
+            default:
+                Fill(column.Ordinals.All<int>(), wanted, members.Words);
+                break;
+        }
         return members;
+    }
+
+    static void Fill<T>(ReadOnlySpan<T> ordinals, bool[] wanted, ulong[] words) where T : unmanaged, IBinaryInteger<T>
+    {
+        for (var i = 0; i < ordinals.Length; i++)
+            words[i >> 6] |= (wanted[int.CreateTruncating(ordinals[i])] ? 1UL : 0UL) << i;
     }
 }

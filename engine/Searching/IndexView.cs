@@ -9,8 +9,11 @@ namespace KnowledgeBase.Engine.Searching;
 
 /// <summary>A segment as a part of a commit.</summary>
 /// <param name="First">The number of its first document in the snapshot.</param>
-internal sealed record SegmentView(SharedSegment Shared, SegmentState State, int First)
+/// <param name="ImpactScale">The greatest ratio of an average length in the index to that in the segment, at least 1: see <see cref="PostingsFormat"/>.</param>
+internal sealed record SegmentView(SharedSegment Shared, SegmentState State, int First, float ImpactScale)
 {
+    internal readonly FieldWeights?[] Weights = new FieldWeights?[Shared.Reader.Profiles.Fields + 1];
+
     public SegmentReader Reader => Shared.Reader;
 
     public bool IsDead(int document) => State.DeadDocuments is { } dead && dead[document];
@@ -33,13 +36,16 @@ internal sealed class IndexView
         var first = 0;
         for (var i = 0; i < views.Length; i++)
         {
-            views[i] = new SegmentView(segments[i], commit.Segments[i], first);
-            first = checked(first + commit.Segments[i].Documents);
             totals.Add(commit.Segments[i].Live);
             LiveDocuments += commit.Segments[i].LiveDocuments;
         }
-        Segments = views;
         Averages = totals.Averages();
+        for (var i = 0; i < views.Length; i++)
+        {
+            views[i] = new SegmentView(segments[i], commit.Segments[i], first, ImpactScale(segments[i].Reader));
+            first = checked(first + commit.Segments[i].Documents);
+        }
+        Segments = views;
     }
 
     public Commit Commit { get; }
@@ -80,13 +86,26 @@ internal sealed class IndexView
         throw new ArgumentOutOfRangeException(nameof(document), document, "no document of this snapshot has this number.");
     }
 
+    /// <summary>The weights for postings of a segment, made when first needed; two threads may make the same ones.</summary>
+    public FieldWeights Weights(SegmentView segment, int? field) =>
+        segment.Weights[field + 1 ?? 0] ??= new FieldWeights(segment.Reader.Profiles, Schema.Texts, Averages, field);
+
+    float ImpactScale(SegmentReader segment)
+    {
+        var own = segment.Facts.Fields.Averages();
+        float scale = 1;
+        for (var f = 0; f < own.Length; f++)
+            if (own[f] > 0)
+                scale = Math.Max(scale, Averages[f] / own[f]);
+        return scale;
+    }
+
     static int CountLive(PostingsReader postings, Bits dead)
     {
         Span<uint> documents = stackalloc uint[PostingsFormat.Block];
-        Span<uint> profiles = stackalloc uint[PostingsFormat.Block];
         var live = 0;
         for (var block = 0; block < postings.BlockCount; block++)
-            foreach (var document in documents[..postings.Read(block, documents, profiles)])
+            foreach (var document in documents[..postings.ReadDocuments(block, documents)])
                 live += dead[(int)document] ? 0 : 1;
         return live;
     }

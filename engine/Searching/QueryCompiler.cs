@@ -24,6 +24,36 @@ internal sealed class QueryCompiler
         Validate(query, 1);
     }
 
+    /// <summary>What finds the matches, or null where nothing in the segment can match.</summary>
+    public SegmentScorer? Scorer(Query query, SegmentView segment, Wanted wanted)
+    {
+        switch (query)
+        {
+            case Query.Text { Match: TextMatch.Any } text:
+                return Disjunction(segment, Grams.OfQuery(text.Value), FieldOf(text), wanted);
+            case Query.Like like:
+                return Disjunction(segment, LikeTerms(like), null, wanted);
+            case Query.Text { Match: TextMatch.All } text:
+                return Conjunction(segment, Grams.OfQuery(text.Value), FieldOf(text), null, wanted);
+            case Query.Text text when Grams.OfQuery(text.Value).Length > 0:
+                return Conjunction(segment, Grams.RequiredBy(text.Value), FieldOf(text), Test(segment, text), wanted);
+            default:
+                return Compile(query, segment) is { } cursor ? new CursorScorer(cursor, wanted, _patience) : null;
+        }
+    }
+
+    DisjunctionScorer? Disjunction(SegmentView segment, uint[] terms, int? field, Wanted wanted)
+    {
+        TermCursor[] cursors = [.. terms.Select(term => Term(segment, term, field)).OfType<TermCursor>()];
+        return cursors.Length == 0 ? null : new DisjunctionScorer(cursors, segment.Reader.Documents, wanted, _patience);
+    }
+
+    ConjunctionScorer? Conjunction(SegmentView segment, uint[] terms, int? field, PhraseTest? phrase, Wanted wanted)
+    {
+        TermCursor?[] cursors = [.. terms.Select(term => Term(segment, term, field))];
+        return cursors.Length == 0 || cursors.Contains(null) ? null : new ConjunctionScorer(cursors!, phrase, wanted, _patience);
+    }
+
     /// <summary>The cursor, or null where nothing in the segment can match.</summary>
     public Cursor? Compile(Query query, SegmentView segment) => query switch
     {
@@ -39,7 +69,7 @@ internal sealed class QueryCompiler
 
     Cursor? Compile(Query.Text text, SegmentView segment)
     {
-        int? field = text.Field is { } name ? Fields.Text(_index.Schema, name) : null;
+        var field = FieldOf(text);
         return text.Match switch
         {
             TextMatch.Any => Any(segment, Grams.OfQuery(text.Value), field),
@@ -48,16 +78,27 @@ internal sealed class QueryCompiler
         };
     }
 
-    PhraseCursor? Phrase(SegmentView segment, Query.Text text, int? field)
+    Cursor? Phrase(SegmentView segment, Query.Text text, int? field)
     {
-        var exact = text.Match == TextMatch.Exact;
         // A query of spaces has no terms: its score is 0, its candidates are the texts with a space.
         var scored = Grams.OfQuery(text.Value).Length > 0;
         if (Every(segment, Grams.RequiredBy(text.Value), field, scored) is not { } candidates)
             return null;
-        int[] fields = field is { } only ? [only] : [.. Enumerable.Range(0, _index.Schema.Texts.Count)];
-        return new PhraseCursor(candidates, segment.Reader, new Needle(text.Value, exact), fields, _patience);
+        return Test(segment, text) is { } test ? new PhraseCursor(candidates, test, _patience) : candidates;
     }
+
+    /// <summary>The test that candidates must pass, or null where having the terms is enough: one pair of characters that look the same before folding.</summary>
+    PhraseTest? Test(SegmentView segment, Query.Text text)
+    {
+        var exact = text.Match == TextMatch.Exact;
+        if (Grams.IsOneTerm(text.Value) && (!exact || text.Value.All(Folding.IsAlone)))
+            return null;
+        return new PhraseTest(segment.Reader, new Needle(text.Value, exact), AllTexts(text));
+    }
+
+    int[] AllTexts(Query.Text text) => FieldOf(text) is { } only ? [only] : [.. Enumerable.Range(0, _index.Schema.Texts.Count)];
+
+    int? FieldOf(Query.Text text) => text.Field is { } name ? Fields.Text(_index.Schema, name) : null;
 
     Cursor? Any(SegmentView segment, uint[] terms, int? field) => Or(terms.Select(term => Term(segment, term, field)));
 
@@ -67,8 +108,7 @@ internal sealed class QueryCompiler
     {
         if (segment.Reader.Postings(term) is not { } postings)
             return null;
-        var weights = new FieldWeights(segment.Reader.Profiles, _index.Schema.Texts, _index.Averages, field);
-        return new TermCursor(postings, weights, segment.Reader.Lengths, scored ? Idf(term) : 0, field);
+        return new TermCursor(postings, _index.Weights(segment, field), segment.Reader.Lengths, scored ? Idf(term) : 0, segment.ImpactScale);
     }
 
     float Idf(uint term)

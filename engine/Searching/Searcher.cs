@@ -1,18 +1,22 @@
+using System.Numerics;
 using KnowledgeBase.Engine.Codecs;
 using KnowledgeBase.Engine.Cursors;
 
 namespace KnowledgeBase.Engine.Searching;
 
-/// <summary>Answers one request: walks the cursor of each segment, filters, counts, keeps the best.</summary>
+/// <summary>Answers one request: has each segment scored window by window, counts, keeps the best.</summary>
 internal sealed class Searcher
 {
+    [ThreadStatic]
+    static Window? spareWindow;
+
     readonly IndexView _index;
     readonly SearchRequest _request;
     readonly Patience _patience;
     readonly QueryCompiler _compiler;
     readonly TopHits _top;
     readonly FacetCounter[] _facets;
-    readonly string[] _filterFields;
+    readonly bool _counting;
     readonly int? _sort;
     long _total;
 
@@ -28,110 +32,70 @@ internal sealed class Searcher
         _compiler = new QueryCompiler(request.Query, index, options, _patience);
         _top = new TopHits((int)Math.Min((long)request.Offset + request.Limit, int.MaxValue));
         _facets = [.. request.Facets.Select(facet => new FacetCounter(facet, index.Schema))];
-        _filterFields = [.. request.Filters.Select(filter => filter.Field).Distinct()];
         foreach (var filter in request.Filters)
             FilterCompiler.Validate(filter, index.Schema);
         if (request.Sort is { } sort)
             _sort = Fields.Number(index.Schema, sort.Field) ?? throw Fields.Unknown("number", sort.Field, index.Schema.Numbers);
+        _counting = request.ExactTotal || request.Collapse || _sort is not null || _facets.Length > 0;
     }
 
     public SearchResult Run()
     {
+        // A thread's window is taken while in use, so that a search within a search gets its own.
+        var window = spareWindow ?? new Window();
+        spareWindow = null;
         foreach (var segment in _index.Segments)
-            if (_compiler.Compile(_request.Query, segment) is { } cursor)
-                Walk(segment, cursor);
+            Run(segment, window);
+        window.MoveTo(0);
+        spareWindow = window;
         Hit[] hits = [.. _top.InOrder().Skip(_request.Offset).Select(rank => new Hit(rank.Document, rank.Score))];
         return new SearchResult(_total, hits, _facets.ToDictionary(facet => facet.Field, facet => facet.Result()));
     }
 
-    void Walk(SegmentView segment, Cursor cursor)
+    void Run(SegmentView segment, Window window)
     {
-        var filters = CompileFilters(segment);
+        var masks = new SegmentMasks(_request, _index.Schema, segment);
+        if (_compiler.Scorer(_request.Query, segment, new Wanted(masks.Hits, masks.Relevant, _counting)) is not { } scorer)
+            return;
         foreach (var facet in _facets)
             facet.Begin(segment.Reader);
-        var groups = new GroupWalk(segment.Reader);
-        Rank? bestOfGroup = null;
-        var group = -1;
-        for (var document = cursor.Next(); document != Cursor.End; document = cursor.Next())
+        var groups = _request.Collapse ? new GroupCollector(segment, masks, _facets, _top, SortKey) : null;
+        while (scorer.Next(window, Threshold()))
         {
-            _patience.Step();
-            if (segment.IsDead(document))
-                continue;
-            if (_request.Collapse)
-                group = groups.GroupOf(document);
-            var refusing = Refusing(filters, document, out var refusals);
-            if (refusals <= 1)
-                Count(document, group, refusals == 0 ? null : _filterFields[refusing]);
-            if (refusals > 0)
-                continue;
-            var rank = new Rank(SortKey(segment, document), (float)cursor.Score(), segment.First + document);
-            if (!_request.Collapse)
-            {
-                _total++;
-                _top.Offer(rank);
-            }
-            else if (groups.IsNewHit())
-            {
-                _total++;
-                if (bestOfGroup is { } best)
-                    _top.Offer(best);
-                bestOfGroup = rank;
-            }
-            else if (rank.CompareTo(bestOfGroup!.Value) < 0)
-            {
-                bestOfGroup = rank;
-            }
+            _patience.Look();
+            if (groups is not null)
+                groups.Collect(window);
+            else
+                Collect(segment, masks, window);
         }
-        if (bestOfGroup is { } last)
-            _top.Offer(last);
+        _total += groups?.Finish() ?? 0;
         foreach (var facet in _facets)
             facet.End();
     }
 
-    /// <summary>For each field with filters, the documents that pass them all.</summary>
-    Bits[] CompileFilters(SegmentView segment)
+    /// <summary>What a score must exceed to get among the best: documents ascend, so an equal one comes too late.</summary>
+    double Threshold() => _request.Collapse || _sort is not null || !_top.IsFull ? double.NegativeInfinity : _top.WorstScore;
+
+    void Collect(SegmentView segment, SegmentMasks masks, Window window)
     {
-        var sets = new Bits?[_filterFields.Length];
-        foreach (var filter in _request.Filters)
+        var word = window.Start >> 6;
+        for (var i = 0; i < window.Matches.Length; i++, word++)
         {
-            var members = FilterCompiler.Compile(filter, _index.Schema, segment.Reader);
-            ref var set = ref sets[Array.IndexOf(_filterFields, filter.Field)];
-            if (set is null)
-                set = members;
-            else
-                for (var i = 0; i < members.Words.Length; i++)
-                    set.Words[i] &= members.Words[i];
+            var matches = window.Matches[i];
+            if (matches == 0)
+                continue;
+            _total += BitOperations.PopCount(matches & Word(masks.Hits, word));
+            for (var scored = window.Scored[i]; scored != 0; scored &= scored - 1)
+            {
+                var document = word * 64 + BitOperations.TrailingZeroCount(scored);
+                _top.Offer(new Rank(SortKey(segment, document), (float)window.Scores[document - window.Start], segment.First + document));
+            }
         }
-        return sets!;
+        for (var f = 0; f < _facets.Length; f++)
+            _facets[f].Count(window, masks.Facet(f));
     }
 
-    static int Refusing(Bits[] filters, int document, out int count)
-    {
-        var refusing = -1;
-        count = 0;
-        for (var i = 0; i < filters.Length && count < 2; i++)
-        {
-            if (filters[i][document])
-                continue;
-            refusing = i;
-            count++;
-        }
-        return refusing;
-    }
-
-    /// <param name="only">The one field whose own filter refuses the document, or null where none does.</param>
-    void Count(int document, int group, string? only)
-    {
-        foreach (var facet in _facets)
-        {
-            if (only is not null && facet.Field != only)
-                continue;
-            if (_request.Collapse)
-                facet.CountGroup(document, group);
-            else
-                facet.Count(document);
-        }
-    }
+    static ulong Word(Bits? mask, int word) => mask is null ? ulong.MaxValue : mask.Words[word];
 
     long SortKey(SegmentView segment, int document)
     {

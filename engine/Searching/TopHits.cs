@@ -21,8 +21,8 @@ internal sealed class TopHits(int wanted)
 
     public bool IsFull => _heap.Count >= wanted;
 
-    /// <summary>What the next one must beat once this is full.</summary>
-    public Rank Worst => _heap[0];
+    /// <summary>The score of what the next one must beat once this is full.</summary>
+    public float WorstScore => wanted == 0 ? float.PositiveInfinity : _heap[0].Score;
 
     public void Offer(Rank rank)
     {

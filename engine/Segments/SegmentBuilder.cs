@@ -13,27 +13,27 @@ using KnowledgeBase.Engine.Terms;
 namespace KnowledgeBase.Engine.Segments;
 
 /// <summary>Turns groups of documents into one segment file.</summary>
-internal sealed class SegmentBuilder(IndexSchema schema)
+/// <param name="postings">An empty one.</param>
+internal sealed class SegmentBuilder(IndexSchema schema, PostingsBuilder postings)
 {
-    readonly PostingsBuilder _postings = new(schema.Texts.Count);
+    /// <summary>Of each field, for each document, the text's length + 1, 0 for none.</summary>
+    readonly List<int>[] _lengths = [.. schema.Texts.Select(_ => new List<int>())];
     readonly FieldTotals _totals = new(schema.Texts.Count);
     readonly List<DocumentGroup> _groups = [];
     readonly List<int> _groupStarts = [0];
     readonly List<IndexDocument> _documents = [];
-
-    public int DocumentCount => _documents.Count;
-
-    public int GroupCount => _groups.Count;
-
-    public long PostingsBytes => _postings.Bytes;
 
     public void Add(DocumentGroup group)
     {
         foreach (var document in group.Documents)
         {
             for (var f = 0; f < schema.Texts.Count; f++)
-                if (f < document.Texts.Count && document.Texts[f] is { Length: > 0 } text)
+            {
+                var text = f < document.Texts.Count ? document.Texts[f] : null;
+                _lengths[f].Add(text is null ? 0 : text.Length + 1);
+                if (text is { Length: > 0 })
                     AddText(_documents.Count, f, text);
+            }
             _documents.Add(document);
         }
         _groups.Add(group);
@@ -59,7 +59,7 @@ internal sealed class SegmentBuilder(IndexSchema schema)
         _totals.Add(field, text.Length);
         var folded = ArrayPool<char>.Shared.Rent(text.Length);
         Folding.Fold(text, folded);
-        _postings.Add(document, field, folded.AsSpan(0, text.Length));
+        postings.Add(document, field, folded.AsSpan(0, text.Length));
         ArrayPool<char>.Shared.Return(folded);
     }
 
@@ -74,31 +74,23 @@ internal sealed class SegmentBuilder(IndexSchema schema)
         }
         texts.Finish();
         for (var f = 0; f < schema.Texts.Count; f++)
-            IntColumn.Write(file, SectionKeys.Lengths + (uint)f, StoredLengths(f));
-    }
-
-    /// <summary>A text's length + 1, 0 for none.</summary>
-    int[] StoredLengths(int field)
-    {
-        var lengths = new int[_documents.Count];
-        for (var d = 0; d < lengths.Length; d++)
-            lengths[d] = field < _documents[d].Texts.Count && _documents[d].Texts[field] is { } text ? text.Length + 1 : 0;
-        return lengths;
+            IntColumn.Write(file, SectionKeys.Lengths + (uint)f, CollectionsMarshal.AsSpan(_lengths[f]));
     }
 
     void WritePostings(SectionFileWriter file)
     {
-        var (profiles, numbers) = _postings.Finish();
+        var (profiles, numbers) = postings.Finish();
         profiles.Write(file);
         var weights = new FieldWeights(profiles, schema.Texts, _totals.Averages());
-        var writer = new PostingsSectionWriter<Lengths>(file, weights, new Lengths(_documents));
+        var writer = new PostingsSectionWriter<Lengths>(file, weights, new Lengths(_lengths));
         var documents = Array.Empty<uint>();
         var codes = Array.Empty<uint>();
-        foreach (var (term, handle, count) in _postings.Terms())
+        foreach (var (term, handle) in postings.Terms())
         {
+            var count = postings.Count(handle);
             if (documents.Length < count)
                 (documents, codes) = (new uint[count * 2], new uint[count * 2]);
-            _postings.Read(handle, documents.AsSpan(0, count), codes.AsSpan(0, count));
+            postings.Read(handle, documents.AsSpan(0, count), codes.AsSpan(0, count));
             foreach (ref var code in codes.AsSpan(0, count))
                 code = (uint)numbers[code];
             writer.Add(term, documents.AsSpan(0, count), codes.AsSpan(0, count));
@@ -136,7 +128,7 @@ internal sealed class SegmentBuilder(IndexSchema schema)
         }
         ids.Finish();
         index.Write(file, SectionKeys.IdHashes);
-        var stored = new BlobWriter(file, SectionKeys.Stored);
+        var stored = new BlobWriter(file, SectionKeys.Stored, sparse: true);
         foreach (var document in _documents)
             stored.Add(document.Stored.Span);
         stored.Finish();
@@ -162,14 +154,14 @@ internal sealed class SegmentBuilder(IndexSchema schema)
         file.Begin(SectionKeys.GroupOrder);
         file.Write<int>(order);
         file.End();
-        var attachments = new BlobWriter(file, SectionKeys.Attachments);
+        var attachments = new BlobWriter(file, SectionKeys.Attachments, sparse: true);
         foreach (var group in _groups)
             attachments.Add(group.Attachment.Span);
         attachments.Finish();
     }
 
-    readonly struct Lengths(List<IndexDocument> documents) : ILengths
+    readonly struct Lengths(List<int>[] lengths) : ILengths
     {
-        public int Of(int field, int document) => documents[document].Texts is var texts && field < texts.Count ? texts[field]?.Length ?? 0 : 0;
+        public int Of(int field, int document) => Math.Max(0, lengths[field][document] - 1);
     }
 }

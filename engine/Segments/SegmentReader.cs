@@ -151,8 +151,30 @@ internal sealed class SegmentReader : IDisposable
 }
 
 /// <summary>The lengths of the fields of a segment's documents.</summary>
-internal sealed class FieldLengths(IntColumn[] columns) : ILengths
+internal readonly struct FieldLengths(IntColumn[] columns) : ILengths
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Of(int field, int document) => Math.Max(0, columns[field][document] - 1);
+
+    public void Of(int field, ReadOnlySpan<uint> documents, Span<float> to)
+    {
+        switch (columns[field].Width)
+        {
+            case 1:
+                var bytes = columns[field].All<byte>();
+                for (var i = 0; i < documents.Length; i++)
+                    to[i] = Math.Max(0, bytes[(int)documents[i]] - 1);
+                break;
+            case 2:
+                var shorts = columns[field].All<ushort>();
+                for (var i = 0; i < documents.Length; i++)
+                    to[i] = Math.Max(0, shorts[(int)documents[i]] - 1);
+                break;
+            default:
+                var ints = columns[field].All<int>();
+                for (var i = 0; i < documents.Length; i++)
+                    to[i] = Math.Max(0, ints[(int)documents[i]] - 1);
+                break;
+        }
+    }
 }

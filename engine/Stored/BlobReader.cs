@@ -25,6 +25,8 @@ internal sealed class BlobReader(SectionFile file, uint key, int count)
 
     public (long Start, int Length) Place(int entry)
     {
+        if (_starts.Length == 0)
+            return (0, 0);
         long start, end;
         if (_wide)
         {

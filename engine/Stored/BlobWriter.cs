@@ -5,17 +5,19 @@ namespace KnowledgeBase.Engine.Stored;
 
 /// <summary>
 /// Runs of bytes, numbered from 0: their bytes one after another in one section, and in the next the starts of all and the end of the
-/// last, as u32, or as u64 where the bytes are more than that holds.
+/// last, as u32, or as u64 where the bytes are more than that holds. Where
+/// <c>sparse</c> says that entries are mostly empty and all of them are, there are no starts.
 /// </summary>
 internal sealed class BlobWriter
 {
     readonly SectionFileWriter _file;
     readonly uint _key;
+    readonly bool _sparse;
     readonly List<long> _starts = [0];
 
-    public BlobWriter(SectionFileWriter file, uint key)
+    public BlobWriter(SectionFileWriter file, uint key, bool sparse = false)
     {
-        (_file, _key) = (file, key);
+        (_file, _key, _sparse) = (file, key, sparse);
         file.Begin(key);
     }
 
@@ -34,7 +36,9 @@ internal sealed class BlobWriter
     {
         _file.End();
         _file.Begin(_key + SectionKeys.Kind);
-        if (_starts[^1] > uint.MaxValue)
+        if (_sparse && _starts[^1] == 0)
+            _starts.Clear();
+        if (_starts.Count > 0 && _starts[^1] > uint.MaxValue)
             _file.Write<long>(CollectionsMarshal.AsSpan(_starts));
         else
             foreach (var start in _starts)

@@ -14,18 +14,29 @@ internal sealed class WriterCore : IDisposable
 {
     const int MaxDocuments = 1 << 30;
 
+    /// <summary>One part is being filled, two are being built, and building takes about as much again.</summary>
+    const int BufferParts = 4;
+
+    /// <summary>Beyond so many segments a commit waits for the merge that is under way.</summary>
+    const int ManySegments = 64;
+
     readonly Lock _gate = new();
     readonly IStorage _storage;
     readonly IndexOptions _options;
     readonly Action<Commit, IReadOnlyList<SharedSegment>> _published;
     readonly IDisposable _lock;
     readonly List<WorkingSegment> _segments;
+    readonly BuildQueue _builds;
+    readonly CancellationTokenSource _closing = new();
     Commit _commit;
     Buffered _buffered;
     long _nextNumber;
     long _generation;
     bool _changed;
     Exception? _refusal;
+    Task _merging = Task.CompletedTask;
+    long _mergeNumber;
+    volatile bool _mergingFails;
     bool _disposed;
 
     /// <param name="segments">Those of the commit, with a use of each for the writer.</param>
@@ -34,6 +45,7 @@ internal sealed class WriterCore : IDisposable
     {
         (_storage, _lock, _commit, _options, _published) = (storage, held, commit, options, published);
         _segments = [.. segments.Zip(commit.Segments, (shared, state) => new WorkingSegment(shared, state))];
+        _builds = new BuildQueue(storage, commit.Schema.Texts.Count, options.SingleThreaded);
         _buffered = new Buffered(commit.Schema);
         _nextNumber = commit.NextNumber;
         _generation = commit.Generation;
@@ -48,14 +60,15 @@ internal sealed class WriterCore : IDisposable
             ThrowIfUnable();
             CheckIds(group);
             CheckCount(group);
-            DeleteOnDisk(group.Key);
+            DeleteEverywhere(group.Key);
             _buffered.Add(group);
             _changed = true;
-            if (_buffered.Bytes < _options.WriteBufferBytes)
+            if (_buffered.Bytes < _options.WriteBufferBytes / BufferParts)
                 return;
+            HandOver();
             try
             {
-                Flush();
+                _builds.Drain(_segments, all: false, NextNumber);
             }
             catch (IOException e)
             {
@@ -71,8 +84,7 @@ internal sealed class WriterCore : IDisposable
         lock (_gate)
         {
             ThrowIfUnable();
-            DeleteOnDisk(key);
-            _buffered.Delete(key);
+            DeleteEverywhere(key);
             _changed = true;
         }
     }
@@ -84,27 +96,42 @@ internal sealed class WriterCore : IDisposable
             ObjectDisposedException.ThrowIf(_disposed, this);
             if (!_changed && _refusal is null)
                 return _commit.Generation;
-            return Guarded(() =>
+            var generation = Guarded(() =>
             {
                 Flush();
-                Merge(CancellationToken.None);
+                if (_options.SingleThreaded)
+                    MergeHere();
                 return Publish();
             });
+            if (_options.SingleThreaded)
+                return generation;
+            BeginMerge();
+            if (_segments.Count < ManySegments)
+                return generation;
         }
+        _merging.Wait();
+        return _commit.Generation;
     }
 
     public void Optimize(CancellationToken cancel)
     {
-        lock (_gate)
+        while (true)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            Guarded(() =>
+            _merging.Wait(cancel);
+            lock (_gate)
             {
-                Flush();
-                if (_segments.Count > 1 || _segments.Any(segment => segment.LiveDocuments < segment.Reader.Documents))
-                    Merge(0, _segments.Count, cancel);
-                return Publish();
-            });
+                ObjectDisposedException.ThrowIf(_disposed, this);
+                if (!_merging.IsCompleted)
+                    continue;
+                Guarded(() =>
+                {
+                    Flush();
+                    if (_segments.Count > 1 || _segments.Any(segment => segment.LiveDocuments < segment.Reader.Documents))
+                        MergeHere(0, _segments.Count, cancel);
+                    return Publish();
+                });
+                return;
+            }
         }
     }
 
@@ -115,10 +142,14 @@ internal sealed class WriterCore : IDisposable
             if (_disposed)
                 return;
             _disposed = true;
-            foreach (var segment in _segments)
-                segment.Shared.Release();
-            _lock.Dispose();
+            _closing.Cancel();
+            _builds.Abandon();
         }
+        _merging.Wait();
+        foreach (var segment in _segments)
+            segment.Shared.Release();
+        _lock.Dispose();
+        _closing.Dispose();
     }
 
     void ThrowIfUnable()
@@ -148,9 +179,14 @@ internal sealed class WriterCore : IDisposable
         foreach (var document in group.Documents)
         {
             var other = _buffered.GroupWith(document.Id);
-            var id = Encoding.UTF8.GetBytes(document.Id);
-            for (var i = 0; i < _segments.Count && other is null; i++)
-                other = _segments[i].GroupWith(id);
+            foreach (var waiting in _builds.Waiting)
+                other ??= waiting.GroupWith(document.Id);
+            if (other is null && _segments.Count > 0)
+            {
+                var id = Encoding.UTF8.GetBytes(document.Id);
+                for (var i = 0; i < _segments.Count && other is null; i++)
+                    other = _segments[i].GroupWith(id);
+            }
             if (other is not null && other != group.Key)
                 throw new ArgumentException($"the id '{document.Id}' belongs to a document of the group '{other}' already; ids are unique in an index.");
         }
@@ -159,57 +195,118 @@ internal sealed class WriterCore : IDisposable
     void CheckCount(DocumentGroup group)
     {
         var count = (long)_buffered.DocumentCount + group.Documents.Count;
+        foreach (var waiting in _builds.Waiting)
+            count += waiting.DocumentCount;
         foreach (var segment in _segments)
             count += segment.Reader.Documents;
         if (count > MaxDocuments)
             throw new ArgumentException($"an index holds at most {MaxDocuments} documents; optimize it to drop deleted ones.");
     }
 
-    void DeleteOnDisk(string key)
+    void DeleteEverywhere(string key)
     {
+        _buffered.Delete(key);
+        foreach (var waiting in _builds.Waiting)
+            waiting.Delete(key);
         var bytes = Encoding.UTF8.GetBytes(key);
         foreach (var segment in _segments)
             if (segment.FindGroup(bytes) is { } group)
                 segment.Delete(group);
     }
 
-    void Flush()
+    long NextNumber() => _nextNumber++;
+
+    void HandOver()
     {
         if (_buffered.IsEmpty)
             return;
-        var segment = _buffered.Write(_storage, _nextNumber++);
-        _segments.Add(segment);
+        _builds.Enqueue(_buffered, NextNumber());
         _buffered = new Buffered(_commit.Schema);
     }
 
-    void Merge(CancellationToken cancel)
+    void Flush()
     {
-        while (true)
+        HandOver();
+        _builds.Drain(_segments, all: true, NextNumber);
+    }
+
+    (int First, int Count) ChooseMerge() =>
+        MergePolicy.Choose([.. _segments.Select(s => (s.Reader.Name.Bytes, s.Reader.Documents, s.LiveDocuments))]);
+
+    void MergeHere()
+    {
+        for (var (first, count) = ChooseMerge(); count > 0; (first, count) = ChooseMerge())
+            MergeHere(first, count, CancellationToken.None);
+    }
+
+    void MergeHere(int first, int count, CancellationToken cancel)
+    {
+        var merge = new PendingMerge(_commit.Schema, _segments.GetRange(first, count), NextNumber());
+        merge.Write(_storage, cancel);
+        Replace(merge);
+    }
+
+    /// <summary>Merges beside everything else, unless that goes on already.</summary>
+    void BeginMerge()
+    {
+        if (!_merging.IsCompleted || _mergingFails)
+            return;
+        var (first, count) = ChooseMerge();
+        if (count == 0)
+            return;
+        var merge = new PendingMerge(_commit.Schema, _segments.GetRange(first, count), NextNumber());
+        _mergeNumber = merge.Number;
+        _merging = Task.Run(() => Merge(merge));
+    }
+
+    void Merge(PendingMerge merge)
+    {
+        try
         {
-            var (first, count) = MergePolicy.Choose([.. _segments.Select(s => (s.Reader.Name.Bytes, s.Reader.Documents, s.LiveDocuments))]);
-            if (count == 0)
+            merge.Write(_storage, _closing.Token);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            // The segments stay as they are; the next commit tries again.
+            return;
+        }
+        catch (IndexDamagedException)
+        {
+            // Whoever reads the damaged place is told; to try again is no use.
+            _mergingFails = true;
+            return;
+        }
+        lock (_gate)
+        {
+            Replace(merge);
+            if (_disposed || _changed || _refusal is not null)
                 return;
-            Merge(first, count, cancel);
+            try
+            {
+                Publish();
+            }
+            catch (IOException)
+            {
+                // Nothing was promised. The next commit publishes the merge with the rest.
+                _changed = true;
+            }
         }
     }
 
-    void Merge(int first, int count, CancellationToken cancel)
+    void Replace(PendingMerge merge)
     {
-        var sources = _segments.GetRange(first, count);
-        var merger = new SegmentMerger(_commit.Schema, sources.Select(s => (s.Reader, s.State.DeadGroups)), cancel);
-        var (name, facts) = merger.Write(_storage, _nextNumber++);
-        var merged = new WorkingSegment(new SharedSegment(new SegmentReader(_storage, name, _commit.Schema)), SegmentState.Whole(name, facts));
-        _segments.RemoveRange(first, count);
-        _segments.Insert(first, merged);
-        foreach (var source in sources)
-            source.Shared.Release();
-        _changed = true;
+        var first = _segments.IndexOf(merge.Sources[0]);
+        _segments.RemoveRange(first, merge.Sources.Count);
+        _segments.Insert(first, merge.Finish());
     }
 
     long Publish()
     {
         foreach (var empty in _segments.Where(segment => segment.IsEmpty).ToArray())
         {
+            // A merge under way still reads it.
+            if (!_merging.IsCompleted)
+                break;
             _segments.Remove(empty);
             empty.Shared.Release();
         }
@@ -230,7 +327,7 @@ internal sealed class WriterCore : IDisposable
         try
         {
             foreach (var name in _storage.List())
-                if (name == Manifest.NextName || (name.StartsWith(SegmentName.Prefix, StringComparison.Ordinal) && !known.Contains(name)))
+                if (name == Manifest.NextName || (SegmentName.TryParse(name, out var number) && !known.Contains(name) && !IsUnderWay(number)))
                     _storage.Delete(name);
         }
         catch (IOException)
@@ -238,4 +335,7 @@ internal sealed class WriterCore : IDisposable
             // The commit stands whether or not its predecessors' files could be removed.
         }
     }
+
+    /// <summary>True for the file that a merge is writing.</summary>
+    bool IsUnderWay(long number) => !_merging.IsCompleted && number == _mergeNumber;
 }

@@ -27,6 +27,9 @@ internal sealed class Draft
     /// <summary>What is left after the rules so far.</summary>
     public string Text { get; private set; }
 
+    /// <summary>Names of sites that this file itself gave away.</summary>
+    public HashSet<string> FoundNames { get; } = [];
+
     public IReadOnlyList<TextLine> Lines => lines ??= TextLine.Split(Text);
 
     public FoldedText Folded => folded ??= FoldedText.Of(Text, 0, Text.Length);

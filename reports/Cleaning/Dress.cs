@@ -3,6 +3,11 @@ namespace KnowledgeBase.Reports.Cleaning;
 /// <summary>What a mark wears: an address beside its name, brackets around both, a dash before it.</summary>
 internal static class Dress
 {
+    private const int LongestBracket = 24;
+
+    // What introduces a channel or a shop by its name.
+    private static readonly string[] Labels = ["微信公众号:", "公众号:", "公号:", "知识星球:", "淘宝搜索:", "淘宝店:", "店铺:", "微信搜索:", "请搜索:", "搜索:", "关注:", "来源:", "来自:", "qq群:", "星球:", "小程序:", "微信号:", "微信:"];
+
     /// <summary>The stretch of the unfolded text that goes with a mark at a place of the folded text.</summary>
     public static (int Start, int Length) Widen(FoldedText folded, int start, int length)
     {
@@ -29,9 +34,70 @@ internal static class Dress
                 end++;
                 grown = true;
             }
+
+            // Dots and bars that part a name from what stands beside it.
+            while (start > 0 && text[start - 1] is '·' or '|' or '丨' or '~')
+                start--;
+
+            while (end < text.Length && text[end] is '·' or '|' or '丨' or '~')
+                end++;
+
+            if (LabelBefore(text, start) is var label and > 0)
+            {
+                start -= label;
+                grown = true;
+            }
         }
 
+        // 「（知识星球：…）」, 「（…会员稿）」: brackets that hold little else go whole.
+        if (Enclosing(text, start, end) is var (open, close))
+            (start, end) = (open, close);
+
         return folded.Unfold(start, end - start);
+    }
+
+    /// <summary>All short stretches in brackets, with their brackets.</summary>
+    public static IEnumerable<(int Start, int Length)> Brackets(string text)
+    {
+        for (var open = 0; open < text.Length; open++)
+        {
+            var closing = text[open] switch { '(' => ')', '【' => '】', '[' => ']', '〔' => '〕', _ => '\0' };
+            var close = closing == '\0' ? -1 : text.IndexOf(closing, open, Math.Min(LongestBracket, text.Length - open));
+            if (close > open + 1)
+                yield return (open, close + 1 - open);
+        }
+    }
+
+    private static int LabelBefore(string text, int start)
+    {
+        foreach (var label in Labels)
+            if (start >= label.Length && text.AsSpan(start - label.Length, label.Length).SequenceEqual(label))
+                return label.Length;
+
+        return 0;
+    }
+
+    private static (int Start, int End)? Enclosing(string text, int start, int end)
+    {
+        for (var open = start - 1; open >= 0 && start - open <= 8; open--)
+        {
+            if (text[open] is '\n' or ')' or '】' or ',' or '。')
+                return null;
+
+            if (text[open] is not ('(' or '【' or '['))
+                continue;
+
+            for (var close = end; close < text.Length && close - end <= 8; close++)
+            {
+                if (text[close] is '\n' or ',' or '。' or '(' or '【')
+                    return null;
+
+                if (IsPair(text[open], text[close]))
+                    return (open, close + 1);
+            }
+        }
+
+        return null;
     }
 
     private static bool IsPair(char open, char close) => (open, close) is

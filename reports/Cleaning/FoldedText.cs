@@ -1,7 +1,7 @@
 namespace KnowledgeBase.Reports.Cleaning;
 
 /// <summary>
-/// What matching sees: half-width, lower-case, without white space and invisible characters, each character with its place
+/// What matching sees: half-width, lower-case, simplified, without white space and invisible characters, each character with its place
 /// in the text that it was folded from. Only for finding; what is served is never folded.
 /// </summary>
 internal sealed class FoldedText
@@ -47,7 +47,7 @@ internal sealed class FoldedText
         >= '！' and <= '～' => Lower((char)(c - 0xFEE0)),
         '。' or '｡' => '。',
         _ when Characters.IsBlank(c) => '\0',
-        _ => c,
+        _ => Simplified.Of(c),
     };
 
     private static char Lower(char c) => c is >= 'A' and <= 'Z' ? (char)(c | 0x20) : c;

@@ -7,20 +7,30 @@ internal static class FactFinder
 {
     /// <param name="report">With its title, text and sections.</param>
     /// <param name="name">The raw file's name, where it says something in words.</param>
-    public static Report Complete(Report report, Title title, int bodyStart, string? name, Fact<ReportKind>? kind, Fact<string>? source)
+    public static Report Complete(Report report, Title title, int bodyStart, string? name, Fact<string>? source)
     {
         var notes = report.Notes.ToList();
-        var unit = UnitFinder.Find(title, report.Text, bodyStart, report.Sections, name);
+        var text = Simplified.Of(report.Text);
+        var plain = title with { Words = Simplified.Of(title.Words) };
+        var unit = UnitFinder.Find(plain, text, bodyStart, report.Sections, name);
         return report with
         {
-            Unit = unit?.Unit,
+            Unit = AsItStands(unit?.Unit, report),
             UnitNames = unit?.Names ?? [],
-            UnitType = unit?.Type,
-            Level = unit?.Level,
-            Year = YearFinder.Find(title, report.Text, bodyStart, report.Sections, name, notes),
-            Kind = kind,
+            UnitType = AsItStands(unit?.Type, report),
+            Level = AsItStands(unit?.Level, report),
+            Year = YearFinder.Find(plain, text, bodyStart, report.Sections, name, notes),
+            Kind = AsItStands(KindOf(report, title, bodyStart), report),
             Source = source,
             Notes = notes,
         };
     }
+
+    /// <summary>The kind alone: sections are told by it.</summary>
+    public static Fact<ReportKind>? KindOf(Report report, Title title, int bodyStart) =>
+        KindFinder.Find(title with { Words = Simplified.Of(title.Words) }, Simplified.Of(report.Text), bodyStart);
+
+    /// <summary>Evidence is quoted in the report's own characters.</summary>
+    private static Fact<T>? AsItStands<T>(Fact<T>? fact, Report report) =>
+        fact is { Start: >= 0 } && fact.Start + fact.Evidence.Length <= report.Text.Length ? fact with { Evidence = report.Text.Substring(fact.Start, fact.Evidence.Length) } : fact;
 }

@@ -11,15 +11,27 @@ internal static class PlaceName
     public static int StartBefore(string text, int place, int start)
     {
         // 「市政府」 and 「县委」 begin with their level themselves.
-        var from = place < text.Length && Levels.Contains(text[place], StringComparison.Ordinal) ? NameBefore(text, place, start) : place;
-        while (from > start && Levels.Contains(text[from - 1], StringComparison.Ordinal) && NameBefore(text, from - 1, start) is var name and >= 0)
+        var from = place < text.Length && Levels.Contains(text[place], StringComparison.Ordinal) ? LevelBefore(text, place, start) : place;
+        while (from > start && Levels.Contains(text[from - 1], StringComparison.Ordinal) && LevelBefore(text, from - 1, start) is var name and >= 0)
             from = name;
 
         return from;
     }
 
+    /// <summary>Where a unit's own name begins before its kind: 青溪县第一|小学, 石桥|街道党工委; the place itself where it has none that is sure.</summary>
+    public static int NameBefore(string text, int place, int start)
+    {
+        const int LongestOwnName = 12;
+        var from = place;
+        while (from > start && place - from < LongestOwnName && (Characters.IsHan(text[from - 1]) || text[from - 1] is 'X' or '（' or '）' && from - 1 > start) && !Boundaries.Contains(text[from - 1], StringComparison.Ordinal))
+            from--;
+
+        var isSure = from == start || Boundaries.Contains(text[from - 1], StringComparison.Ordinal) || text[from - 1] == '\n';
+        return isSure && place - from is >= 1 and < LongestOwnName && !"全各本该我其某".Contains(text[from], StringComparison.Ordinal) ? from : place;
+    }
+
     /// <summary>The beginning of the name whose last character is a level's; that character's own place where no name is sure.</summary>
-    private static int NameBefore(string text, int level, int start)
+    private static int LevelBefore(string text, int level, int start)
     {
         var at = level;
         while (at > start && text[at - 1] is '×' or 'X' or 'x' or '*' or '＊' or '某' or 'Ⅹ' or '○' or '_')

@@ -15,12 +15,21 @@ internal static class UnitFinder
     /// <summary>Units of which every report names many: only words of its own make one of them the reporter.</summary>
     private static readonly UnitType[] Common = [UnitType.学校, UnitType.医院, UnitType.国有企业, UnitType.事业单位, UnitType.两新组织, UnitType.村, UnitType.社区, UnitType.乡镇, UnitType.街道, UnitType.开发区, UnitType.金融, UnitType.法院, UnitType.检察院, UnitType.政协, UnitType.人大, UnitType.共青团, UnitType.工会, UnitType.妇联, UnitType.省, UnitType.市, UnitType.县区, UnitType.党校];
 
+    private static readonly (string End, UnitType Type)[] PlaceEnds =
+    [
+        ("经济技术开发区", UnitType.开发区), ("经济开发区", UnitType.开发区), ("高新区", UnitType.开发区), ("经开区", UnitType.开发区), ("工业园区", UnitType.开发区), ("产业园", UnitType.开发区),
+        ("社区", UnitType.社区), ("街道", UnitType.街道), ("镇", UnitType.乡镇), ("乡", UnitType.乡镇), ("村", UnitType.村),
+    ];
+
     public sealed record Found(Fact<string> Unit, Fact<UnitType> Type, IReadOnlyList<string> Names, Fact<string>? Level);
 
     public static Found? Find(Title title, string text, int bodyStart, IReadOnlyList<Section> sections, string? name)
     {
         var mentions = new List<UnitMention>();
         Collect(mentions, title.Words, 0, title.Words.Length, title.Start, (_, _, _) => 20);
+        if (mentions.Count == 0 && PlaceInTitle(title) is { } place)
+            mentions.Add(place);
+
         var openingEnd = sections.FirstOrDefault(section => section.Type == SectionType.导语) is { } opening ? opening.Start + opening.Length : bodyStart;
         Collect(mentions, text, bodyStart, text.Length, 0, (place, length, type) => Weigh(text, place, length, openingEnd, type));
         if (name is not null)
@@ -44,12 +53,34 @@ internal static class UnitFinder
     private static void Collect(List<UnitMention> mentions, string text, int start, int end, int offset, Func<int, int, UnitType, double> weigh)
     {
         var list = UnitNameList.Instance;
-        foreach (var (place, name) in list.Find(text, start, end))
+        var found = list.Find(text, start, end).ToList();
+        for (var i = 0; i < found.Count; i++)
         {
-            var from = PlaceName.StartBefore(text, place, start);
-            var weight = weigh(from, place + name.Length - from, list.TypeOf(name));
-            mentions.Add(new(text[from..(place + name.Length)], name, list.TypeOf(name), offset < 0 ? -1 : offset + from, weight));
+            // 「市委」 before 「组织部」 is where that stands: 市委组织部.
+            var head = found[i].Place;
+            while (i + 1 < found.Count && found[i + 1].Place == found[i].Place + found[i].Name.Length)
+                i++;
+
+            var (place, name) = found[i];
+            var type = list.TypeOf(name);
+            var from = PlaceName.StartBefore(text, head, start);
+            if (Common.Contains(type) && from == place)
+                from = PlaceName.NameBefore(text, place, start);
+
+            mentions.Add(new(text[from..(place + name.Length)], name, type, offset < 0 ? -1 : offset + from, weigh(from, place + name.Length - from, type)));
         }
+    }
+
+    /// <summary>「东篱镇主要负责人…」, 「翠湖社区2023年…」: a place that a title begins with reports for itself.</summary>
+    private static UnitMention? PlaceInTitle(Title title)
+    {
+        var words = title.Words.TrimStart('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '年', '度');
+        words = words.StartsWith("关于", StringComparison.Ordinal) ? words[2..] : words.StartsWith("中共", StringComparison.Ordinal) ? words[2..] : words;
+        foreach (var (end, type) in PlaceEnds)
+            if (words.IndexOf(end, StringComparison.Ordinal) is var at and >= 2 and <= 10 && words.AsSpan(0, at).IndexOfAnyExceptInRange('\u4E00', '\u9FFF') < 0)
+                return new(words[..(at + end.Length)], end, type, title.Start < 0 ? -1 : title.Start + title.Words.IndexOf(words, StringComparison.Ordinal), 15);
+
+        return null;
     }
 
     private static double Weigh(string text, int place, int length, int openingEnd, UnitType type)

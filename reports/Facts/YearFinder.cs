@@ -53,6 +53,10 @@ internal static class YearFinder
         if (line.Length <= 30 && (line.Contains("回顾", StringComparison.Ordinal) || line.Contains("总结", StringComparison.Ordinal)))
             return 8;
 
+        // A speech bears its day below the title: （2023年2月3日）.
+        if (section?.Type == SectionType.导语 && DateLine.Is(line))
+            return 3;
+
         var isEvent = place + mention.Words.Length < text.Length && char.IsAsciiDigit(text[place + mention.Words.Length]);
         return section?.Type == SectionType.导语 && isOwn ? isDegree ? 10 : isEvent ? 0.5 : 6
             : section?.Type == SectionType.导语 ? isDegree ? 5 : isEvent ? 0.5 : 2

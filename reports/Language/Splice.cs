@@ -24,7 +24,11 @@ internal readonly record struct Splice(int Start, int Length, char Left, char Ri
 
             for (var end = start + 1; end < folded.Length && end - start <= Longest && IsOfNames(folded[end - 1]); end++)
                 if (strange[end] && Characters.IsHan(folded[end]) && end - start >= Shortest && table.BelongTogether(folded[start - 1], folded[end]) && HasHan(folded.AsSpan(start, end - start)))
+                {
+                    // Of several stretches from one place the shortest is the one that was put there.
                     found.Add(new(start, end - start, folded[start - 1], folded[end]));
+                    break;
+                }
         }
 
         return found;

@@ -16,8 +16,10 @@ public sealed class MarkLearner
     private const int LongestLine = 80;
     private const int FewestContexts = 3;
     private const int FewestFiles = 3;
+    private const int FewestFilesOfNames = 2;
 
     private readonly Dictionary<string, Evidence> names = [];
+    private readonly Dictionary<string, int> found = []; // files that gave a name away
     private readonly Dictionary<string, (int Files, string Shown)> lines = [];
     private readonly MarkSet known = MarkSet.Of(null, null);
     private readonly Dictionary<string, (int Places, int Splices)> watched = [];
@@ -54,6 +56,17 @@ public sealed class MarkLearner
         ObserveEdges(rawText);
     }
 
+    /// <summary>Takes in one file as it was read: its text, and the names that it gave away by itself.</summary>
+    public void Observe(Reading reading)
+    {
+        foreach (var name in reading.FoundNames)
+            if (found.Count < MostNames || found.ContainsKey(name))
+                found[name] = found.GetValueOrDefault(name) + 1;
+
+        if (reading.RawText is { } text)
+            Observe(text);
+    }
+
     /// <summary>What stands fast by now.</summary>
     public LearnedMarks Learn()
     {
@@ -62,14 +75,21 @@ public sealed class MarkLearner
             if (evidence.Contexts >= FewestContexts && watched.TryGetValue(name, out var count) && count.Splices * 20 >= count.Places)
                 marks.Add(new(MarkKind.Site, name, name, IsLearned: true));
 
+        foreach (var (name, files) in found)
+            if (files >= FewestFilesOfNames)
+                marks.Add(new(MarkKind.Site, name, name, IsLearned: true));
+
         // Of a name and its parts only the whole is a mark: 「墨香公文」 is found wherever 「墨香公文网」 is.
-        marks.RemoveAll(part => marks.Exists(whole => whole.Text.Length > part.Text.Length && whole.Text.Contains(part.Text, StringComparison.Ordinal) && names[whole.Text].Contexts * 2 >= names[part.Text].Contexts));
+        marks.RemoveAll(part => marks.Exists(whole => whole.Text.Length > part.Text.Length && whole.Text.Contains(part.Text, StringComparison.Ordinal) && Weight(whole) * 2 >= Weight(part)));
+
         foreach (var (folded, (files, shown)) in lines)
             if (files >= FewestFiles)
                 marks.Add(new(MarkKind.Line, folded, shown, IsLearned: true));
 
         return new(marks);
     }
+
+    private int Weight(Mark mark) => (names.TryGetValue(mark.Text, out var evidence) ? evidence.Contexts : 0) + found.GetValueOrDefault(mark.Text);
 
     private void ObserveEdges(string rawText)
     {

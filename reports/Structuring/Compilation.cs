@@ -13,6 +13,8 @@ internal static class Compilation
 
     private static readonly Regex Counted = new(@"^[【\[(<]?(?:篇|范文|范本|例文|样本|第)([一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:篇|部分|份)?[】\])>]?(?:[:、.,，]|$)?", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
+    private static readonly Regex Cover = new("[二两三四五六七八九十0-9]篇|汇编|合集|范文", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
     /// <summary>The paragraphs at which reports begin, in order; empty where the text is one report.</summary>
     public static List<int> Split(string text, IReadOnlyList<Paragraph> paragraphs)
     {
@@ -91,7 +93,7 @@ internal static class Compilation
         var starts = new List<int>();
         for (var i = 0; i < lines.Count; i++)
         {
-            if (!LineLook.IsTitle(lines[i]) || LineLook.IsNumbered(lines[i]) || lines[i].Length < 6 || lines[i].StartsWith('附') || (i > 0 && lines[i - 1].StartsWith('附')))
+            if (!LineLook.IsTitle(lines[i]) || Cover.IsMatch(lines[i]) || LineLook.IsNumbered(lines[i]) || lines[i].Length < 6 || lines[i].StartsWith('附') || (i > 0 && lines[i - 1].StartsWith('附')))
                 continue;
 
             if (starts.Count == 0 && i > 4)

@@ -5,7 +5,7 @@ internal static class DateLine
 {
     public static bool Is(ReadOnlySpan<char> line)
     {
-        line = line.Trim();
+        line = line.Trim().Trim("（）()——").Trim();
         if (line.Length is < 5 or > 24)
             return false;
 

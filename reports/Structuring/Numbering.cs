@@ -115,7 +115,7 @@ internal readonly record struct Numbering(NumberStyle Style, int Value, int Leng
     private static bool IsCounted(ReadOnlySpan<char> text)
     {
         var length = HanNumber(text).Length;
-        return length < text.Length && text[length] is '、' or '产' or '季' or '级' or '次' or '类' or '批' or '线' or '期' or '月' or '年' or '中' or '全' or '届' or '医';
+        return length < text.Length && text[length] is '、' or '产' or '季' or '级' or '次' or '类' or '批' or '线' or '期' or '月' or '中' or '全' or '届' or '医';
     }
 
     private static Numbering? Bracketed(ReadOnlySpan<char> text)

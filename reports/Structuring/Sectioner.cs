@@ -31,7 +31,7 @@ internal static class Sectioner
         for (var i = body.Count - 1; i > 0 && i >= body.Count - 8 && headings[i] is null; i--)
         {
             var line = body[i].Of(text);
-            if (Turns.IsClosing(line))
+            if (Turns.IsClosing(line) || (i == body.Count - 1 && Turns.IsLastWord(line)))
                 closing = i;
             else if (line.Length > 40 && !DateLine.Is(line))
                 break;
@@ -68,7 +68,7 @@ internal static class Sectioner
 
             if (outermost)
                 Open(told ?? Untold(), found.Words);
-            else if (told is { } inner && inner != type && IsTurn(inner))
+            else if (told is { } inner && inner != type && IsTurn(inner) && SectionTypes.IsPlain(inner, found.Words!))
                 Open(inner, null);
             else if (turnedAfter is { } before && before.Rank == found.Rank && before.Value + 1 == (found.Number?.Value ?? 0))
                 Open(typeOfHeading, null);

@@ -23,8 +23,21 @@ internal static class TitleFinder
             head++;
 
         for (var i = 0; i < head; i++)
-            if (LineLook.IsTitle(Fold(paragraphs[i].Of(text))))
+            if (CollectionNumber(paragraphs[i].Of(text).Trim().ToString()) > 0)
                 return At(text, paragraphs, i);
+
+        // Of several lines that look like titles, the one that the page or file itself is called by.
+        for (var i = 0; i < head; i++)
+            if (LineLook.IsTitle(Fold(paragraphs[i].Of(text))) && IsNamedBy(paragraphs[i].Of(text), outside))
+                return At(text, paragraphs, i);
+
+        var (best, weight) = (-1, 0);
+        for (var i = 0; i < head; i++)
+            if (LineLook.TitleWeight(Fold(paragraphs[i].Of(text))) is var told && told > weight)
+                (best, weight) = (i, told);
+
+        if (best >= 0)
+            return At(text, paragraphs, best);
 
         foreach (var name in outside)
             if (name is not null && FromName(name) is { } words)
@@ -38,8 +51,17 @@ internal static class TitleFinder
         return new(first[..(stop > 4 ? stop : Math.Min(first.Length, 30))].ToString(), -1, 0);
     }
 
+    private static bool IsNamedBy(ReadOnlySpan<char> line, ReadOnlySpan<string?> outside)
+    {
+        foreach (var name in outside)
+            if (name is not null && name.AsSpan().Contains(line.Trim(), StringComparison.Ordinal))
+                return true;
+
+        return false;
+    }
+
     private static bool IsHead(ReadOnlySpan<char> line) =>
-        line.Length <= LongestTitle && line.IndexOf('。') < 0 && line[^1] is not ('：' or ':' or '，') && !LineLook.IsNumbered(Fold(line)) | line.StartsWith("——") && !DateLine.Is(line);
+        CollectionNumber(line.Trim().ToString()) == line.Trim().Length || line.Length <= LongestTitle && line.IndexOf('。') < 0 && line[^1] is not ('：' or ':' or '，') && !LineLook.IsNumbered(Fold(line)) | line.StartsWith("——") && !DateLine.Is(line);
 
     private static Title At(string text, IReadOnlyList<Paragraph> paragraphs, int i)
     {

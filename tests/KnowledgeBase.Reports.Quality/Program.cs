@@ -5,6 +5,7 @@ return args switch
     ["read", var folder, var target] => ReadFolder.Run(folder, target),
     ["real", var folder] => RealReports.Run(folder),
     ["planted", var folder] => PlantedMarks.Run(folder, seed: 20261),
+    ["hard", var folder] => HardFiles.Run(folder),
     ["speed", var folder] => Speed.Run(folder),
     ["pairs", var target, .. var files] => PairCounts.Run(target, files),
     _ => Usage(),
@@ -16,6 +17,7 @@ static int Usage()
         read FOLDER DIR   writes DIR/NAME.json for each file of FOLDER: its reports and what was removed
         real FOLDER       what cleaning takes out of clean real reports
         planted FOLDER    invented names planted into 30 of them: are they learned and removed?
+        hard FOLDER       labelled hard files: marks left, characters lost, section types, facts
         speed FOLDER      files read in a second, cut from their text
         pairs OUT FILES…  writes OUT, the table of adjacent characters, from files of JSON lines with a field "text"
         """);

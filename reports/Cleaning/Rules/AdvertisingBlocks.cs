@@ -17,20 +17,32 @@ internal sealed class AdvertisingBlocks : CleaningRule
         bool IsBody(int i) => LineLook.IsBody(lines[i].Folded.Text) && !advertising[i];
 
         var body = 0;
-        while (body < Math.Min(lines.Count, HeadLines) && !IsBody(body) && !LineLook.IsTitle(lines[body].Folded.Text))
+        while (body < Math.Min(lines.Count, HeadLines) && !IsBody(body))
             body++;
 
-        if (First(advertising, 0, body) >= 0)
-            for (var i = 0; i <= Last(lines, advertising, 0, body, context); i++)
-                draft.RemoveLine(lines[i], Name, "before the title, among advertisements");
+        // The title is the most telling of the lines that look like one; 「三分钟生成万字材料」 sells.
+        var (title, weight) = (-1, 0);
+        for (var i = 0; i < body; i++)
+            if (LineLook.TitleWeight(lines[i].Folded.Text) - Math.Min(1, AdSigns.Of(lines[i].Folded.Text, context.Marks).Sum) is var told && told > weight)
+                (title, weight) = (i, told);
+
+        var head = title >= 0 ? title : body;
+        for (var i = 0; i < head; i++)
+            advertising[i] |= AdSigns.Of(lines[i].Folded.Text, context.Marks).Sum >= 2;
+
+        if (First(advertising, 0, head) >= 0)
+            for (var i = 0; i < head; i++)
+                if (i <= Last(lines, advertising, 0, head, context) || !LineLook.IsOfficial(lines[i].Folded.Text))
+                    draft.RemoveLine(lines[i], Name, "before the title, among advertisements");
 
         var last = lines.Count - 1;
-        while (last >= body && !IsBody(last))
+        while (last >= head && !IsBody(last))
             last--;
 
         if (First(advertising, last + 1, lines.Count) is var first and >= 0)
-            for (var i = first; i <= Last(lines, advertising, first, lines.Count, context); i++)
-                draft.RemoveLine(lines[i], Name, "after the last line, among advertisements");
+            for (var i = first; i < lines.Count; i++)
+                if (i <= Last(lines, advertising, first, lines.Count, context) || !LineLook.IsOfficial(lines[i].Folded.Text))
+                    draft.RemoveLine(lines[i], Name, "after the last line, among advertisements");
     }
 
     private static int First(List<bool> advertising, int from, int to) => from < to ? advertising.FindIndex(from, to - from, sign => sign) : -1;

@@ -21,16 +21,29 @@ internal sealed class AdvertisingLines : CleaningRule
             return false;
 
         var signs = AdSigns.Of(folded, marks);
-        if (!signs.Any || LineLook.IsNumbered(folded))
+        if (!signs.Any || LineLook.IsNumbered(folded) || HeadingAfterAddress(folded))
             return false;
+
+        if (folded.StartsWith("——", StringComparison.Ordinal) && folded.EndsWith("——", StringComparison.Ordinal) && folded.Length <= 30)
+            return true;
 
         // A sentence of a report may name a group, a channel or a notice; only one that sells in every way is none.
         if (LineLook.IsBody(folded))
             return !HasPlainSentence(folded, marks) && (signs.Reach > 0 || signs.Notices > 1) && signs.Kinds >= 3 && signs.Sum >= 4 && folded.Length < 60 * signs.Sum;
 
         return folded.Length <= 30
-            ? signs.Notices >= 2 || signs.Kinds >= 2 || (signs.Reach > 0 && folded.Length <= 24)
-            : signs.Kinds >= 2 && signs.Sum >= 3 + (folded.Length / 60);
+            ? signs.Notices >= 2 || signs.Kinds >= 2 || signs.Sum >= 3 || signs.Contacts >= 2 || (signs.Reach > 0 && folded.Length <= 24)
+            : signs.Sum >= (signs.Kinds >= 2 ? 3 : 4) + (folded.Length / 60);
+    }
+
+    /// <summary>「…www.….cn二、主要短板」: an address before a heading's number.</summary>
+    private static bool HeadingAfterAddress(string folded)
+    {
+        foreach (var address in WebAddress.Find(folded))
+            if (LineLook.IsNumbered(folded[(address.Start + address.Length)..].TrimStart(')', '】', ':')))
+                return true;
+
+        return false;
     }
 
     /// <summary>Whether one of a line's sentences speaks of other things: then the line is the report's, whatever stands beside.</summary>

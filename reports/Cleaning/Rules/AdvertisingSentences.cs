@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using KnowledgeBase.Reports.Structuring;
 
 namespace KnowledgeBase.Reports.Cleaning.Rules;
@@ -10,6 +11,8 @@ internal sealed class AdvertisingSentences : CleaningRule
     // Offices too have hot lines, groups and channels, and write about advertising.
     private static readonly string[] OfOffices = ["举报", "投诉", "群众", "干部", "党员", "清理", "整治", "诱导", "违规", "政务", "宣传", "推送", "诈骗", "企业", "党组织", "支部", "居民", "村民", "监督", "12345", "工作群", "网格", "排查", "培训", "建立", "开通", "打造", "累计", "开展"];
 
+    private static readonly Regex Follow = new("(?:关注|搜索|添加|加入|订阅|扫码)[^,。“]{0,8}(?:公众号|公号|微信|小程序|星球)", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
     public override string Name => "advertising-sentence";
 
     public override void Apply(Draft draft, CleaningContext context)
@@ -20,7 +23,7 @@ internal sealed class AdvertisingSentences : CleaningRule
             if (folded.Length < 20)
                 continue;
 
-            foreach (var (start, length) in Brackets(folded).Concat(Edges(folded)))
+            foreach (var (start, length) in Dress.Brackets(folded).Concat(Edges(folded)))
                 if (length <= Longest && IsAdvertising(folded.Substring(start, length), context))
                 {
                     var (at, span) = line.Folded.Unfold(start, length);
@@ -35,21 +38,8 @@ internal sealed class AdvertisingSentences : CleaningRule
             return false;
 
         var signs = AdSigns.Of(words, context.Marks);
-        return (signs.Reach + signs.Names > 0 && signs.Invitations + signs.Goods + signs.Notices > 0) || (signs.Contacts > 0 && signs.Invitations > 0 && signs.Goods + signs.Notices > 0) || (signs.Notices >= 2 && signs.Kinds >= 2);
-    }
-
-    private static IEnumerable<(int Start, int Length)> Brackets(string folded)
-    {
-        for (var open = 0; open < folded.Length; open++)
-        {
-            var closing = folded[open] switch { '(' => ')', '【' => '】', '[' => ']', '〔' => '〕', _ => '\0' };
-            if (closing == '\0')
-                continue;
-
-            var close = folded.IndexOf(closing, open);
-            if (close > open + 3)
-                yield return (open, close + 1 - open);
-        }
+        var leads = signs.Reach + signs.Names > 0 || Follow.IsMatch(words);
+        return (leads && signs.Invitations + signs.Goods + signs.Notices > 0) || (signs.Notices >= 2 && signs.Kinds >= 2);
     }
 
     /// <summary>The last sentence and the last two; the first.</summary>

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace KnowledgeBase.Reports.Cleaning.Rules;
 
 /// <summary>Random letters, digits and signs that forums put between the lines against copying: 「; p* s- E0 g% T」.</summary>
@@ -5,6 +7,7 @@ internal sealed class ForumNoise : CleaningRule
 {
     private const string Odd = "!@#$^&*_=+{}[]|\\;'\"<>?~`";
     private const int Shortest = 6;
+    private static readonly SearchValues<char> Signs = SearchValues.Create(Odd + "%0123456789");
 
     public override string Name => "forum-noise";
 
@@ -28,7 +31,7 @@ internal sealed class ForumNoise : CleaningRule
                 // Noise stands between lines, not within a sentence.
                 var atEdge = i == 0 || end == span.Length || Characters.EndsSentence(span[i - 1]);
                 var run = span[i..end].TrimEnd();
-                if (atEdge && IsNoise(run))
+                if (atEdge && (IsNoise(run) || (run.Length == span.Trim().Length && IsNoiseLine(run))))
                     draft.Remove(line.Start + i, run.Length, Name, "random characters against copying");
 
                 i = end;
@@ -66,6 +69,11 @@ internal sealed class ForumNoise : CleaningRule
         // Addresses and English words hold long runs of letters; noise changes its class at every other character.
         return kinds >= (blanks == 0 ? 3 : 2) && (blanks > 0 || solid >= 10) && odd * 6 >= solid && Changes(run) * 2 >= solid && (digits > 0 || odd >= 3);
     }
+
+    /// <summary>A whole line without blanks that mixes letters of both cases with digits or signs: 「bEJ8Jie9%E91fb」.</summary>
+    private static bool IsNoiseLine(ReadOnlySpan<char> run) =>
+        run.Length >= 8 && !run.Contains(' ') && run.ContainsAny(Signs) && run.ContainsAnyInRange('a', 'z') && run.ContainsAnyInRange('A', 'Z') && Changes(run) * 5 >= run.Length * 2
+        && !run.Contains("://", StringComparison.Ordinal) && !run.StartsWith("##");
 
     private static int Changes(ReadOnlySpan<char> run)
     {

@@ -1,3 +1,6 @@
+using KnowledgeBase.Reports.Language;
+using KnowledgeBase.Reports.Structuring;
+
 namespace KnowledgeBase.Reports.Cleaning.Rules;
 
 /// <summary>Line ends that only the width of a page made: where most lines are full, a full line goes on in the next.</summary>
@@ -12,6 +15,8 @@ internal sealed class HardWraps : CleaningRule
 
     public override void Apply(Draft draft, CleaningContext context)
     {
+        JoinOverRemoved(draft);
+        draft.Settle();
         var lines = draft.Lines;
         var widths = lines.Where(line => !line.IsBlank).Select(line => WidthOf(line)).Order().ToList();
         if (widths.Count < FewestLines)
@@ -36,6 +41,20 @@ internal sealed class HardWraps : CleaningRule
 
             if (next < lines.Count && GoesOn(lines[i], lines[next], full, indented))
                 Join(draft, lines[i], lines[next]);
+        }
+    }
+
+    /// <summary>A sentence that a page's end parted goes on once the page's number and head are gone.</summary>
+    private void JoinOverRemoved(Draft draft)
+    {
+        var lines = draft.Lines.Where(line => !line.IsBlank).ToList();
+        for (var i = 0; i + 1 < lines.Count; i++)
+        {
+            var (line, next) = (lines[i].Folded.Text, lines[i + 1].Folded.Text);
+            var parted = draft.RawPlace(lines[i + 1].Start) - draft.RawPlace(lines[i].End - 1) > lines[i + 1].Start - lines[i].End + 1;
+            if (parted && line.Length >= 15 && Characters.IsHan(line[^1]) | line[^1] is ',' or '、' && Characters.IsHan(next[0]) && !IsIndented(lines[i + 1]) && !LineLook.IsNumbered(next) && !LineLook.IsTitle(line) && !DateLine.Is(next)
+                && (line[^1] is ',' or '、' || line.Length > 40 || PairTable.Instance.BelongTogether(line[^1], next[0])) && (!LineLook.IsNumbered(line) || line.Length > 40))
+                Join(draft, lines[i], lines[i + 1]);
         }
     }
 

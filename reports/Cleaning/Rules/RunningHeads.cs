@@ -27,10 +27,10 @@ internal sealed class RunningHeads : CleaningRule
             places.Add(i);
         }
 
-        foreach (var places in groups.Values.Where(places => places.Count >= Often))
+        foreach (var places in groups.Values.Where(places => places.Count >= Often || (places.Count == Often - 1 && places.TrueForAll(place => PartsASentence(lines, place) || FollowsRemoved(draft, lines, place)))))
         {
             var isTitle = LineLook.IsTitle(lines[places[0]].Folded.Text) && places[0] < 5;
-            if (!isTitle && !places.Exists(place => PartsASentence(lines, place)))
+            if (!isTitle && !places.Exists(place => PartsASentence(lines, place) || FollowsRemoved(draft, lines, place)))
                 continue;
 
             // The first of a title's lines is the title.
@@ -38,6 +38,17 @@ internal sealed class RunningHeads : CleaningRule
                 draft.RemoveLine(lines[place], Name, "comes again on each page");
         }
     }
+
+    /// <summary>Whether a page's number stood right before the line, or right after it.</summary>
+    private static bool FollowsRemoved(Draft draft, List<TextLine> lines, int place)
+    {
+        if (place == 0 || place + 1 >= lines.Count)
+            return false;
+
+        return HoldsRemoved(draft, lines[place - 1].End - 1, lines[place].Start) || HoldsRemoved(draft, lines[place].End - 1, lines[place + 1].Start);
+    }
+
+    private static bool HoldsRemoved(Draft draft, int from, int to) => draft.RawPlace(to) - draft.RawPlace(from) > to - from;
 
     private static bool PartsASentence(List<TextLine> lines, int place)
     {

@@ -1,3 +1,5 @@
+using KnowledgeBase.Reports.Language;
+
 namespace KnowledgeBase.Reports.Cleaning.Rules;
 
 /// <summary>Addresses spliced into the text, with the name that stands before each of them in the same way.</summary>
@@ -16,7 +18,7 @@ internal sealed class WebAddresses : CleaningRule
             var name = places.Count > 1 ? NameBefore(text, places) : 0;
             foreach (var place in places)
             {
-                var start = place.Start - (name > 0 ? name : LoneNameBefore(text, place.Start));
+                var start = place.Start - (name > 0 ? name : LoneNameBefore(text, place.Start, place.Start + place.Length));
                 var end = place.Start + place.Length;
                 if (places.Count == 1 && start == place.Start && IsPartOfSentence(text, start, end))
                     continue;
@@ -43,9 +45,19 @@ internal sealed class WebAddresses : CleaningRule
         return 0;
     }
 
-    /// <summary>The length of a name between the end of a sentence or line and an address that follows it.</summary>
-    private static int LoneNameBefore(string text, int place)
+    /// <summary>The length of a name before an address that stands alone: between the end of a sentence and the address at the line's end, or where the text closes best without it.</summary>
+    private static int LoneNameBefore(string text, int place, int end)
     {
+        if (end < text.Length && text[end] != '\n')
+        {
+            var best = (Cut: double.MinValue, Length: 0);
+            for (var name = 2; name <= 8 && place > name && Characters.IsHan(text[place - name]); name++)
+                if (PairTable.Instance.BelongTogether(text[place - name - 1], text[end]) && SiteWords.AreIn(text.Substring(place - name, name)) && Splice.IsLoose(text, place - name, end - place + name) && Splice.Cut(text, place - name, name) is var cut && cut > best.Cut)
+                    best = (cut, name);
+
+            return best.Length;
+        }
+
         for (var length = 0; length <= 12; length++)
         {
             var c = At(text, place - length - 1);

@@ -162,6 +162,8 @@ internal static class Rehearsal
             life.Do(new Step.Commit());
             life.Do(new Step.Ask(Questions));
         }
+        // A merge that the end interrupted is cleared away by the next writer.
+        Begin(storage, script, found).Dispose();
         var check = SearchIndex.Check(storage);
         if (check.Damages.Count > 0) throw new DisagreementException($"check after going on: {check.Damages[0].Message}");
         var strangers = Strangers.Of(storage.List(), check);
@@ -170,5 +172,5 @@ internal static class Rehearsal
 
     static Life Begin(FaultStorage storage, Script script, PlainIndex committed) => new(() => storage, Options(script), committed);
 
-    static IndexOptions Options(Script script) => new() { WriteBufferBytes = script.WriteBufferBytes, SingleThreaded = true };
+    static IndexOptions Options(Script script) => new() { WriteBufferBytes = script.WriteBufferBytes, SingleThreaded = script.SingleThreaded };
 }

@@ -40,9 +40,11 @@ public static class DamageProof
     static IReadOnlyList<string?> Built(string folder, ulong seed)
     {
         var script = Scripts.Changing.Sample(40, new Rnd(seed, 1), 1).First();
-        using var index = SearchIndex.Open(folder, Fields.Schema, new IndexOptions { WriteBufferBytes = script.WriteBufferBytes });
+        using var index = SearchIndex.Open(folder, Fields.Schema, new IndexOptions { WriteBufferBytes = script.WriteBufferBytes, SingleThreaded = true });
         using (var writer = index.OpenWriter())
         {
+            // Large enough that most questions leave most pages alone.
+            writer.Put(Groups.Crowd(Gen.Constant("crowd")).Sample(40, new Rnd(seed, 3), 1).First());
             foreach (var step in script.Steps)
             {
                 if (step is Step.Put put) writer.Put(put.Group);

@@ -28,9 +28,10 @@ public static class DifferentialProof
         var disk = new Disk();
         using var life = new Life(
             () => new FaultStorage(disk, FaultPlan.None),
-            new IndexOptions { WriteBufferBytes = script.WriteBufferBytes, SingleThreaded = true },
+            new IndexOptions { WriteBufferBytes = script.WriteBufferBytes, SingleThreaded = script.SingleThreaded },
             new PlainIndex(Fields.Schema));
         foreach (var step in script.Steps) life.Do(step);
+        life.AskAgain();
         var check = SearchIndex.Check(new FaultStorage(disk, FaultPlan.None));
         if (check.Damages.Count > 0) throw new Comparison.DisagreementException($"check: {check.Damages[0].Message}");
     }

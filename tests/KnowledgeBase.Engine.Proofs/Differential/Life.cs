@@ -10,6 +10,7 @@ internal sealed class Life : IDisposable
 {
     readonly Func<IStorage> storage;
     readonly IndexOptions options;
+    readonly List<(Snapshot Snapshot, PlainIndex Plain, SearchRequest[] Requests)> held = [];
     SearchIndex index;
     IndexWriter writer;
     PlainIndex pending;
@@ -66,12 +67,27 @@ internal sealed class Life : IDisposable
         }
     }
 
+    /// <summary>What was asked early, once more of the snapshots of then: they answer as they did, whatever was written and merged since.</summary>
+    public void AskAgain()
+    {
+        foreach (var (snapshot, plain, requests) in held)
+        {
+            using (snapshot) Compare(snapshot, plain, requests);
+        }
+        held.Clear();
+    }
+
     void Ask(IReadOnlyList<SearchRequest> requests)
     {
-        using var snapshot = index.Snapshot();
-        Contents.Same(snapshot, Committed);
-        Contents.SameKeys(snapshot, Committed, Fields.KeyPrefixes);
-        var agreement = new Agreement(snapshot, Committed);
+        using (var snapshot = index.Snapshot()) Compare(snapshot, Committed, requests);
+        if (held.Count < 2) held.Add((index.Snapshot(), Committed, [.. requests.Take(3)]));
+    }
+
+    static void Compare(Snapshot snapshot, PlainIndex plain, IReadOnlyList<SearchRequest> requests)
+    {
+        Contents.Same(snapshot, plain);
+        Contents.SameKeys(snapshot, plain, Fields.KeyPrefixes);
+        var agreement = new Agreement(snapshot, plain);
         foreach (var request in requests) agreement.HoldsFor(request);
     }
 
@@ -92,6 +108,8 @@ internal sealed class Life : IDisposable
     void Close()
     {
         IsOpen = false;
+        foreach (var (snapshot, _, _) in held) snapshot.Dispose();
+        held.Clear();
         writer.Dispose();
         index.Dispose();
     }

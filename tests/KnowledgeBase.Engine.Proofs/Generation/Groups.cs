@@ -29,9 +29,9 @@ internal static class Groups
         select Named(key, attachment, documents);
 
     /// <summary>Many tiny documents at once: postings of several blocks, and many equal scores.</summary>
-    public static Gen<DocumentGroup> Crowd { get; } =
-        from key in Fields.Key
-        from count in Gen.Choose(100, 900)
+    public static Gen<DocumentGroup> Crowd(Gen<string> keys) =>
+        from key in keys
+        from count in Gen.Frequency((5, Gen.Choose(100, 700)), (1, Gen.Choose(1_500, 3_000)))
         from documents in Tiny.ArrayOf(count)
         select Named(key, [], documents);
 

@@ -3,11 +3,12 @@ using System.Text;
 namespace KnowledgeBase.Engine.Proofs.Generation;
 
 /// <summary>What happens to one index, in order. A change counts when it is committed.</summary>
-internal sealed record Script(long WriteBufferBytes, IReadOnlyList<Step> Steps)
+/// <param name="SingleThreaded">False lets the engine write and merge as it does in earnest.</param>
+internal sealed record Script(long WriteBufferBytes, bool SingleThreaded, IReadOnlyList<Step> Steps)
 {
     public override string ToString()
     {
-        var text = new StringBuilder().Append("WriteBufferBytes = ").Append(WriteBufferBytes).AppendLine();
+        var text = new StringBuilder().Append("WriteBufferBytes = ").Append(WriteBufferBytes).Append(", SingleThreaded = ").Append(SingleThreaded ? "true" : "false").AppendLine();
         foreach (var step in Steps) text.AppendLine(Shown.Step(step));
         return text.ToString();
     }

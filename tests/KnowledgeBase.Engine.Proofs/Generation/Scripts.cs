@@ -17,25 +17,27 @@ internal static class Scripts
 
     static readonly Gen<Step[]> Nobody = Gen.Constant<Step[]>([]);
 
-    static readonly Gen<Step[]> Crowd = Groups.Crowd.Select(group => new Step[] { new Step.Put(group) });
+    static readonly Gen<Step[]> Crowd = Groups.Crowd(Fields.Key).Select(group => new Step[] { new Step.Put(group) });
 
     /// <summary>A life with a given number of questions, some of them on the way and most at its end.</summary>
     public static Gen<Script> Asking(int questions) =>
         from buffer in Gen.Elements(1L, 2_000L, 64L << 20)
         from length in Gen.Choose(1, 40)
         from changes in Change.ArrayOf(length)
-        from crowd in Gen.Frequency((14, Nobody), (1, Crowd))
+        from crowd in Gen.Frequency((11, Nobody), (1, Crowd))
         let steps = Mixed(changes, crowd)
         from early in Questions(steps, questions / 4)
         from late in Questions(steps, questions - (questions / 4))
         from middle in Gen.Choose(0, steps.Length)
-        select new Script(buffer, [.. steps[..middle], new Step.Ask(early), .. steps[middle..], new Step.Commit(), new Step.Ask(late)]);
+        from alone in Gen.Elements(true, false)
+        select new Script(buffer, alone, [.. steps[..middle], new Step.Ask(early), .. steps[middle..], new Step.Commit(), new Step.Ask(late)]);
 
     /// <summary>A life without questions in which every kind of change comes several times.</summary>
     public static Gen<Script> Changing { get; } =
         from buffer in Gen.Elements(1L, 2_000L, 64L << 20)
         from parts in Gen.Choose(5, 10).SelectMany(count => Part.ArrayOf(count))
-        select new Script(buffer, [.. parts.SelectMany(steps => steps), new Step.Commit()]);
+        from alone in Gen.Elements(true, true, false)
+        select new Script(buffer, alone, [.. parts.SelectMany(steps => steps), new Step.Commit()]);
 
     static Gen<Step[]> Part =>
         from puts in Gen.Choose(1, 5).SelectMany(count => Put.ArrayOf(count))

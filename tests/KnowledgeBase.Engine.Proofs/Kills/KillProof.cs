@@ -47,6 +47,7 @@ public static class KillProof
         int? last = null;
         for (var patience = random.Next(1, 16); patience > 0 && process.StandardOutput.ReadLine() is { } line; patience--)
             last = int.Parse(line, CultureInfo.InvariantCulture);
+        if (last is not null) RefusesAnother(folder, process.Id);
         // Anywhere within the next entry.
         Thread.SpinWait(random.Next(200_000));
         if (process.HasExited) throw new DisagreementException($"the writer ended by itself with {process.ExitCode}");
@@ -54,6 +55,20 @@ public static class KillProof
         while (process.StandardOutput.ReadLine() is { } line) last = int.Parse(line, CultureInfo.InvariantCulture);
         process.WaitForExit();
         return last;
+    }
+
+    static void RefusesAnother(string folder, int holder)
+    {
+        using var index = SearchIndex.Open(folder, Fields.Schema);
+        try
+        {
+            index.OpenWriter().Dispose();
+        }
+        catch (IndexLockedException e) when (e.Holder.Contains(holder.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal))
+        {
+            return;
+        }
+        throw new DisagreementException($"a second writer was let in beside process {holder}");
     }
 
     static void Read(PlainIndex plain, IEnumerable<Step> entry)

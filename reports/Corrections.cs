@@ -1,0 +1,43 @@
+namespace KnowledgeBase.Reports;
+
+/// <summary>What a person knows better about the reports of one raw file. Kept beside the corpus, so that reading again does not lose it.</summary>
+public sealed record Corrections
+{
+    /// <summary>By the report's place in the file, from 0. A field left null stays as it was read.</summary>
+    public IReadOnlyDictionary<int, Correction> Reports { get; init; } = new Dictionary<int, Correction>();
+
+    /// <summary>The reading with the corrections in place: each corrected fact is certain, and its evidence says that a person gave it.</summary>
+    public Reading ApplyTo(Reading reading) => reading with
+    {
+        Reports = [.. reading.Reports.Select((report, i) => Reports.TryGetValue(i, out var correction) ? correction.ApplyTo(report) : report)],
+        Notes = [.. reading.Notes, .. Reports.Keys.Where(i => i < 0 || i >= reading.Reports.Count).Order().Select(i => new ReadingNote("correction-unused", $"a correction names report {i}, but the file holds {reading.Reports.Count}"))],
+    };
+}
+
+/// <summary>The fields of one report that a person may set.</summary>
+public sealed record Correction
+{
+    private const string Evidence = "correction";
+
+    public string? Title { get; init; }
+
+    public string? Unit { get; init; }
+
+    public UnitType? UnitType { get; init; }
+
+    public int? Year { get; init; }
+
+    public ReportKind? Kind { get; init; }
+
+    internal Report ApplyTo(Report report) => report with
+    {
+        Title = Title ?? report.Title,
+        Unit = Unit is { } unit ? Certain(unit) : report.Unit,
+        UnitNames = Unit is { } name ? [name] : report.UnitNames,
+        UnitType = UnitType is { } type ? Certain(type) : report.UnitType,
+        Year = Year is { } year ? Certain(year) : report.Year,
+        Kind = Kind is { } kind ? Certain(kind) : report.Kind,
+    };
+
+    private static Fact<T> Certain<T>(T value) => new(value, Evidence, -1, 1);
+}
