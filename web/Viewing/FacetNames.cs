@@ -1,3 +1,4 @@
+using KnowledgeBase.SearchApi.QueryLines;
 using KnowledgeBase.SearchApi.Searching;
 
 namespace KnowledgeBase.Web.Viewing;
@@ -10,9 +11,9 @@ public static class FacetNames
 
     public static string Label(string name) => All.First(facet => facet.Name == name).Label;
 
-    /// <summary>Years are read from the newest; all else by how often it occurs.</summary>
+    /// <summary>Years are read from the newest, the unknown last; all else by how often it occurs.</summary>
     public static IEnumerable<KeyValuePair<string, long>> Order(string name, IEnumerable<KeyValuePair<string, long>> values) =>
-        name == "year" ? values.OrderByDescending(value => value.Key, StringComparer.Ordinal) : values;
+        name == "year" ? values.OrderBy(value => value.Key == FieldValues.Unknown).ThenByDescending(value => value.Key, StringComparer.Ordinal) : values;
 
     public static IReadOnlyList<string> Counted => Facets.All;
 }

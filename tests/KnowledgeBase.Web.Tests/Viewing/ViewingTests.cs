@@ -29,4 +29,11 @@ public sealed class ViewingTests
         Assert.DoesNotContain("page", address.AtPage(1), StringComparison.Ordinal);
         Assert.Equal("/?section=%E5%AD%98%E5%9C%A8%E9%97%AE%E9%A2%98&section=%E5%8E%9F%E5%9B%A0%E5%88%86%E6%9E%90", address.WithoutAll("q"));
     }
+
+    [Fact]
+    public void Years_are_listed_from_the_newest_with_the_unknown_last()
+    {
+        var counts = new Dictionary<string, long> { ["不明"] = 9, ["2021"] = 5, ["2023"] = 1 };
+        Assert.Equal(["2023", "2021", "不明"], FacetNames.Order("year", counts).Select(value => value.Key));
+    }
 }

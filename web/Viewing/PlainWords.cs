@@ -1,0 +1,80 @@
+using System.Collections.Frozen;
+
+namespace KnowledgeBase.Web.Viewing;
+
+/// <summary>What a writer reads in place of the names of rules and codes, which programs read.</summary>
+public static class PlainWords
+{
+    private static readonly FrozenDictionary<string, string> Rules = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["known-mark"] = "已知网站的标记",
+        ["learned-mark"] = "从多份文件学到的标记",
+        ["spliced-name"] = "插进正文的网站名",
+        ["spliced-contact"] = "插进正文的联系方式",
+        ["web-address"] = "网址",
+        ["page-link"] = "翻页链接",
+        ["advertising-line"] = "广告行",
+        ["advertising-block"] = "成段广告",
+        ["advertising-sentence"] = "广告语句",
+        ["forum-noise"] = "论坛的防复制干扰",
+        ["page-number"] = "页码",
+        ["page-edge"] = "页眉页脚",
+        ["page-break"] = "分页",
+        ["running-head"] = "每页重复的页眉",
+        ["html-navigation"] = "网页导航",
+        ["html-related-links"] = "相关链接",
+        ["html-footer"] = "网页页脚",
+        ["html-sidebar"] = "网页侧栏",
+        ["html-comments"] = "网友评论",
+        ["html-tools"] = "网页工具条",
+        ["html-profile"] = "作者栏",
+        ["html-article-info"] = "文章信息栏",
+        ["html-outside-article"] = "正文以外的部分",
+        ["html-hidden"] = "看不见的文字",
+        ["html-hidden-prose"] = "看不见的文字",
+        ["html-hidden-open"] = "看不见的文字",
+        ["html-noise"] = "防复制干扰",
+        ["docx-header"] = "页眉",
+        ["docx-footer"] = "页脚",
+        ["docx-textbox"] = "文本框",
+        ["docx-watermark"] = "水印",
+        ["docx-hidden"] = "隐藏文字",
+        ["docx-deleted"] = "修订中删去的文字",
+        ["docx-placeholder"] = "没有填写的空白栏",
+        ["docx-contents"] = "目录",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, string> Codes = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["empty"] = "文件是空的，或者去掉标记后什么也没有",
+        ["no-text"] = "里面没有文字，可能是扫描件",
+        ["link"] = "是链接，只读文件夹里的文件",
+        ["too-large"] = "文件太大",
+        ["too-much-text"] = "文字太多",
+        ["line-too-long"] = "有一行太长",
+        ["binary"] = "不是文字，也不是认识的格式",
+        ["unsupported"] = "这种格式读不了",
+        ["encoding"] = "认不出文字编码",
+        ["encrypted"] = "文件加了密",
+        ["damaged"] = "文件损坏或不完整",
+        ["zip-bomb"] = "压缩包展开后太大",
+        ["zip-lying-size"] = "压缩包里写的大小与实际不符",
+        ["zip-duplicate-entry"] = "压缩包里有重名的文件",
+        ["zip-unsafe-name"] = "压缩包里有不安全的文件名",
+        ["zip-too-many-entries"] = "压缩包里文件太多",
+        ["unsafe-xml"] = "文件里有不安全的声明",
+        ["too-deep"] = "文件嵌套太深",
+        ["too-many-elements"] = "网页元素太多",
+        ["converter-missing"] = "没有安装这种格式的转换程序",
+        ["converter-timeout"] = "转换超时",
+        ["converter-failed"] = "转换没有成功",
+        ["unreadable"] = "文件打不开",
+        ["internal"] = "程序出了差错，日志里有记录",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>A cleaning rule; by its own name where there is no plainer one.</summary>
+    public static string Rule(string rule) => Rules.GetValueOrDefault(rule, rule);
+
+    /// <summary>Why a file gives no report; the program's own reason where there is no plainer one.</summary>
+    public static string? Failure(string? code, string? reason) => code is null ? reason : Codes.GetValueOrDefault(code) ?? reason;
+}
