@@ -17,6 +17,7 @@ public static class CutProof
         var done = 0;
         for (var life = 0UL; done < cuts; life++)
         {
+            if (life > 0) output.WriteLine($"{done} cuts");
             var script = Scripts.Changing.Sample(40, new Rnd(seed, (2 * life) + 1), 1).First();
             var calls = Rehearsal.CallsOf(script);
             // A short run leaps, so that it too sees several scripts and the ends of them.

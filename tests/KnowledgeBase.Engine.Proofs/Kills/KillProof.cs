@@ -29,6 +29,7 @@ public static class KillProof
             Contents.Same(snapshot, plain);
             new Agreement(snapshot, plain).HoldsFor(new SearchRequest { Query = new Query.Text("防汛工作", TextMatch.Any) });
             Tidy(index, folder, kill);
+            if (kill % 100 == 0) output.WriteLine($"{kill} kills, {reached} commits");
         }
         return new ProofResult("kills", kills, seed, $"kills survived, {reached} commits");
     }
