@@ -68,6 +68,7 @@ public sealed record ReadingOptions
 
     /// <summary>What a <see cref="MarkLearner"/> told from other files.</summary>
     public LearnedMarks? LearnedMarks { get; init; }
+
     /// <summary>How many times its packed size an entry of a pack may inflate to, beyond the first megabytes.</summary>
     public int MaxInflationRatio { get; init; } = 200;
 

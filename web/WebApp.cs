@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using KnowledgeBase.Indexer.Hosting;
 using KnowledgeBase.SearchApi.Hosting;
 using KnowledgeBase.Web.Components;
@@ -14,7 +16,9 @@ public static class WebApp
         builder.Services.AddKnowledgeBase(builder.Configuration);
         builder.Services.AddSearchApi();
         builder.Services.AddRazorComponents();
-        builder.Services.AddHttpContextAccessor();
+
+        // Chinese characters stand in the page as themselves, a third of the size of their escapes.
+        builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         var app = builder.Build();
         app.UseWhen(IsApi, api =>
         {
@@ -45,7 +49,7 @@ public static class WebApp
     private static Task SayWhatMayLoad(HttpContext context, RequestDelegate next)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        headers.ContentSecurityPolicy = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         return next(context);

@@ -16,6 +16,8 @@ internal static class CheckCommand
 
     private static int Run(string folder, CancellationToken cancel)
     {
+        if (!Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any())
+            throw new DirectoryNotFoundException($"there is no index in '{folder}'");
         var check = SearchIndex.Check(folder, cancel);
         Console.WriteLine($"commit {check.Generation}: {check.Documents} passages in {check.Groups} groups, {check.Files.Count} files, {check.Files.Sum(file => file.Bytes):N0} bytes");
         foreach (var damage in check.Damages)

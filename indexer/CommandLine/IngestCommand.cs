@@ -5,6 +5,7 @@ using KnowledgeBase.Indexer.Documents;
 using KnowledgeBase.Indexer.Hosting;
 using KnowledgeBase.Indexer.Ingesting;
 using KnowledgeBase.Indexer.Tasks;
+using KnowledgeBase.Indexer.Understanding;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -50,11 +51,15 @@ internal static class IngestCommand
         services.GetRequiredService<CorpusFolders>().RequireCorpus();
         using var writer = services.GetRequiredService<KnowledgeStore>().OpenWriter();
         services.GetRequiredService<FileCatalog>().Load();
+        services.GetRequiredService<ReaderKeeper>().Refresh();
         var queue = services.GetRequiredService<LookQueue>();
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var bar = ProgressBar.ShowAsync(board, done.Token);
         var running = services.GetRequiredService<IngestPipeline>().RunAsync(writer, queue.Looks, cancel);
         await queue.AddDifferencesAsync(cancel).ConfigureAwait(false);
+        await Task.WhenAny(running, board.WhenIdle(cancel)).ConfigureAwait(false);
+        foreach (var place in services.GetRequiredService<LearningStep>().Learn(writer))
+            await queue.RetryAsync(place, cancel).ConfigureAwait(false);
         queue.Complete();
         await running.ConfigureAwait(false);
         await done.CancelAsync().ConfigureAwait(false);

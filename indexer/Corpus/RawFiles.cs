@@ -1,5 +1,7 @@
 using KnowledgeBase.Indexer.Documents;
+using KnowledgeBase.Indexer.Understanding;
 using KnowledgeBase.Reports;
+using KnowledgeBase.Reports.Formats.Packed;
 
 namespace KnowledgeBase.Indexer.Corpus;
 
@@ -8,13 +10,13 @@ public sealed class RawFiles
 {
     private readonly CorpusFolders _folders;
     private readonly FileCatalog _catalog;
-    private readonly ReportReader _reader;
+    private readonly ReaderKeeper _keeper;
 
-    internal RawFiles(CorpusFolders folders, FileCatalog catalog, ReportReader reader)
+    internal RawFiles(CorpusFolders folders, FileCatalog catalog, ReaderKeeper keeper)
     {
         _folders = folders;
         _catalog = catalog;
-        _reader = reader;
+        _keeper = keeper;
     }
 
     /// <summary>The bytes with a hash, from wherever they lie now; null where no file holds them any more.</summary>
@@ -24,7 +26,7 @@ public sealed class RawFiles
         {
             if (_folders.Look(_folders.PathOf(file.Place)) is not { } seen)
                 continue;
-            var content = await FileContent.ReadAsync(seen, _reader.Options.MaxFileBytes, cancel).ConfigureAwait(false);
+            var content = await FileContent.ReadAsync(seen, _keeper.Reader.Options.MaxFileBytes, cancel).ConfigureAwait(false);
             if (content.Hash == hash)
                 return (file.Place, content.Bytes);
         }
@@ -32,9 +34,15 @@ public sealed class RawFiles
         return null;
     }
 
-    /// <summary>What a raw file says, with all that cleaning removes.</summary>
-    public async Task<(string Place, Reading Reading)?> ReadAsync(string hash, CancellationToken cancel) =>
-        await FindAsync(hash, cancel).ConfigureAwait(false) is var (place, bytes)
-            ? (place, _reader.Read(Path.GetFileName(place), bytes, cancel))
-            : null;
+    /// <summary>What a raw file says, or one file of a pack, with all that cleaning removes.</summary>
+    public async Task<(string Place, Reading Reading)?> ReadAsync(string hash, string? entry, CancellationToken cancel)
+    {
+        if (await FindAsync(hash, cancel).ConfigureAwait(false) is not var (place, bytes))
+            return null;
+        var reader = _keeper.Reader;
+        if (entry is null)
+            return (place, reader.Read(Path.GetFileName(place), bytes, cancel));
+        var packed = Packs.Open(bytes, reader.Options).FirstOrDefault(file => file.Path == entry);
+        return packed is null ? null : ($"{place}/{entry}", reader.Read(packed.Name, packed.Bytes, cancel));
+    }
 }

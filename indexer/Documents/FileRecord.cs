@@ -45,14 +45,17 @@ public sealed record FileRecord
     /// <summary>How often the same bytes have been tried.</summary>
     public int Tries { get; init; }
 
+    /// <summary>What the reading depended on besides the bytes: the user's corrections and marks.</summary>
+    public string Stamp { get; init; } = "";
+
     /// <summary>The edition of reading, cleaning and structuring that made this; an older one is read again.</summary>
     public int Edition { get; init; }
 
     public IReadOnlyList<ReadingNote> Notes { get; init; } = [];
 
     /// <summary>Whether a file of this size and time needs no other look.</summary>
-    internal bool IsUpToDate(long size, DateTimeOffset modified) =>
-        Edition == ReportDocuments.Edition && Size == size && Modified == modified
+    internal bool IsUpToDate(long size, DateTimeOffset modified, string stamp) =>
+        Edition == ReportDocuments.Edition && Stamp == stamp && Size == size && Modified == modified
         && !(Status == FileStatus.Failed && Retryable);
 
     internal static string KeyOf(string place) => KeyPrefix + place;

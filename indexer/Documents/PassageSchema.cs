@@ -6,8 +6,12 @@ namespace KnowledgeBase.Indexer.Documents;
 public static class PassageSchema
 {
     public const string Text = "text";
-    public const string Heading = "heading";
     public const string Title = "title";
+
+    /// <summary>Heading and unit are searched by their characters and counted as wholes: two fields each.</summary>
+    public const string HeadingText = "heading.text";
+    public const string UnitText = "unit.text";
+    public const string Heading = "heading";
     public const string Unit = "unit";
     public const string Section = "section";
     public const string UnitType = "unitType";
@@ -17,7 +21,7 @@ public static class PassageSchema
 
     /// <summary>A heading says in six characters what its passage says in two hundred, so it counts double; title and unit stand at every passage of a report, so they count half.</summary>
     public static IndexSchema Schema { get; } = new(
-        Texts: [new(Text), new(Heading, 2), new(Title, 0.5), new(Unit, 0.5)],
+        Texts: [new(Text), new(HeadingText, 2), new(Title, 0.5), new(UnitText, 0.5)],
         Keywords: [Section, UnitType, Unit, Kind, Source, Heading],
         Numbers: [Year]);
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using KnowledgeBase.Engine;
-using KnowledgeBase.Reports;
+using KnowledgeBase.Reports.Duplicates;
 
 namespace KnowledgeBase.Indexer.Documents;
 
@@ -18,6 +18,13 @@ public static class ReportDocuments
         Key = ReportRecord.KeyOf(record.Id),
         Attachment = record.ToBytes(),
         Documents = [.. Passages(record)],
+    };
+
+    /// <summary>What finds near-duplicates of a report without reading the others.</summary>
+    internal static DocumentGroup ToSignature(ReportRecord record) => new()
+    {
+        Key = ReportRecord.SignatureKeyOf(record.Id),
+        Attachment = NearDuplicates.Signature(record.Report.Text),
     };
 
     private static IEnumerable<IndexDocument> Passages(ReportRecord record)

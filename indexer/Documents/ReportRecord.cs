@@ -7,9 +7,15 @@ namespace KnowledgeBase.Indexer.Documents;
 /// <param name="Id">The raw file's hash and the report's place in the file, from 1.</param>
 /// <param name="FileHash">Finds the raw file, wherever it lies now.</param>
 /// <param name="Ordinal">The report's place in its file, from 1.</param>
-public sealed record ReportRecord(string Id, string FileHash, int Ordinal, Report Report)
+/// <param name="Entry">The file inside a pack that it comes from; null where the raw file is no pack.</param>
+public sealed record ReportRecord(string Id, string FileHash, int Ordinal, Report Report, string? Entry = null)
 {
     internal const string KeyPrefix = "report:";
+
+    /// <summary>The groups that hold the reports' signatures, by report id.</summary>
+    public const string SignaturePrefix = "signature:";
+
+    public static string SignatureKeyOf(string id) => SignaturePrefix + id;
 
     public static string KeyOf(string id) => KeyPrefix + id;
 

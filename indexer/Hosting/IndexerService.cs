@@ -3,6 +3,7 @@ using KnowledgeBase.Indexer.Corpus;
 using KnowledgeBase.Indexer.Documents;
 using KnowledgeBase.Indexer.Ingesting;
 using KnowledgeBase.Indexer.Tasks;
+using KnowledgeBase.Indexer.Understanding;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,8 @@ internal sealed partial class IndexerService(
     CorpusFolders folders,
     LookQueue queue,
     IngestPipeline pipeline,
+    ReaderKeeper keeper,
+    LearningStep learning,
     TaskBoard board,
     IOptions<IndexerOptions> options,
     TimeProvider clock,
@@ -35,16 +38,17 @@ internal sealed partial class IndexerService(
         await Task.Yield();
         using var writer = await OpenWriterAsync(stoppingToken).ConfigureAwait(false);
         catalog.Load();
+        keeper.Refresh();
         using var watcher = new CorpusWatcher(folders, options, clock);
         pipeline.Committed += (file, record) => LookAgain(watcher, file, record);
         foreach (var folder in folders.Roots)
             Following(folder);
         var running = pipeline.RunAsync(writer, queue.Looks, stoppingToken);
-        var following = FollowAsync(watcher, stoppingToken);
+        var following = FollowAsync(watcher, writer, stoppingToken);
         await (await Task.WhenAny(running, following).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
-    private async Task FollowAsync(CorpusWatcher watcher, CancellationToken cancel)
+    private async Task FollowAsync(CorpusWatcher watcher, IndexWriter writer, CancellationToken cancel)
     {
         var count = await queue.AddDifferencesAsync(cancel).ConfigureAwait(false);
         FirstScan(count);
@@ -54,9 +58,16 @@ internal sealed partial class IndexerService(
             foreach (var path in watcher.Settled())
                 await queue.AddAsync(path, cancel).ConfigureAwait(false);
 
-            // A comparison while files wait would only add them once more.
-            if (board.Progress.IsIdle && watcher.ScanIsDue())
+            // A comparison while files wait would only add them once more, and a batch teaches more than its half.
+            if (!board.Progress.IsIdle)
+                continue;
+            foreach (var place in learning.Learn(writer))
+                await queue.RetryAsync(place, cancel).ConfigureAwait(false);
+            if (watcher.ScanIsDue())
+            {
+                keeper.Refresh();
                 await queue.AddDifferencesAsync(cancel).ConfigureAwait(false);
+            }
         }
     }
 

@@ -2,7 +2,7 @@ using KnowledgeBase.Indexer.Corpus;
 using KnowledgeBase.Indexer.Documents;
 using KnowledgeBase.Indexer.Ingesting;
 using KnowledgeBase.Indexer.Tasks;
-using KnowledgeBase.Reports;
+using KnowledgeBase.Indexer.Understanding;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -40,14 +40,16 @@ public static class IndexerServices
             provider.GetRequiredService<FileScan>(),
             provider.GetRequiredService<TaskBoard>(),
             provider.GetRequiredService<IOptions<IndexerOptions>>()));
-        services.AddSingleton(_ => new ReportReader());
+        services.AddSingleton<UserFiles>();
+        services.AddSingleton(provider => new ReaderKeeper(provider.GetRequiredService<UserFiles>(), provider.GetRequiredService<KnowledgeStore>()));
+        services.AddSingleton<LearningStep>();
         services.AddSingleton<FilePreparer>();
         services.AddSingleton<FileApplier>();
         services.AddSingleton<IngestPipeline>();
         services.AddSingleton(provider => new RawFiles(
             provider.GetRequiredService<CorpusFolders>(),
             provider.GetRequiredService<FileCatalog>(),
-            provider.GetRequiredService<ReportReader>()));
+            provider.GetRequiredService<ReaderKeeper>()));
         return services;
     }
 }

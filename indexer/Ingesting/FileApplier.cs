@@ -1,13 +1,15 @@
 using KnowledgeBase.Engine;
 using KnowledgeBase.Indexer.Corpus;
 using KnowledgeBase.Indexer.Documents;
+using KnowledgeBase.Indexer.Understanding;
 using KnowledgeBase.Reports;
 using Microsoft.Extensions.Options;
 
 namespace KnowledgeBase.Indexer.Ingesting;
 
 /// <summary>Writes down what a look at a file found. One at a time; nothing is durable before the writer's commit.</summary>
-internal sealed class FileApplier(FileCatalog catalog, IOptions<IndexerOptions> options, TimeProvider clock)
+internal sealed class FileApplier(
+    FileCatalog catalog, UserFiles user, ReaderKeeper keeper, IOptions<IndexerOptions> options, TimeProvider clock)
 {
     /// <summary>The file's record as it is now; null where nothing is known of it (any more).</summary>
     public FileRecord? Apply(IndexWriter writer, PreparedFile prepared)
@@ -32,8 +34,8 @@ internal sealed class FileApplier(FileCatalog catalog, IOptions<IndexerOptions> 
                     Notes = twin.Notes,
                 });
 
-            case Outcome.Understood(var file, var hash, var reading):
-                return Understood(writer, known, Record(file, hash), reading);
+            case Outcome.Understood(var file, var hash, var parts):
+                return Understood(writer, known, Record(file, hash), parts);
 
             case Outcome.Failed(_, _, { Retry: true }, _) failed when known is { Status: FileStatus.Indexed } && known.Tries + 1 < options.Value.Tries:
                 // What may pass by itself does not yet take away what was readable before.
@@ -58,31 +60,47 @@ internal sealed class FileApplier(FileCatalog catalog, IOptions<IndexerOptions> 
         Modified = file.Modified,
         Seen = clock.GetUtcNow(),
         Edition = ReportDocuments.Edition,
+        Stamp = user.StampFor(file.Place),
     };
 
-    private FileRecord Understood(IndexWriter writer, FileRecord? known, FileRecord record, Reading reading)
+    private FileRecord Understood(IndexWriter writer, FileRecord? known, FileRecord record, IReadOnlyList<ReadPart> parts)
     {
-        var reports = reading.Reports
-            .Select((report, i) => new ReportRecord(ReportRecord.IdFor(record.Hash!, i + 1), record.Hash!, i + 1, report))
-            .ToList();
+        var ids = new List<string>();
         var passages = 0;
-        foreach (var report in reports)
+        var isNew = catalog.WithHash(record.Hash!).Count == 0;
+        foreach (var (entry, reading) in parts)
         {
-            var group = ReportDocuments.ToGroup(report);
-            writer.Put(group);
-            passages += group.Documents.Count;
+            if (isNew)
+                keeper.Observe(reading.RawText ?? "");
+            var corrected = user.Corrections.For(record.Place, ids.Count, reading.Reports.Count).ApplyTo(reading);
+            foreach (var report in corrected.Reports)
+            {
+                var ordinal = ids.Count + 1;
+                var id = ReportRecord.IdFor(record.Hash!, ordinal);
+                var stored = new ReportRecord(id, record.Hash!, ordinal, report, entry);
+                var group = ReportDocuments.ToGroup(stored);
+                writer.Put(group);
+                writer.Put(ReportDocuments.ToSignature(stored));
+                ids.Add(id);
+                passages += group.Documents.Count;
+            }
         }
 
         return Replace(writer, known, record with
         {
-            Format = reading.Format,
-            Encoding = reading.Encoding,
-            Reports = [.. reports.Select(report => report.Id)],
+            Format = parts is [var only] ? only.Reading.Format : "pack",
+            Encoding = parts is [var alone] ? alone.Reading.Encoding : null,
+            Reports = ids,
             Passages = passages,
-            Removed = reading.Removed.Count,
-            Notes = reading.Notes,
+            Removed = parts.Sum(part => part.Reading.Removed.Count),
+            Notes = [.. parts.SelectMany(NotesOf)],
         });
     }
+
+    /// <summary>A part that gave no report is a note on its pack: the rest of the pack is there.</summary>
+    private static IEnumerable<ReadingNote> NotesOf(ReadPart part) => part.Reading.Failure is { } failure
+        ? [.. part.Reading.Notes, new ReadingNote(failure.Code, $"{part.Entry}: {failure.Message}")]
+        : part.Reading.Notes;
 
     private FileRecord Failed(IndexWriter writer, FileRecord? known, FileRecord record, ReadingFailure failure, Reading? reading)
     {
@@ -113,6 +131,9 @@ internal sealed class FileApplier(FileCatalog catalog, IOptions<IndexerOptions> 
     {
         var kept = old.Hash is { } hash ? catalog.WithHash(hash).SelectMany(file => file.Reports).ToHashSet(StringComparer.Ordinal) : [];
         foreach (var id in old.Reports.Where(id => !kept.Contains(id)))
+        {
             writer.Delete(ReportRecord.KeyOf(id));
+            writer.Delete(ReportRecord.SignatureKeyOf(id));
+        }
     }
 }

@@ -1,38 +1,43 @@
 using KnowledgeBase.Indexer.Corpus;
 using KnowledgeBase.Indexer.Documents;
+using KnowledgeBase.Indexer.Understanding;
 using KnowledgeBase.Reports;
+using KnowledgeBase.Reports.Formats.Packed;
 using Microsoft.Extensions.Logging;
 
 namespace KnowledgeBase.Indexer.Ingesting;
 
 /// <summary>Looks at one file: is it new, and what does it say? Many may run at once.</summary>
-internal sealed partial class FilePreparer(CorpusFolders folders, FileCatalog catalog, ReportReader reader, ILogger<FilePreparer> log)
+internal sealed partial class FilePreparer(
+    CorpusFolders folders, FileCatalog catalog, UserFiles user, ReaderKeeper keeper, ILogger<FilePreparer> log)
 {
     /// <param name="force">Read it even where size and time say that it has not changed.</param>
     public async Task<Outcome> PrepareAsync(string path, bool force, CancellationToken cancel)
     {
         if (folders.Look(path) is not { } file)
             return new Outcome.Gone();
+        var stamp = user.StampFor(file.Place);
         var known = catalog.At(file.Place);
-        if (!force && known?.IsUpToDate(file.Size, file.Modified) is true)
+        if (!force && known?.IsUpToDate(file.Size, file.Modified, stamp) is true)
             return new Outcome.Unchanged();
 
+        var reader = keeper.Reader;
         var content = await FileContent.ReadAsync(file, reader.Options.MaxFileBytes, cancel).ConfigureAwait(false);
         if (content.Changing)
             return new Outcome.Changing();
         if (content.Failure is { } unreadable)
             return new Outcome.Failed(file, null, unreadable, null);
-        if (!force && catalog.WithHash(content.Hash).Any(IsCurrent))
+        if (!force && catalog.WithHash(content.Hash).Any(twin => IsCurrent(twin, stamp)))
             return new Outcome.Known(file, content.Hash);
-        return Understand(file, content, cancel);
+        return Understand(reader, file, content, cancel);
     }
 
-    private Outcome Understand(SeenFile file, FileContent content, CancellationToken cancel)
+    private Outcome Understand(ReportReader reader, SeenFile file, FileContent content, CancellationToken cancel)
     {
-        Reading reading;
+        List<ReadPart> parts;
         try
         {
-            reading = reader.Read(Path.GetFileName(file.Place), content.Bytes, cancel);
+            parts = [.. Read(reader, Path.GetFileName(file.Place), content.Bytes, cancel)];
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -41,13 +46,22 @@ internal sealed partial class FilePreparer(CorpusFolders folders, FileCatalog ca
             return new Outcome.Failed(file, content.Hash, new ReadingFailure("internal", $"{e.GetType().Name}: {e.Message}"), null);
         }
 
-        return reading.Failure is { } failure
-            ? new Outcome.Failed(file, content.Hash, failure, reading)
-            : new Outcome.Understood(file, content.Hash, reading);
+        return parts.Find(part => part.Reading.Failure is null) is null && parts is [{ Reading.Failure: { } failure } first, ..]
+            ? new Outcome.Failed(file, content.Hash, failure, first.Reading)
+            : new Outcome.Understood(file, content.Hash, parts);
     }
 
-    private static bool IsCurrent(FileRecord known) =>
-        known.Status == FileStatus.Indexed && known.Edition == ReportDocuments.Edition;
+    private static IEnumerable<ReadPart> Read(ReportReader reader, string name, byte[] bytes, CancellationToken cancel)
+    {
+        if (!Packs.IsPack(bytes, reader.Options))
+            return [new ReadPart(null, reader.Read(name, bytes, cancel))];
+        return Packs.Open(bytes, reader.Options).Select(entry => new ReadPart(
+            entry.Path,
+            entry.Failure is { } failure ? new Reading { Failure = failure } : reader.Read(entry.Name, entry.Bytes, cancel)));
+    }
+
+    private static bool IsCurrent(FileRecord known, string stamp) =>
+        known.Status == FileStatus.Indexed && known.Edition == ReportDocuments.Edition && known.Stamp == stamp;
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Reading {place} threw; it is listed as failed")]
     private partial void ReadingThrew(Exception e, string place);

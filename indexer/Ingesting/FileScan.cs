@@ -1,10 +1,11 @@
 using KnowledgeBase.Indexer.Corpus;
 using KnowledgeBase.Indexer.Documents;
+using KnowledgeBase.Indexer.Understanding;
 
 namespace KnowledgeBase.Indexer.Ingesting;
 
 /// <summary>Where do the folders and the index differ?</summary>
-internal sealed class FileScan(CorpusFolders folders, FileCatalog catalog)
+internal sealed class FileScan(CorpusFolders folders, FileCatalog catalog, UserFiles user)
 {
     public bool IsKnown(string place) => catalog.At(place) is not null;
 
@@ -23,7 +24,7 @@ internal sealed class FileScan(CorpusFolders folders, FileCatalog catalog)
         foreach (var file in folders.Files().OrderBy(file => file.Place, StringComparer.Ordinal))
         {
             seen.Add(file.Place);
-            if (catalog.At(file.Place)?.IsUpToDate(file.Size, file.Modified) is not true)
+            if (catalog.At(file.Place)?.IsUpToDate(file.Size, file.Modified, user.StampFor(file.Place)) is not true)
                 yield return (file.Path, file.Place);
         }
 

@@ -23,7 +23,11 @@ internal abstract record Outcome
     /// <summary>Bytes whose reports the index already has, under another name or time.</summary>
     public sealed record Known(SeenFile File, string Hash) : Outcome;
 
-    public sealed record Understood(SeenFile File, string Hash, Reading Reading) : Outcome;
+    /// <param name="Parts">What the file says; one part for each file of a pack.</param>
+    public sealed record Understood(SeenFile File, string Hash, IReadOnlyList<ReadPart> Parts) : Outcome;
 
     public sealed record Failed(SeenFile File, string? Hash, ReadingFailure Failure, Reading? Reading) : Outcome;
 }
+
+/// <param name="Entry">The file inside a pack; null where the raw file is no pack.</param>
+internal sealed record ReadPart(string? Entry, Reading Reading);

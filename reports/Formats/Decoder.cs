@@ -17,7 +17,7 @@ internal static class Decoder
             if (document.Text.Length > options.MaxTextLength) throw new RefusedException("too-much-text", $"more than {options.MaxTextLength} characters");
             if (LongestLine(document.Text) is var longest && longest > options.MaxLineLength) throw new RefusedException("line-too-long", $"a line of {longest} characters");
             if (string.IsNullOrWhiteSpace(document.Text)) throw new RefusedException("no-text", $"the {document.Format} file holds no text");
-            return new(document.Format is "txt" or "pdf" or "html" ? LineWraps.Mark(document) : document, null);
+            return new(document, null);
         }
         catch (RefusedException refused)
         {
@@ -32,7 +32,7 @@ internal static class Decoder
         var (type, what) = FileTypes.Of(bytes.Span);
         return type switch
         {
-            FileType.Text => ReadText(bytes.Span, options, cancel),
+            FileType.Text => ReadText(bytes, options, cancel),
             FileType.Zip => ReadPackage(bytes, options, cancel),
             FileType.Encrypted => throw new RefusedException("encrypted", "the document is encrypted"),
             FileType.Pdf => PdfFile.Read(bytes, options, cancel),
@@ -41,11 +41,18 @@ internal static class Decoder
         };
     }
 
-    private static RawDocument ReadText(ReadOnlySpan<byte> bytes, ReadingOptions options, CancellationToken cancel)
+    private static RawDocument ReadText(ReadOnlyMemory<byte> bytes, ReadingOptions options, CancellationToken cancel)
     {
-        var decoded = TextDecoding.Decode(bytes, PageCharset.Of(bytes));
+        if (WebArchive.IsArchive(bytes.Span)) bytes = WebArchive.PageOf(bytes.Span);
+        var decoded = TextDecoding.Decode(bytes.Span, PageCharset.Of(bytes.Span));
         if (decoded.Text.Length > options.MaxTextLength) throw new RefusedException("too-much-text", $"more than {options.MaxTextLength} characters");
-        return PageSign.IsPage(decoded.Text) ? PageFile.Read(decoded, options, cancel) : TextFile.Read(decoded);
+        return PageSign.Of(decoded.Text) switch
+        {
+            Markup.Page => PageFile.Read(decoded, options, cancel),
+            Markup.WordXml => ReadOffice(bytes, "xml", options, cancel),
+            Markup.OtherXml => throw new RefusedException("unsupported", "an XML file that is neither a page nor a document"),
+            _ => TextFile.Read(decoded),
+        };
     }
 
     private static RawDocument ReadPackage(ReadOnlyMemory<byte> bytes, ReadingOptions options, CancellationToken cancel)

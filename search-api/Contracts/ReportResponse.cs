@@ -42,7 +42,13 @@ public sealed record ReportResponse : ReportSummary
     public required IReadOnlyDictionary<string, FactEvidence> Facts { get; init; }
 
     public required IReadOnlyList<ReadingNote> Notes { get; init; }
+
+    /// <summary>Reports that say nearly the same, the nearest first: a year or a place replaced, parts in another order.</summary>
+    public required IReadOnlyList<NearDuplicate> NearDuplicates { get; init; }
 }
+
+/// <param name="Similarity">The share of text that both have, 0 to 1.</param>
+public sealed record NearDuplicate(string Id, string Title, string? Unit, int? Year, double Similarity, string Url);
 
 public sealed record ReportSection(string Type, string? Heading, IReadOnlyList<ReportPassage> Passages);
 

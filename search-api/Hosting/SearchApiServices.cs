@@ -16,6 +16,7 @@ public static class SearchApiServices
     {
         services.AddSingleton<SearchFigures>();
         services.AddSingleton<SearchService>();
+        services.AddSingleton<DuplicateService>();
         services.AddSingleton<ReportService>();
         services.AddSingleton<OverviewService>();
         services.AddSingleton<UploadService>();

@@ -8,7 +8,9 @@ namespace KnowledgeBase.SearchApi.Searching;
 /// <summary>From a document of the index to a hit of the API.</summary>
 internal static class HitPresenter
 {
-    private static readonly string[] Fields = [PassageSchema.Text, PassageSchema.Heading, PassageSchema.Title, PassageSchema.Unit];
+    /// <summary>The index's text fields in their order, and what the API calls them.</summary>
+    private static readonly (string Field, string Name)[] Fields =
+        [(PassageSchema.Text, "text"), (PassageSchema.HeadingText, "heading"), (PassageSchema.Title, "title"), (PassageSchema.UnitText, "unit")];
 
     public static SearchHit Present(Snapshot snapshot, Hit hit, Query? query)
     {
@@ -21,10 +23,10 @@ internal static class HitPresenter
         {
             if (document.Texts[i] is not { } text)
                 continue;
-            var spans = snapshot.Highlight(query, text, Fields[i]);
-            formatted[Fields[i]] = Format(text, spans);
+            var spans = snapshot.Highlight(query, text, Fields[i].Field);
+            formatted[Fields[i].Name] = Format(text, spans);
             if (spans.Count > 0)
-                positions[Fields[i]] = [.. spans.Select(span => new MatchPosition(span.Start, span.Length))];
+                positions[Fields[i].Name] = [.. spans.Select(span => new MatchPosition(span.Start, span.Length))];
         }
 
         return new SearchHit

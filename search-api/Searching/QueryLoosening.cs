@@ -13,7 +13,7 @@ internal static class QueryLoosening
     /// <summary>Longer words are text that somebody pasted; their pairs of characters do.</summary>
     private const int LongestWord = 40;
 
-    /// <summary>The parts of a word, from left to right, each as long as something matches it under the filters. Characters between them are given up.</summary>
+    /// <summary>The parts of a word, from left to right, each as long as something besides the word's own hits matches it under the filters. Characters between them are given up.</summary>
     /// <remarks>Taking the longest prefix each time asks at most |word|²/2 questions, of a few microseconds each.</remarks>
     public static IReadOnlyList<string> Pieces(Snapshot snapshot, string word, IReadOnlyList<Filter> filters, CancellationToken cancel)
     {
@@ -22,7 +22,7 @@ internal static class QueryLoosening
         var pieces = new List<string>();
         for (var start = 0; start <= word.Length - ShortestPiece;)
         {
-            var length = LongestFrom(snapshot, word, start, pieces.Count == 0, filters, cancel);
+            var length = LongestFrom(snapshot, word, start, filters, cancel);
             if (length == 0)
             {
                 start++;
@@ -36,22 +36,20 @@ internal static class QueryLoosening
         return pieces;
     }
 
-    private static int LongestFrom(Snapshot snapshot, string word, int start, bool isFirst, IReadOnlyList<Filter> filters, CancellationToken cancel)
+    private static int LongestFrom(Snapshot snapshot, string word, int start, IReadOnlyList<Filter> filters, CancellationToken cancel)
     {
-        // The whole word is what was tried already.
-        var longest = Math.Min(word.Length - start, isFirst && start == 0 ? word.Length - ShortestPiece : int.MaxValue);
-        for (var length = longest; length >= ShortestPiece; length--)
+        for (var length = word.Length - start; length >= ShortestPiece; length--)
         {
-            if (Occurs(snapshot, word.Substring(start, length), filters, cancel))
+            if (OccursElsewhere(snapshot, word.Substring(start, length), word, filters, cancel))
                 return length;
         }
 
         return 0;
     }
 
-    private static bool Occurs(Snapshot snapshot, string piece, IReadOnlyList<Filter> filters, CancellationToken cancel) =>
+    private static bool OccursElsewhere(Snapshot snapshot, string piece, string word, IReadOnlyList<Filter> filters, CancellationToken cancel) =>
         !string.IsNullOrWhiteSpace(piece)
-        && snapshot.Search(new SearchRequest { Query = QueryTranslation.AsWritten(piece), Filters = filters, Limit = 1, ExactTotal = false }, cancel).Hits.Count > 0;
+        && snapshot.Search(new SearchRequest { Query = new Query.And([QueryTranslation.AsWritten(piece), new Query.Not(QueryTranslation.AsWritten(word))]), Filters = filters, Limit = 1, ExactTotal = false }, cancel).Hits.Count > 0;
 
     /// <summary>The pieces of one word, all of them required, or the word itself.</summary>
     public static Query Require(string word, IReadOnlyList<string> pieces)

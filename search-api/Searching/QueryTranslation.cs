@@ -35,7 +35,7 @@ internal static class QueryTranslation
     private static Query Field(QueryNode.Field field) => field.Name switch
     {
         QueryField.Unit when field.Value == FieldValues.Unknown => Keyword(PassageSchema.Unit, [field.Value]),
-        QueryField.Unit => Text(PassageSchema.Unit, field),
+        QueryField.Unit => Text(PassageSchema.UnitText, field),
         QueryField.Title => Text(PassageSchema.Title, field),
         QueryField.UnitType => Keyword(PassageSchema.UnitType, FieldValues.UnitTypes(field.Value)!),
         QueryField.Section => Keyword(PassageSchema.Section, [FieldValues.Section(field.Value)!]),

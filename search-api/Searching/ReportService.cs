@@ -6,7 +6,7 @@ using KnowledgeBase.SearchApi.Contracts;
 namespace KnowledgeBase.SearchApi.Searching;
 
 /// <summary>Reads reports, passages and originals by id.</summary>
-public sealed class ReportService(KnowledgeStore store, FileCatalog catalog, RawFiles rawFiles)
+public sealed class ReportService(KnowledgeStore store, FileCatalog catalog, RawFiles rawFiles, DuplicateService duplicates)
 {
     /// <summary>Reports that have a passage for the parameters, in their order.</summary>
     public Page<ReportSummary> List(SearchParameters parameters, CancellationToken cancel)
@@ -34,7 +34,7 @@ public sealed class ReportService(KnowledgeStore store, FileCatalog catalog, Raw
     public ReportResponse? Find(string reportId)
     {
         using var snapshot = store.Snapshot();
-        return Record(snapshot, ReportRecord.KeyOf(reportId)) is { } record ? Present(record) : null;
+        return Record(snapshot, ReportRecord.KeyOf(reportId)) is { } record ? Present(record, duplicates.Find(snapshot, record)) : null;
     }
 
     public SearchHit? FindPassage(string passageId)
@@ -72,7 +72,7 @@ public sealed class ReportService(KnowledgeStore store, FileCatalog catalog, Raw
     /// <summary>The raw text behind a report with what cleaning takes out of it; null where the raw file is gone.</summary>
     public async Task<OriginalResponse?> OriginalAsync(string reportId, CancellationToken cancel)
     {
-        if (HashOf(reportId) is not { } hash || await rawFiles.ReadAsync(hash, cancel).ConfigureAwait(false) is not var (place, reading))
+        if (RecordOf(reportId) is not { } record || await rawFiles.ReadAsync(record.FileHash, record.Entry, cancel).ConfigureAwait(false) is not var (place, reading))
             return null;
         return new OriginalResponse(
             reportId,
@@ -86,16 +86,16 @@ public sealed class ReportService(KnowledgeStore store, FileCatalog catalog, Raw
 
     /// <summary>The raw file itself.</summary>
     public async Task<(string Place, byte[] Bytes)?> RawAsync(string reportId, CancellationToken cancel) =>
-        HashOf(reportId) is { } hash ? await rawFiles.FindAsync(hash, cancel).ConfigureAwait(false) : null;
+        RecordOf(reportId) is { } record ? await rawFiles.FindAsync(record.FileHash, cancel).ConfigureAwait(false) : null;
 
     /// <summary>The places of the raw file behind a report; null where there is no such report.</summary>
     public IReadOnlyList<FileRecord>? FilesOf(string reportId) =>
-        HashOf(reportId) is { } hash ? catalog.WithHash(hash) : null;
+        RecordOf(reportId) is { } record ? catalog.WithHash(record.FileHash) : null;
 
-    private string? HashOf(string reportId)
+    private ReportRecord? RecordOf(string reportId)
     {
         using var snapshot = store.Snapshot();
-        return Record(snapshot, ReportRecord.KeyOf(reportId))?.FileHash;
+        return Record(snapshot, ReportRecord.KeyOf(reportId));
     }
 
     private static ReportRecord? Record(Snapshot snapshot, string key) =>
@@ -117,7 +117,7 @@ public sealed class ReportService(KnowledgeStore store, FileCatalog catalog, Raw
 
     private string[] Places(ReportRecord record) => [.. catalog.WithHash(record.FileHash).Select(file => file.Place)];
 
-    private ReportResponse Present(ReportRecord record)
+    private ReportResponse Present(ReportRecord record, IReadOnlyList<(ReportRecord Record, double Similarity)> near)
     {
         var report = record.Report;
         var ordinal = 0;
@@ -141,6 +141,13 @@ public sealed class ReportService(KnowledgeStore store, FileCatalog catalog, Raw
             Passages = ordinal,
             Facts = FactPresenter.Present(report),
             Notes = report.Notes,
+            NearDuplicates = [.. near.Select(pair => new NearDuplicate(
+                pair.Record.Id,
+                pair.Record.Report.Title,
+                pair.Record.Report.Unit?.Value,
+                pair.Record.Report.Year?.Value,
+                Math.Round(pair.Similarity, 3),
+                Links.Report(pair.Record.Id)))],
         };
     }
 }

@@ -1,1 +1,32 @@
-Console.WriteLine("benchmarks");
+using BenchmarkDotNet.Running;
+using KnowledgeBase.Benchmarks;
+
+const string Usage = """
+    index PASSAGES.jsonl DIR                       build an index
+    search DIR QUERIES.jsonl K REPS [--mode any|all|phrase] [--exact-total] [--filter] [--run RUN.tsv]
+    add DIR QUERIES.jsonl SECONDS                  the latency of adding one passage beside running searches
+    open DIR                                       what opening and the first search cost this process
+    suite [BenchmarkDotNet arguments]              codecs and scorers
+    """;
+
+switch (args)
+{
+    case ["index", var passages, var folder]:
+        IndexCommand.Run(passages, folder);
+        return 0;
+    case ["search", var folder, var queries, var k, var reps, .. var rest] when SearchOptions.TryParse(k, reps, rest, out var options):
+        SearchCommand.Run(folder, queries, options);
+        return 0;
+    case ["add", var folder, var queries, var seconds] when int.TryParse(seconds, out var duration):
+        AddCommand.Run(folder, queries, TimeSpan.FromSeconds(duration));
+        return 0;
+    case ["open", var folder]:
+        OpenCommand.Run(folder);
+        return 0;
+    case ["suite", .. var rest]:
+        BenchmarkSwitcher.FromAssembly(typeof(IndexCommand).Assembly).Run(rest);
+        return 0;
+    default:
+        Console.Error.WriteLine(Usage);
+        return 2;
+}

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace KnowledgeBase.Reports.Formats.Converters;
 
-/// <summary>PDF, through poppler's pdftotext. Its pages are parted by form feeds, which are furniture.</summary>
+/// <summary>PDF, through poppler's pdftotext. Its pages are parted by form feeds.</summary>
 internal static class PdfFile
 {
     private const long Memory = 1L << 30;
@@ -22,17 +22,12 @@ internal static class PdfFile
         {
             Text = text,
             Format = "pdf",
-            Furniture = [.. PagesOf(text)],
+            Furniture = PageBreaks.Of(text),
             Notes = [new("converted", $"read by pdftotext, {ConverterChild.Describe(Memory, options.MaxConverterTime)}")],
         };
     }
 
     internal static string Named(string? configured, string usual) => string.IsNullOrWhiteSpace(configured) ? usual : configured;
-
-    private static IEnumerable<Furniture> PagesOf(string text)
-    {
-        for (var at = text.IndexOf('\f', StringComparison.Ordinal); at >= 0; at = text.IndexOf('\f', at + 1)) yield return new("page-break", at, 1, "分页");
-    }
 
     /// <summary>pdftotext ends with 1 for a file it cannot open and 3 for one that forbids copying.</summary>
     private static RefusedException Refuse(Converted converted) =>

@@ -54,6 +54,10 @@ internal static partial class PageArticle
     public static bool IsReply(IElement block, PageCount count, PageCount article) => count.Text < LongestReply && count.Text * 2 < article.Text
         && block.QuerySelectorAll("[class]").Any(e => PageNames.PartOf(e, outside: false) is ("html-profile", _));
 
+    /// <summary>The lines that open or close a report and may stand beside its block: whom it addresses, and the date under it.</summary>
+    public static bool IsFrame(IElement block, PageCount count) => count is { Linked: 0, Lines: <= 3, Text: <= 60 }
+        && Frame().IsMatch(block.TextContent.Trim()) && !About().IsMatch(block.TextContent);
+
     /// <summary>The blocks next below, through elements that are none.</summary>
     public static IEnumerable<IElement> BlocksOf(IElement block) =>
         block.Children.SelectMany(c => c.IsBlock() ? [c] : c.IsSilent() ? [] : BlocksOf(c));
@@ -90,4 +94,10 @@ internal static partial class PageArticle
 
     [GeneratedRegex(@"^\s*([（(]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3}[章节部篇]|\d{1,2}[.．、])", RegexOptions.NonBacktracking)]
     private static partial Regex Numbered();
+
+    [GeneratedRegex(@"[：:]$|[0-9〇○零一二三四五六七八九]{4}年[0-9一二三四五六七八九十]{1,3}月([0-9一二三四五六七八九十]{1,3}日)?[）)]?$", RegexOptions.NonBacktracking)]
+    private static partial Regex Frame();
+
+    [GeneratedRegex("来源|时间|发布|浏览|点击|更新|编辑|作者|阅读|字体|推荐|相关|热门|分享|搜索|导航|登录|栏目|最新", RegexOptions.NonBacktracking)]
+    private static partial Regex About();
 }

@@ -18,13 +18,13 @@ internal static class PageFile
         var noise = PageNoise.Find(body);
         var measure = new PageMeasure(body, e => hidden.IsNoise(e) || noise.Contains(e));
         var parts = new PageParts(body, measure, page.Title);
-        new PageWalk(text, hidden, noise, parts, page.Title, cancel).Write(body);
+        new PageWalk(text, hidden, noise, parts, cancel).Write(body);
         return text.ToDocument("html", [.. decoded.Notes, .. NotesOf(hidden)], decoded.Encoding, page.Title);
     }
 
     private static IEnumerable<ReadingNote> NotesOf(PageHidden hidden)
     {
         if (hidden.KeptProse > 0) yield return new("html-hidden-prose", $"{hidden.KeptProse} hidden elements hold sentences that stand nowhere else; they are read as body");
-        if (hidden.LeftOpen.Count > 0) yield return new("html-hidden-open", $"{hidden.LeftOpen.Count} hidden elements have no end; what they hold is read as body");
+        if (hidden.LeftOpen > 0) yield return new("html-hidden-open", $"{hidden.LeftOpen} hidden elements have no end; what they hold is read as body");
     }
 }

@@ -10,10 +10,11 @@ namespace KnowledgeBase.Reports.Formats.Pages;
 /// </summary>
 internal sealed partial class PageHidden
 {
-    private const int LongestNoise = 80, LeastSentences = 2;
+    private const int LongestNoise = 80, LeastSentences = 2, LongestMark = 40, MostCompared = 50;
 
     private readonly HashSet<IElement> _hidden = [];
-    private readonly List<string> _marks = [];
+    private readonly HashSet<IElement> _leftOpen = [];
+    private readonly List<string> _marks;
 
     /// <param name="leftOpen">Places of start tags that nothing closes.</param>
     public PageHidden(IElement body, PageStyles styles, HashSet<int> leftOpen)
@@ -35,26 +36,39 @@ internal sealed partial class PageHidden
             else _hidden.Add(element);
         }
 
-        LeftOpen = open;
-        _marks.AddRange(_hidden.Select(e => e.TextContent.Trim()).Where(t => t.Length is >= 2 and <= 40).Distinct());
+        _leftOpen.UnionWith(open);
+        var beginnings = open.Where(o => o.SourceReference is not null).Take(MostCompared).Select(o => o.TextContent).ToList();
+        _marks = [.. MarksOf(body.Owner, beginnings).Where(m => m.Length is >= 2 and <= LongestMark).Distinct().Take(MostCompared)];
     }
 
     /// <summary>Hidden elements that are read as body, since they hold sentences.</summary>
     public int KeptProse { get; private set; }
 
-    /// <summary>Hidden elements whose end the page does not tell; what they hold is read as body.</summary>
-    public IReadOnlyList<IElement> LeftOpen { get; }
+    /// <summary>How many hidden elements have an end that the page does not tell; what they hold is read as body.</summary>
+    public int LeftOpen => _leftOpen.Count;
 
     public bool IsNoise(IElement element) => _hidden.Contains(element);
 
-    /// <summary>How many characters at the start of an element that was left open are the mark, by marks that stand elsewhere on the page.</summary>
-    public int MarkLength(IElement leftOpen, string? pageTitle)
+    /// <summary>How many characters at the start of an element that was left open are the mark that it was to hide, by marks that stand elsewhere on the page; 0 for any other element.</summary>
+    public int MarkLength(IElement element)
     {
-        var text = leftOpen.TextContent;
-        var marks = _marks.Concat(TitleParts().Split(pageTitle ?? "").Skip(1).Select(p => p.Trim()).Where(p => p.Length >= 2));
-        var known = marks.Where(m => text.StartsWith(m, StringComparison.Ordinal)).Select(m => m.Length).DefaultIfEmpty(0).Max();
-        var others = LeftOpen.Where(o => o != leftOpen && o.SourceReference is not null).Select(o => Common(text, o.TextContent)).DefaultIfEmpty(0).Max();
-        return Math.Max(known, others >= 3 ? others : 0);
+        if (!_leftOpen.Contains(element)) return 0;
+        var text = element.TextContent;
+        return _marks.Where(m => text.StartsWith(m, StringComparison.Ordinal)).Select(m => m.Length).DefaultIfEmpty(0).Max();
+    }
+
+    /// <summary>What the page's title says behind its dashes, what hidden elements hold, and what elements left open begin with alike.</summary>
+    private IEnumerable<string> MarksOf(IDocument? page, List<string> open)
+    {
+        foreach (var part in TitleParts().Split(page?.Title ?? "").Skip(1)) yield return part.Trim();
+        foreach (var hidden in _hidden) yield return hidden.TextContent.Trim();
+
+        // Two may begin alike by chance, and with a character of the body; what three share is the mark.
+        open.Sort(StringComparer.Ordinal);
+        for (var i = 2; i < open.Count; i++)
+        {
+            if (Common(open[i - 2], open[i]) is >= 3 and var length) yield return open[i][..length];
+        }
     }
 
     private static bool IsLong(IElement element) => element.TextContent is var text && text.Length > LongestNoise && Sentences().Count(text) >= LeastSentences;

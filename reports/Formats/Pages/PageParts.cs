@@ -54,6 +54,7 @@ internal sealed partial class PageParts
         var part = PageNames.PartOf(element, outside: true);
         if (count.Prose > 0 && PageArticle.IsReply(element, count, _measure[_article!])) _parts[element] = ("html-comments", "回帖");
         else if (part is not null && count.Prose <= PageArticle.MostOfNamedPart * _measure[_article!].Prose) _parts[element] = part.Value;
+        else if (part is null && PageArticle.IsFrame(element, count)) return;
         else if (count.Body == 0 || (count.Prose == 0 && element.IsHeading() && !Numbered().IsMatch(element.TextContent)))
             _parts[element] = IsLinkList(count) ? ("html-related-links", "链接列表") : ("html-outside-article", "正文之外");
         else if (PageArticle.BlocksOf(element).Any()) FindOutside(element);
@@ -68,6 +69,7 @@ internal sealed partial class PageParts
             if (count.Body == 0 && PageNames.PartOf(element, outside: false) is { } part) _parts[element] = part;
             else if (count.Body == 0 && IsLinkList(count)) _parts[element] = ("html-related-links", "链接列表");
             else if (count is { Prose: 0, Lines: <= 4, Links: > 0 } && Neighbours().IsMatch(element.TextContent)) _parts[element] = ("html-related-links", "上一篇、下一篇");
+            else if (count is { Prose: 0, Links: > 0 } && Pager().IsMatch(element.TextContent)) _parts[element] = ("html-related-links", "分页");
             else FindInside(element);
         }
     }
@@ -76,6 +78,9 @@ internal sealed partial class PageParts
 
     [GeneratedRegex(@"^\s*[\[【«<←]*\s*[上下后前]一[篇条页个主]", RegexOptions.NonBacktracking)]
     private static partial Regex Neighbours();
+
+    [GeneratedRegex(@"^([\[【(（]?\d{1,3}[\]】)）]?|[上下]一页|首页|[尾末]页|共\d{1,3}页|全文|[.…|<>«»\s])+$", RegexOptions.NonBacktracking)]
+    private static partial Regex Pager();
 
     [GeneratedRegex(@"^\s*([（(]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3}[章节部篇]|\d{1,2}[.．、])", RegexOptions.NonBacktracking)]
     private static partial Regex Numbered();

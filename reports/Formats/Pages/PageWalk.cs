@@ -4,7 +4,7 @@ using AngleSharp.Dom;
 namespace KnowledgeBase.Reports.Formats.Pages;
 
 /// <summary>Writes a page's text: a block is a line, a table's row is a line with tabs between cells, white space as a browser shows it.</summary>
-internal sealed class PageWalk(RawText text, PageHidden hidden, HashSet<IElement> noise, PageParts parts, string? title, CancellationToken cancel)
+internal sealed class PageWalk(RawText text, PageHidden hidden, HashSet<IElement> noise, PageParts parts, CancellationToken cancel)
 {
     private static readonly SearchValues<char> Spaces = SearchValues.Create(" \t\n\r\f");
     private readonly TableRows _rows = new(text);
@@ -43,7 +43,7 @@ internal sealed class PageWalk(RawText text, PageHidden hidden, HashSet<IElement
         var start = text.Length;
         var furniture = FurnitureOf(element);
         if (furniture is not null) _furniture++;
-        if (hidden.LeftOpen.Contains(element)) _mark = hidden.MarkLength(element, title);
+        if (hidden.MarkLength(element) is > 0 and var mark) _mark = mark;
         if (element.LocalName == "pre") _preformatted++;
         foreach (var child in element.ChildNodes) Write(child);
         if (element.LocalName == "pre") _preformatted--;

@@ -8,6 +8,7 @@ internal static class TextFile
         Text = decoded.Text,
         Format = "txt",
         Encoding = decoded.Encoding,
+        Furniture = PageBreaks.Of(decoded.Text),
         Notes = decoded.Notes,
     };
 }

@@ -15,6 +15,7 @@ internal sealed class DocxWalk(RawText text, DocxStyles styles, DocxNumbering nu
 
     private readonly Stack<(int Depth, Action End)> _open = new();
     private readonly Stack<Paragraph> _paragraphs = new();
+    private readonly Stack<Control> _controls = new();
     private readonly char[] _piece = new char[4096];
     private readonly StringBuilder _boxes = new();
     private readonly StringBuilder _watermarks = new();
@@ -68,6 +69,7 @@ internal sealed class DocxWalk(RawText text, DocxStyles styles, DocxNumbering nu
         "trPr" => BeginRowProperties(),
         "del" or "moveFrom" => BeginDeleted(),
         "txbxContent" => BeginBox(),
+        "sdt" => BeginControl(),
         "rt" or "Fallback" => Skip(),
         _ when xml.LocalName.EndsWith("PrChange", StringComparison.Ordinal) => Skip(),
         _ => Mark(xml),
@@ -76,7 +78,8 @@ internal sealed class DocxWalk(RawText text, DocxStyles styles, DocxNumbering nu
     /// <summary>Elements without content of their own: properties, breaks, signs.</summary>
     private Action? Mark(XmlReader xml)
     {
-        var paragraph = _paragraphs.Count > 0 ? _paragraphs.Peek() : null;
+        // The paragraphs of a text box stand inside the one that anchors it, and say nothing of it.
+        var paragraph = _inBox == 0 && _paragraphs.Count > 0 ? _paragraphs.Peek() : null;
         switch (xml.LocalName)
         {
             case "pStyle" when paragraph is not null: paragraph.Style = xml.Word("val"); break;
@@ -86,6 +89,7 @@ internal sealed class DocxWalk(RawText text, DocxStyles styles, DocxNumbering nu
             case "vanish" when _properties == Properties.Run: _run.Hidden = xml.IsOn(); break;
             case "rStyle" when _properties == Properties.Run: _run.Hidden |= styles.IsHidden(xml.Word("val")); break;
             case "sz" when _properties == Properties.Run: _run.Hidden |= xml.Number("val") <= InvisibleSize; break;
+            case "showingPlcHdr" when _controls.TryPeek(out var control): control.ShowsPlaceholder = xml.IsOn(); break;
             case "tab" or "ptab" when _runs > 0: Write("\t"); break;
             case "br" or "cr" when _runs > 0: Write("\n"); break;
             case "noBreakHyphen" when _runs > 0: Write("\u2011"); break;
@@ -190,7 +194,7 @@ internal sealed class DocxWalk(RawText text, DocxStyles styles, DocxNumbering nu
     {
         switch (_properties)
         {
-            case Properties.Mark when _paragraphs.TryPeek(out var paragraph): return Do(() => paragraph.MarkDeleted = true);
+            case Properties.Mark when _inBox == 0 && _paragraphs.TryPeek(out var paragraph): return Do(() => paragraph.MarkDeleted = true);
             case Properties.Row: return Do(() => _rowDeleted = true);
         }
 
@@ -202,6 +206,18 @@ internal sealed class DocxWalk(RawText text, DocxStyles styles, DocxNumbering nu
     {
         _inBox++;
         return () => _inBox--;
+    }
+
+    /// <summary>A form's field that nobody filled in shows what to put there.</summary>
+    private Action BeginControl()
+    {
+        var control = new Control { Start = text.Length };
+        _controls.Push(control);
+        return () =>
+        {
+            _controls.Pop();
+            if (control.ShowsPlaceholder) text.MarkFurniture("docx-placeholder", control.Start, "未填写的控件");
+        };
     }
 
     private Action Skip()
@@ -270,6 +286,13 @@ internal sealed class DocxWalk(RawText text, DocxStyles styles, DocxNumbering nu
 
         /// <summary>A revision joins the paragraph with the next.</summary>
         public bool MarkDeleted { get; set; }
+    }
+
+    private sealed class Control
+    {
+        public int Start { get; init; }
+
+        public bool ShowsPlaceholder { get; set; }
     }
 
     private sealed class RunState

@@ -18,8 +18,15 @@ public sealed class ConverterTests : IDisposable
         var document = Read(Pdf.Of(["关于水利工作的报告", "一、主要工作"], ["二、存在问题"]));
         Assert.Equal("pdf", document.Format);
         Assert.Equal(["关于水利工作的报告", "一、主要工作", "二、存在问题"], document.Body().Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        Assert.Equal(["page-break:\f"], document.Pieces());
+        Assert.EndsWith("\f", Assert.Single(document.Pieces()), StringComparison.Ordinal);
         Assert.Equal("converted", Assert.Single(document.Notes).Code);
+    }
+
+    [Fact]
+    public void Pages_of_a_pdf_follow_each_other_line_by_line()
+    {
+        Assert.SkipUnless(HasPdfToText, "pdftotext (poppler-utils) is not installed");
+        Assert.Equal("前一页的最后一行\n后一页的第一行\n末行", Read(Pdf.Of(["前一页的最后一行"], ["后一页的第一行", "末行"])).Body());
     }
 
     [Fact]

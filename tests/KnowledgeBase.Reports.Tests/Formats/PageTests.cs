@@ -63,6 +63,9 @@ public class PageTests
     [InlineData("<i style=\"color:red;visibility:hidden\">{0}</i>", "")]
     [InlineData("<b hidden>{0}</b>", "")]
     [InlineData("<font style=\"font-size:0px\">{0}</font>", "")]
+    [InlineData("<font style='font-size:0.1px'>{0}</font>", "")]
+    [InlineData("<font color=\"#FFFFFF\">{0}</font>", "")]
+    [InlineData("<span style=\"color: white\">{0}</span>", "")]
     [InlineData("<span class=\"kz\">{0}</span>", "<style>p{color:#000} .kz, .kx { display:none }</style>")]
     public void What_a_browser_does_not_show_is_furniture(string hidden, string head)
     {
@@ -88,7 +91,7 @@ public class PageTests
     [Theory]
     [InlineData("<title>工作报告_某某文库</title>", "")]
     [InlineData("", "<i style=\"display:none\">某某文库</i>")]
-    [InlineData("", "<span style=\"display:none\">某某文库末段另有内容。</p><p>")]
+    [InlineData("", "<span style=\"display:none\">某某文库末段另有内容。</p><p>又<span style=\"display:none\">某某文库还有一段。</p><p>")]
     public void Its_mark_goes_where_the_page_tells_it_elsewhere(string head, string elsewhere)
     {
         var document = Read(Page($"<p>关于<span style=\"display:none\">某某文库{Opening}</p><p>{elsewhere}{Work}</p>", head));
@@ -169,5 +172,50 @@ public class PageTests
     {
         Assert.Equal("html", Read(Encoding.UTF8.GetBytes("<p>甲</p><p>乙</p>")).Format);
         Assert.Equal("正文。", Read(Bytes("utf-16", "\uFEFF<html><body><p>正文。</p></body></html>")).Text);
+    }
+
+    [Theory]
+    [InlineData("<p><font color=\"#fff\">一、主要工作</font></p>")]
+    [InlineData("<p style=\"background:#900\">重点<span style=\"color:#fff\">一、主要工作</span></p>")]
+    [InlineData("<p style=\"font-size:10px\">一、主要工作</p>")]
+    [InlineData("<p>投入<span style=\"font-size:12px\">一、主要工作</span></p>")]
+    public void White_on_colour_and_small_print_are_shown(string shown) => Assert.Empty(Read(Page(shown)).Furniture);
+
+    [Fact]
+    public void The_line_that_a_report_addresses_and_its_date_stay_though_they_stand_beside_it()
+    {
+        var document = Read(Page($"<div class=\"nav\"><a href=\"/\">首页</a></div><div><div>县委办公室：</div><div class=\"content\">{Paragraphs}</div><div>青石镇党委<br>2024年12月1日</div><div>更新时间：2024年12月1日</div></div>"));
+        Assert.Equal($"县委办公室：\n{Article}\n青石镇党委\n2024年12月1日", document.Body().Trim());
+    }
+
+    [Fact]
+    public void Page_numbers_with_links_go()
+    {
+        Assert.Equal(["html-related-links:[1] [2] 下一页"], Read(Page($"<div>{Paragraphs}<div><b>[1]</b> <a href=\"2\">[2]</a> <a href=\"2\">下一页</a></div></div>")).Pieces());
+    }
+
+    [Theory]
+    [InlineData("quoted-printable")]
+    [InlineData("base64")]
+    [InlineData("8bit")]
+    public void A_page_saved_as_one_file_is_read(string transfer)
+    {
+        var page = Page(Paragraphs);
+        var body = transfer switch
+        {
+            "base64" => Convert.ToBase64String(page, Base64FormattingOptions.InsertLineBreaks),
+            "quoted-printable" => string.Concat(page.Select((b, i) => (b is > 32 and < 127 and not (byte)'=' ? ((char)b).ToString() : $"={b:X2}") + (i % 60 == 59 ? "=\r\n" : ""))),
+            _ => Encoding.Latin1.GetString(page),
+        };
+        var archive = $"From: <Saved by Browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\"; boundary=\"--bound\"\r\n\r\n----bound\r\nContent-Type: image/png\r\n\r\nxxxx\r\n----bound\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: {transfer}\r\n\r\n{body}\r\n----bound--\r\n";
+        Assert.Equal(Article, Read(Encoding.Latin1.GetBytes(archive)).Text);
+    }
+
+    [Fact]
+    public void Xml_is_a_document_for_the_converter_or_nothing()
+    {
+        Assert.Equal("unsupported", FailureOf(Bytes("utf-8", "<?xml version=\"1.0\"?><feed><p>正文</p></feed>")));
+        Assert.Equal("converter-missing", FailureOf(Bytes("utf-8", "<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?><w:wordDocument/>"), new() { OfficeConverter = null }));
+        Assert.Equal("html", Read(Bytes("utf-8", "<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"x\"><html><body>正文</body></html>")).Format);
     }
 }

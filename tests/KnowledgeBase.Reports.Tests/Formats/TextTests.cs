@@ -96,4 +96,12 @@ public class TextTests
         const string text = "网站改版：首页 <div> 标签清理三百处，<p>空标签清理五十处。";
         Assert.Equal(("txt", text), (Read(Bytes("utf-8", text)).Format, Read(Bytes("utf-8", text)).Text));
     }
+
+    [Theory]
+    [InlineData("前\n\n\f后", "前\n后")]
+    [InlineData("前\n\f\n后", "前\n后")]
+    [InlineData("前\f后", "前\f后")]
+    [InlineData("\f前", "前")]
+    [InlineData("前\n\f\n\f后\f", "前\n后")]
+    public void A_form_feed_goes_with_the_blank_lines_around_it(string text, string body) => Assert.Equal(body, Read(Bytes("utf-8", text)).Body());
 }

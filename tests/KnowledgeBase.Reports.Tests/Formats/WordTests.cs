@@ -131,4 +131,20 @@ public class WordTests
         Assert.Equal("正文。", document.Body().Trim());
         Assert.DoesNotContain("TOC", document.Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_field_that_nobody_filled_in_is_furniture_and_a_filled_one_is_text()
+    {
+        string Control(string properties, string text) => $"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent><w:r><w:t>{text}</w:t></w:r></w:sdtContent></w:sdt>";
+        var document = Read(Docx($"<w:p><w:r><w:t>单位：</w:t></w:r>{Control("", "青石镇")}{Control("<w:showingPlcHdr/>", "单击此处输入")}</w:p>"));
+        Assert.Equal("单位：青石镇", document.Body());
+        Assert.Equal(["docx-placeholder:单击此处输入"], document.Pieces());
+    }
+
+    [Fact]
+    public void A_heading_in_a_text_box_makes_no_heading_of_the_paragraph_that_anchors_it()
+    {
+        var document = Read(Docx("<w:p><w:r><w:t>正文。</w:t></w:r><w:r><w:pict><w:txbxContent>" + P("框中标题", "<w:outlineLvl w:val=\"0\"/>") + "</w:txbxContent></w:pict></w:r></w:p>"));
+        Assert.Empty(document.Headings);
+    }
 }

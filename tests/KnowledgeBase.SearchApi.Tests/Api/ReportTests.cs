@@ -51,6 +51,19 @@ public sealed class ReportTests(ApiServer server) : IClassFixture<ApiServer>
         Assert.All(similar, one => Assert.NotEqual((string)hit["reportId"]!, (string)one!["reportId"]!));
     }
 
+    [Fact]
+    public async Task A_report_that_was_posted_again_under_another_year_is_named_as_a_near_duplicate()
+    {
+        var text = Samples.Files[2].Text.Replace("2021年", "2020年", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(Path.Combine(server.Corpus, "街道又一份.txt"), text);
+        await server.UntilAsync("/api/v1/search?q=担当意识不强&year=2020", answer => (int)answer["totalHits"]! > 0);
+        var id = (string)(await server.GetAsync("/api/v1/search?q=担当意识不强&year=2021"))["hits"]![0]!["reportId"]!;
+        var near = Assert.Single((await server.GetAsync("/api/v1/reports/" + id))["nearDuplicates"]!.AsArray());
+        Assert.Equal(2020, (int)near!["year"]!);
+        File.Delete(Path.Combine(server.Corpus, "街道又一份.txt"));
+        await server.UntilAsync("/api/v1/search?q=担当意识不强&year=2020&matchingStrategy=all", answer => (int)answer["totalHits"]! == 0);
+    }
+
     [Theory]
     [InlineData("/api/v1/reports/none", "report_not_found")]
     [InlineData("/api/v1/reports/none/original", "report_not_found")]

@@ -1,0 +1,69 @@
+namespace KnowledgeBase.Engine.Analysis;
+
+/// <summary>Finds every place of a text within another, after folding or code unit by code unit.</summary>
+internal sealed class Needle
+{
+    readonly string _text;
+    readonly bool _folded;
+    readonly int _anchor;
+    readonly string _anchorText;
+
+    public Needle(string text, bool exact)
+    {
+        _folded = !exact;
+        _text = exact ? text : Folding.Fold(text);
+        (_anchor, _anchorText) = exact ? (0, text) : LongestAlone(_text);
+    }
+
+    public int Length => _text.Length;
+
+    /// <summary>The first place at or after <paramref name="from"/>, or -1. An empty needle is nowhere.</summary>
+    public int IndexIn(ReadOnlySpan<char> text, int from = 0)
+    {
+        if (_text.Length == 0)
+            return -1;
+        if (_anchorText.Length == 0)
+            return Scan(text, from);
+        for (var at = from; at + _text.Length <= text.Length; at++)
+        {
+            var found = text[(at + _anchor)..].IndexOf(_anchorText, StringComparison.Ordinal);
+            if (found < 0 || at + found + _text.Length > text.Length)
+                return -1;
+            at += found;
+            if (_anchorText.Length == _text.Length || Matches(text, at))
+                return at;
+        }
+        return -1;
+    }
+
+    int Scan(ReadOnlySpan<char> text, int from)
+    {
+        for (var at = from; at + _text.Length <= text.Length; at++)
+            if (Matches(text, at))
+                return at;
+        return -1;
+    }
+
+    bool Matches(ReadOnlySpan<char> text, int at)
+    {
+        for (var i = 0; i < _text.Length; i++)
+            if ((_folded ? Folding.Fold(text[at + i]) : text[at + i]) != _text[i])
+                return false;
+        return true;
+    }
+
+    /// <summary>The longest part that looks the same before folding, which the system's vectorised search can look for.</summary>
+    static (int Start, string Text) LongestAlone(string text)
+    {
+        int best = 0, length = 0, start = 0;
+        for (var i = 0; i <= text.Length; i++)
+        {
+            if (i < text.Length && Folding.IsAlone(text[i]))
+                continue;
+            if (i - start > length)
+                (best, length) = (start, i - start);
+            start = i + 1;
+        }
+        return (best, text.Substring(best, length));
+    }
+}

@@ -1,0 +1,47 @@
+namespace KnowledgeBase.Engine.Cursors;
+
+/// <summary>The documents that all of some cursors visit, with the sum of the scores.</summary>
+internal sealed class AndCursor : Cursor
+{
+    readonly Cursor[] _cursors;
+    readonly Patience _patience;
+
+    public AndCursor(IEnumerable<Cursor> cursors, Patience patience)
+    {
+        _cursors = [.. cursors.OrderBy(c => c.Cost)];
+        _patience = patience;
+    }
+
+    public override long Cost => _cursors[0].Cost;
+
+    public override int Advance(int target)
+    {
+        // Invariant: no document before `target` that all visit is left out. Ends because the target grows whenever a cursor is beyond it.
+        var agreed = 0;
+        while (agreed < _cursors.Length)
+        {
+            _patience.Step();
+            var cursor = _cursors[agreed];
+            if (cursor.Document < target)
+                cursor.Advance(target);
+            if (cursor.Document == target)
+            {
+                agreed++;
+                continue;
+            }
+            target = cursor.Document;
+            if (target == End)
+                return Document = End;
+            agreed = agreed == 0 ? 1 : 0;
+        }
+        return Document = target;
+    }
+
+    public override double Score()
+    {
+        double sum = 0;
+        foreach (var cursor in _cursors)
+            sum += cursor.Score();
+        return sum;
+    }
+}

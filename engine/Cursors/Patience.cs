@@ -1,0 +1,20 @@
+namespace KnowledgeBase.Engine.Cursors;
+
+/// <summary>Looks now and then whether somebody still waits for the answer.</summary>
+internal sealed class Patience(CancellationToken cancel)
+{
+    const int Steps = 256;
+    int _left = Steps;
+
+    /// <exception cref="OperationCanceledException">Nobody does.</exception>
+    public void Step()
+    {
+        if (--_left > 0)
+            return;
+        _left = Steps;
+        cancel.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>For steps that are long by themselves.</summary>
+    public void Look() => cancel.ThrowIfCancellationRequested();
+}

@@ -1,0 +1,180 @@
+using KnowledgeBase.Engine.Postings;
+using KnowledgeBase.Engine.Scoring;
+using KnowledgeBase.Engine.Segments;
+
+namespace KnowledgeBase.Engine.Cursors;
+
+/// <summary>
+/// The documents of one term. Besides one by one, they can be had by ranges: all methods that take a range or a target are called with
+/// ascending ones.
+/// </summary>
+internal sealed class TermCursor : Cursor
+{
+    /// <summary>More than what rounding in another order can make of a bound.</summary>
+    const float Slack = 1.00001f;
+
+    readonly PostingsReader _postings;
+    readonly FieldWeights _weights;
+    readonly FieldLengths _lengths;
+    readonly float _idf;
+    readonly float _impactScale;
+    readonly uint[] _documents = new uint[PostingsFormat.Block];
+    readonly uint[] _profiles = new uint[PostingsFormat.Block];
+    float[]? _scores;
+    int _block = -1;
+    int _profilesOf = -1;
+    int _count;
+    int _at;
+    int _ahead;
+    float _shortBound = float.NaN;
+
+    /// <param name="impactScale">By how much tf' may exceed what the postings' impacts say: see <see cref="PostingsFormat"/>.</param>
+    public TermCursor(PostingsReader postings, FieldWeights weights, FieldLengths lengths, float idf, float impactScale)
+    {
+        (_postings, _weights, _lengths, _idf, _impactScale) = (postings, weights, lengths, idf, impactScale * Slack);
+    }
+
+    public override long Cost => _postings.Count;
+
+    public override int Advance(int target)
+    {
+        if (target == End)
+            return Document = End;
+        Load(_postings.Seek(Math.Max(_block, 0), target));
+        while (true)
+        {
+            Skip(target);
+            while (_at < _count && !HoldsField())
+                _at++;
+            if (_at < _count)
+                return Document = (int)_documents[_at];
+            if (_block + 1 >= _postings.BlockCount)
+                return Document = End;
+            Load(_block + 1);
+        }
+    }
+
+    public override double Score()
+    {
+        LoadProfiles();
+        return Bm25.Score(_idf, _weights.Frequency(_lengths, Document, (int)_profiles[_at]));
+    }
+
+    /// <summary>No document from <paramref name="target"/> to <paramref name="last"/> scores above what this returns.</summary>
+    public float BoundAt(int target, out int last)
+    {
+        _ahead = _postings.Seek(_ahead, target);
+        last = _postings.Last(_ahead);
+        return _ahead < _postings.BlockCount ? Bound(_ahead) : 0;
+    }
+
+    /// <summary>No document from <paramref name="from"/> to before <paramref name="end"/> scores above what this returns, which is 0 only where there is none.</summary>
+    public float BoundIn(int from, int end)
+    {
+        _ahead = _postings.Seek(_ahead, from);
+        float bound = 0;
+        for (var block = _ahead; block < _postings.BlockCount && _postings.First(block) < end; block++)
+            bound = Math.Max(bound, Bound(block));
+        return bound;
+    }
+
+    /// <summary>True when there is nothing at or after a document.</summary>
+    public bool EndsBefore(int target) => _postings.Seek(_ahead, target) >= _postings.BlockCount;
+
+    /// <summary>Marks the documents of a range that begins a window, and adds their scores.</summary>
+    public void Add(int from, int end, ulong[] marks, double[] scores)
+    {
+        _scores ??= new float[PostingsFormat.Block];
+        for (Load(_postings.Seek(Math.Max(_block, 0), from)); _block < _postings.BlockCount && _postings.First(_block) < end; Load(_block + 1))
+        {
+            Skip(from);
+            var first = _at;
+            _at = PlaceOf(end);
+            LoadProfiles();
+            var documents = _documents.AsSpan(first, _at - first);
+            var frequencies = _scores.AsSpan(0, documents.Length);
+            _weights.Frequencies(_lengths, documents, _profiles.AsSpan(first, documents.Length), frequencies);
+            for (var i = 0; i < documents.Length; i++)
+            {
+                // A tf' of 0: the term is in another field than the one that counts.
+                if (frequencies[i] == 0)
+                    continue;
+                var place = (int)documents[i] - from;
+                Set(marks, place);
+                scores[place] += Bm25.Score(_idf, frequencies[i]);
+            }
+            if (_at < _count)
+                break;
+        }
+    }
+
+    static void Set(ulong[] marks, int place) => marks[place >> 6] |= 1UL << place;
+
+    float Bound(int block)
+    {
+        var impact = _postings.Impact(block);
+        if (float.IsPositiveInfinity(impact))
+            return float.IsNaN(_shortBound) ? _shortBound = ShortBound() : _shortBound;
+        return Bm25.Score(_idf, impact * _impactScale);
+    }
+
+    /// <summary>A list without full blocks has no impacts on record and is looked through.</summary>
+    float ShortBound()
+    {
+        Span<uint> documents = stackalloc uint[PostingsFormat.Block];
+        Span<uint> profiles = stackalloc uint[PostingsFormat.Block];
+        Span<float> frequencies = stackalloc float[PostingsFormat.Block];
+        var count = _postings.ReadDocuments(0, documents);
+        _postings.ReadProfiles(0, profiles);
+        _weights.Frequencies(_lengths, documents[..count], profiles[..count], frequencies[..count]);
+        float greatest = 0;
+        foreach (var frequency in frequencies[..count])
+            greatest = Math.Max(greatest, frequency);
+        return Bm25.Score(_idf, greatest);
+    }
+
+    bool HoldsField()
+    {
+        if (_weights.Only is not { } field)
+            return true;
+        LoadProfiles();
+        return _weights.Profiles[(int)_profiles[_at]][field] > 0;
+    }
+
+    void Skip(int target)
+    {
+        if (_at < _count && (int)_documents[_at] < target)
+            _at = PlaceOf(target);
+    }
+
+    /// <summary>The place of the first document at or after a target, from the current place on.</summary>
+    int PlaceOf(int target)
+    {
+        int low = _at, high = _count;
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if ((int)_documents[middle] < target)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
+    }
+
+    void Load(int block)
+    {
+        if (block == _block)
+            return;
+        (_block, _at) = (block, 0);
+        _count = block < _postings.BlockCount ? _postings.ReadDocuments(block, _documents) : 0;
+    }
+
+    void LoadProfiles()
+    {
+        if (_profilesOf == _block)
+            return;
+        _profilesOf = _block;
+        _postings.ReadProfiles(_block, _profiles);
+    }
+}

@@ -1,0 +1,47 @@
+using KnowledgeBase.Engine.Codecs;
+using KnowledgeBase.Engine.Segments;
+
+namespace KnowledgeBase.Engine.Merging;
+
+/// <summary>A segment on its way into a merged one, with the new number of each document and group, −1 for the deleted ones.</summary>
+internal sealed class MergeSource
+{
+    long _forgotten;
+
+    public MergeSource(SegmentReader reader, Bits? deadGroups, int firstDocument, int firstGroup)
+    {
+        Reader = reader;
+        Documents = new int[reader.Documents];
+        Groups = new int[reader.Groups];
+        for (var g = 0; g < Groups.Length; g++)
+        {
+            var dead = deadGroups is not null && deadGroups[g];
+            Groups[g] = dead ? -1 : firstGroup++;
+            for (var d = reader.GroupStart(g); d < reader.GroupStart(g + 1); d++)
+                Documents[d] = dead ? -1 : firstDocument++;
+        }
+        EndDocument = firstDocument;
+        EndGroup = firstGroup;
+    }
+
+    public SegmentReader Reader { get; }
+
+    public int[] Documents { get; }
+
+    public int[] Groups { get; }
+
+    public int EndDocument { get; }
+
+    public int EndGroup { get; }
+
+    /// <summary>Lets go of the postings up to an offset, which grows from call to call.</summary>
+    public void ForgetPostings(long offset) => _forgotten = Reader.PostingsBytes.ForgetUpTo(_forgotten, offset);
+
+    /// <summary>The new number of the first document from here on that is kept, or the end.</summary>
+    public int FirstLiveFrom(int document)
+    {
+        while (document < Documents.Length && Documents[document] < 0)
+            document++;
+        return document < Documents.Length ? Documents[document] : EndDocument;
+    }
+}

@@ -1,0 +1,194 @@
+using System.Runtime.InteropServices;
+using KnowledgeBase.Engine.Codecs;
+using KnowledgeBase.Engine.Columns;
+using KnowledgeBase.Engine.Files;
+using KnowledgeBase.Engine.Keys;
+using KnowledgeBase.Engine.Postings;
+using KnowledgeBase.Engine.Segments;
+using KnowledgeBase.Engine.Storage;
+using KnowledgeBase.Engine.Stored;
+using KnowledgeBase.Engine.Terms;
+
+namespace KnowledgeBase.Engine.Merging;
+
+/// <summary>Writes neighbouring segments as one, without what is deleted in them; the order of groups and documents stays.</summary>
+internal sealed class SegmentMerger
+{
+    readonly IndexSchema _schema;
+    readonly MergeSource[] _sources;
+    readonly CancellationToken _cancel;
+    readonly FieldTotals _totals;
+    readonly int _documents;
+    readonly int _groups;
+
+    public SegmentMerger(IndexSchema schema, IEnumerable<(SegmentReader Reader, Bits? DeadGroups)> sources, CancellationToken cancel)
+    {
+        (_schema, _cancel) = (schema, cancel);
+        _totals = new FieldTotals(schema.Texts.Count);
+        var merged = new List<MergeSource>();
+        foreach (var (reader, deadGroups) in sources)
+        {
+            var source = new MergeSource(reader, deadGroups, _documents, _groups);
+            _documents = source.EndDocument;
+            _groups = source.EndGroup;
+            merged.Add(source);
+        }
+        _sources = [.. merged];
+    }
+
+    /// <summary>Where a source's document and group are in the merged segment; −1 for those that were dropped.</summary>
+    public int DocumentAt(int source, int document) => _sources[source].Documents[document];
+
+    public int GroupAt(int source, int group) => _sources[source].Groups[group];
+
+    public (SegmentName Name, SegmentFacts Facts) Write(IStorage storage, long number)
+    {
+        var lengths = MergedLengths();
+        var facts = new SegmentFacts(_documents, _groups, _totals);
+        using var file = new SectionFileWriter(storage, SegmentName.FileOf(number));
+        facts.Write(file);
+        CopyBlob(file, SectionKeys.Texts, source => source.Reader.Texts, source => source.Documents);
+        for (var f = 0; f < lengths.Length; f++)
+            IntColumn.Write(file, SectionKeys.Lengths + (uint)f, lengths[f]);
+        MergePostings(file, lengths);
+        MergeColumns(file);
+        CopyBlob(file, SectionKeys.Ids, source => source.Reader.Ids, source => source.Documents, SectionKeys.IdHashes);
+        CopyBlob(file, SectionKeys.Stored, source => source.Reader.Stored, source => source.Documents);
+        WriteGroupStarts(file);
+        CopyBlob(file, SectionKeys.GroupKeys, source => source.Reader.GroupKeys, source => source.Groups, SectionKeys.GroupHashes);
+        WriteGroupOrder(file);
+        CopyBlob(file, SectionKeys.Attachments, source => source.Reader.Attachments, source => source.Groups);
+        var (length, checksum) = file.Finish();
+        return (new SegmentName(number, length, checksum), facts);
+    }
+
+    /// <summary>The stored lengths, each plus one, of all fields; fills the totals on the way.</summary>
+    int[][] MergedLengths()
+    {
+        var lengths = new int[_schema.Texts.Count][];
+        for (var f = 0; f < lengths.Length; f++)
+        {
+            lengths[f] = new int[_documents];
+            foreach (var source in _sources)
+            {
+                var column = source.Reader.LengthColumn(f);
+                for (var d = 0; d < source.Documents.Length; d++)
+                {
+                    if (source.Documents[d] < 0)
+                        continue;
+                    lengths[f][source.Documents[d]] = column[d];
+                    _totals.Add(f, Math.Max(0, column[d] - 1));
+                }
+            }
+        }
+        return lengths;
+    }
+
+    void CopyBlob(SectionFileWriter file, uint key, Func<MergeSource, BlobReader> blobOf, Func<MergeSource, int[]> numbersOf, uint? hashes = null)
+    {
+        var blob = new BlobWriter(file, key, sparse: key is SectionKeys.Stored or SectionKeys.Attachments);
+        var index = hashes is null ? null : new KeyWriter();
+        foreach (var source in _sources)
+        {
+            _cancel.ThrowIfCancellationRequested();
+            var from = blobOf(source);
+            var numbers = numbersOf(source);
+            long forgotten = 0;
+            for (var i = 0; i < numbers.Length; i++)
+            {
+                if (numbers[i] < 0)
+                    continue;
+                var bytes = from[i];
+                blob.Add(bytes);
+                index?.Add(bytes);
+                forgotten = from.Bytes.ForgetUpTo(forgotten, from.Place(i).Start);
+            }
+        }
+        blob.Finish();
+        index?.Write(file, hashes!.Value);
+    }
+
+    void MergeColumns(SectionFileWriter file)
+    {
+        for (var k = 0; k < _schema.Keywords.Count; k++)
+        {
+            var column = new ColumnBuilder<string>(StringComparer.Ordinal);
+            foreach (var source in _sources)
+                AddColumn(column, source, source.Reader.Keywords[k], source.Reader.Keywords[k].Text);
+            KeywordColumn.Write(file, k, column);
+        }
+        for (var n = 0; n < _schema.Numbers.Count; n++)
+        {
+            var column = new ColumnBuilder<int>(Comparer<int>.Default);
+            foreach (var source in _sources)
+                AddColumn(column, source, source.Reader.Numbers[n], source.Reader.Numbers[n].Value);
+            NumberColumn.Write(file, n, column);
+        }
+    }
+
+    static void AddColumn<T>(ColumnBuilder<T> to, MergeSource source, Column from, Func<int, T> value) where T : notnull
+    {
+        var numbers = new int[from.Count + 1];
+        for (var d = 0; d < source.Documents.Length; d++)
+        {
+            if (source.Documents[d] < 0)
+                continue;
+            var ordinal = from.Ordinals[d];
+            if (ordinal > 0 && numbers[ordinal] == 0)
+                numbers[ordinal] = to.Number(value(ordinal));
+            to.Add(numbers[ordinal]);
+        }
+    }
+
+    void WriteGroupStarts(SectionFileWriter file)
+    {
+        file.Begin(SectionKeys.GroupStarts);
+        foreach (var source in _sources)
+            for (var g = 0; g < source.Groups.Length; g++)
+                if (source.Groups[g] >= 0)
+                    file.UInt32((uint)source.FirstLiveFrom(source.Reader.GroupStart(g)));
+        file.UInt32((uint)_documents);
+        file.End();
+    }
+
+    /// <summary>Merges the orders of the sources, each of which is sorted.</summary>
+    void WriteGroupOrder(SectionFileWriter file)
+    {
+        var queue = new PriorityQueue<(MergeSource Source, int Place), string>(StringComparer.Ordinal);
+        foreach (var source in _sources)
+            Enqueue(source, 0);
+        file.Begin(SectionKeys.GroupOrder);
+        while (queue.TryDequeue(out var next, out _))
+        {
+            file.UInt32((uint)next.Source.Groups[next.Source.Reader.GroupInOrder(next.Place)]);
+            Enqueue(next.Source, next.Place + 1);
+        }
+        file.End();
+
+        void Enqueue(MergeSource source, int place)
+        {
+            while (place < source.Groups.Length && source.Groups[source.Reader.GroupInOrder(place)] < 0)
+                place++;
+            if (place < source.Groups.Length)
+                queue.Enqueue((source, place), source.Reader.GroupKey(source.Reader.GroupInOrder(place)));
+        }
+    }
+
+    void MergePostings(SectionFileWriter file, int[][] lengths)
+    {
+        var lists = new PostingsMerge(_sources, _schema.Texts.Count, _cancel);
+        var profiles = lists.Profiles;
+        profiles.Write(file);
+        var weights = new FieldWeights(profiles, _schema.Texts, _totals.Averages());
+        var writer = new PostingsSectionWriter<MergedLengthsOf>(file, weights, new MergedLengthsOf(lengths));
+        while (lists.Next())
+            if (lists.Count > 0)
+                writer.Add(lists.Term, lists.Documents, lists.Codes);
+        writer.Finish();
+    }
+
+    readonly struct MergedLengthsOf(int[][] lengths) : ILengths
+    {
+        public int Of(int field, int document) => Math.Max(0, lengths[field][document] - 1);
+    }
+}

@@ -1,0 +1,30 @@
+namespace KnowledgeBase.Engine.Postings;
+
+/// <summary>
+/// The documents of a term, ascending, each with its profile (<see cref="Profiles"/>).
+/// <code>
+/// count varint
+/// if count ≥ 128:
+///   impact of the tail u16
+///   for each full block of 128: last document u32 · end of the block's bytes u32, from the end of this table · impact u16 · shape of gaps u8 · shape of profiles u8
+///   for each full block: 128 gaps, 128 profiles (Codecs/PatchedPacking, which says what a shape is)
+/// the tail, count mod 128 postings: varint gap × 2 + (profile = 0 ? 0 : 1), then if odd varint profile
+/// </code>
+/// A gap is the document less the one before it, less 1; before the first stands −1. An impact is the greatest tf' of the block, with the average
+/// lengths of the segment's own documents as they were when it was written, as the upper half of a 32-bit float, rounded up. Where
+/// other averages hold, tf' grows at most by the greatest ratio of a new to an old average, or not at all.
+/// </summary>
+internal static class PostingsFormat
+{
+    public const int Block = 128;
+    public const int TableEntry = 12;
+
+    /// <summary>The least 16-bit float that is not below a value.</summary>
+    public static ushort Impact(float value)
+    {
+        var bits = BitConverter.SingleToUInt32Bits(value);
+        return (ushort)((bits >> 16) + ((bits & 0xFFFF) != 0 ? 1 : 0));
+    }
+
+    public static float Impact(ushort stored) => BitConverter.UInt32BitsToSingle((uint)stored << 16);
+}

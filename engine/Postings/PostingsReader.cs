@@ -1,0 +1,138 @@
+using System.Runtime.InteropServices;
+using KnowledgeBase.Engine.Codecs;
+using KnowledgeBase.Engine.Files;
+
+namespace KnowledgeBase.Engine.Postings;
+
+/// <summary>One list of <see cref="PostingsFormat"/>, block by block; the tail is the last block.</summary>
+internal sealed class PostingsReader
+{
+    readonly Section _section;
+    readonly long _table;
+    readonly long _blocks;
+    readonly long _end;
+    readonly int _full;
+
+    public PostingsReader(Section section, long offset, int length)
+    {
+        _section = section;
+        _end = offset + length;
+        // One look verifies every page of the list, and those of the bytes that unpacking may read behind it.
+        var reader = new ByteReader(section.Span(offset, length + BitPacking.Overread));
+        Count = (int)reader.VarInt();
+        _full = Count / PostingsFormat.Block;
+        TailImpact = float.PositiveInfinity;
+        if (_full > 0)
+            TailImpact = PostingsFormat.Impact(reader.UInt16());
+        _table = offset + reader.Position;
+        _blocks = _table + _full * (long)PostingsFormat.TableEntry;
+        if (_blocks > _end)
+            throw section.Damage(offset, $"a table of {_full} blocks expected within {length} bytes");
+    }
+
+    /// <summary>How many documents the list has.</summary>
+    public int Count { get; }
+
+    public int BlockCount => _full + (Count % PostingsFormat.Block == 0 ? 0 : 1);
+
+    /// <summary>Infinite where the list has no full block, which then is short enough to be looked through.</summary>
+    public float TailImpact { get; }
+
+    /// <summary>The last document of a block; the tail has none on record.</summary>
+    public int Last(int block) => block < _full ? (int)Entry(block).Last : int.MaxValue;
+
+    /// <summary>No document of a block is before this one.</summary>
+    public int First(int block) => block == 0 ? 0 : Last(block - 1) + 1;
+
+    public float Impact(int block) => block < _full ? PostingsFormat.Impact(Entry(block).Impact) : TailImpact;
+
+    /// <summary>The first block from <paramref name="from"/> on that may hold a document at or after <paramref name="target"/>.</summary>
+    public int Seek(int from, int target)
+    {
+        if (from >= _full)
+            return from;
+        var table = MemoryMarshal.Cast<byte, TableEntry>(_section.Verified(_table, _full * PostingsFormat.TableEntry));
+        if ((int)table[from].Last >= target)
+            return from;
+        // Invariant: the block at `low` ends before the target. Doubling steps, then halves.
+        int low = from, step = 1;
+        while (low + step < _full && (int)table[low + step].Last < target)
+        {
+            low += step;
+            step *= 2;
+        }
+        var high = Math.Min(low + step, _full);
+        while (high - low > 1)
+        {
+            var middle = (low + high) >>> 1;
+            if ((int)table[middle].Last < target)
+                low = middle;
+            else
+                high = middle;
+        }
+        return high;
+    }
+
+    /// <summary>Decodes the documents of a block into a span with room for 128. Returns how many there are.</summary>
+    public int ReadDocuments(int block, Span<uint> documents)
+    {
+        if (block >= _full)
+            return ReadTail(documents, default);
+        var entry = Entry(block);
+        PatchedPacking.Unpack(BlockBytes(block, entry), entry.GapShape, documents[..PostingsFormat.Block]);
+        var previous = block == 0 ? uint.MaxValue : Entry(block - 1).Last;
+        foreach (ref var document in documents[..PostingsFormat.Block])
+            document = previous += document + 1;
+        return PostingsFormat.Block;
+    }
+
+    /// <summary>Decodes the profiles of a block into a span with room for 128.</summary>
+    public void ReadProfiles(int block, Span<uint> profiles)
+    {
+        if (block >= _full)
+        {
+            ReadTail(default, profiles);
+            return;
+        }
+        var entry = Entry(block);
+        var bytes = BlockBytes(block, entry);
+        PatchedPacking.Unpack(bytes[PatchedPacking.Bytes(PostingsFormat.Block, entry.GapShape)..], entry.ProfileShape, profiles[..PostingsFormat.Block]);
+    }
+
+    ReadOnlySpan<byte> BlockBytes(int block, TableEntry entry)
+    {
+        var from = block == 0 ? 0 : Entry(block - 1).End;
+        return _section.Verified(_blocks + from, (int)(entry.End - from) + BitPacking.Overread);
+    }
+
+    int ReadTail(Span<uint> documents, Span<uint> profiles)
+    {
+        var start = _blocks + (_full == 0 ? 0 : Entry(_full - 1).End);
+        var reader = new ByteReader(_section.Verified(start, (int)(_end - start)));
+        var previous = _full == 0 ? uint.MaxValue : Entry(_full - 1).Last;
+        var count = Count % PostingsFormat.Block;
+        for (var i = 0; i < count; i++)
+        {
+            var gap = reader.VarInt();
+            var profile = (gap & 1) == 0 ? 0 : reader.VarInt();
+            if (!documents.IsEmpty)
+                documents[i] = previous += (gap >> 1) + 1;
+            if (!profiles.IsEmpty)
+                profiles[i] = profile;
+        }
+        return count;
+    }
+
+    TableEntry Entry(int block) =>
+        MemoryMarshal.Read<TableEntry>(_section.Verified(_table + block * (long)PostingsFormat.TableEntry, PostingsFormat.TableEntry));
+
+    [StructLayout(LayoutKind.Sequential, Pack = 1)]
+    readonly struct TableEntry
+    {
+        public readonly uint Last;
+        public readonly uint End;
+        public readonly ushort Impact;
+        public readonly byte GapShape;
+        public readonly byte ProfileShape;
+    }
+}

@@ -1,0 +1,61 @@
+using KnowledgeBase.Engine.Codecs;
+
+namespace KnowledgeBase.Engine.Postings;
+
+/// <summary>Encodes one list after another in <see cref="PostingsFormat"/>.</summary>
+internal sealed class PostingsWriter<TLengths>(FieldWeights weights, TLengths lengths) where TLengths : ILengths
+{
+    readonly ByteBuffer _list = new(4096);
+    readonly ByteBuffer _blocks = new(65536);
+    readonly uint[] _gaps = new uint[PostingsFormat.Block];
+
+    /// <summary>The bytes of a list, until the next one is encoded.</summary>
+    public ReadOnlySpan<byte> Encode(ReadOnlySpan<uint> documents, ReadOnlySpan<uint> profiles)
+    {
+        _list.Clear();
+        _blocks.Clear();
+        _list.VarInt((uint)documents.Length);
+        var tail = documents.Length / PostingsFormat.Block * PostingsFormat.Block;
+        var previous = -1;
+        if (tail > 0)
+        {
+            _list.UInt16(Impact(documents[tail..], profiles[tail..]));
+            for (var at = 0; at < tail; at += PostingsFormat.Block)
+                previous = EncodeBlock(documents.Slice(at, PostingsFormat.Block), profiles.Slice(at, PostingsFormat.Block), previous);
+            _list.Write(_blocks.Written);
+        }
+        for (var i = tail; i < documents.Length; i++)
+        {
+            _list.VarInt((uint)((int)documents[i] - previous - 1) << 1 | (profiles[i] == 0 ? 0u : 1u));
+            if (profiles[i] != 0)
+                _list.VarInt(profiles[i]);
+            previous = (int)documents[i];
+        }
+        return _list.Written;
+    }
+
+    int EncodeBlock(ReadOnlySpan<uint> documents, ReadOnlySpan<uint> profiles, int previous)
+    {
+        for (var i = 0; i < documents.Length; i++)
+        {
+            _gaps[i] = (uint)((int)documents[i] - previous - 1);
+            previous = (int)documents[i];
+        }
+        var gapShape = PatchedPacking.Pack(_gaps, _blocks);
+        var profileShape = PatchedPacking.Pack(profiles, _blocks);
+        _list.UInt32((uint)previous);
+        _list.UInt32((uint)_blocks.Length);
+        _list.UInt16(Impact(documents, profiles));
+        _list.Byte(gapShape);
+        _list.Byte(profileShape);
+        return previous;
+    }
+
+    ushort Impact(ReadOnlySpan<uint> documents, ReadOnlySpan<uint> profiles)
+    {
+        float greatest = 0;
+        for (var i = 0; i < documents.Length; i++)
+            greatest = Math.Max(greatest, weights.Frequency(lengths, (int)documents[i], (int)profiles[i]));
+        return PostingsFormat.Impact(greatest);
+    }
+}

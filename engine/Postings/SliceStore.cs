@@ -1,0 +1,103 @@
+namespace KnowledgeBase.Engine.Postings;
+
+/// <summary>Many byte lists that grow at the same time, each a chain of slices that double in size, cut from common chunks. A slice's last four bytes point to the next.</summary>
+internal sealed class SliceStore
+{
+    const int ChunkBits = 20;
+    const int Chunk = 1 << ChunkBits;
+    const int Pointer = 4;
+    const int FirstSize = 8;
+    const int LastSize = 4096;
+
+    readonly List<byte[]> _chunks = [];
+    int _used;
+    int _free = Chunk;
+
+    /// <summary>Forgets all lists and keeps the memory.</summary>
+    public void Clear() => (_used, _free) = (0, Chunk);
+
+    /// <summary>Where a list goes on.</summary>
+    public struct Tail
+    {
+        public int Position;
+        public ushort Left;
+        public ushort Size;
+    }
+
+    public Tail Start() => new() { Position = Cut(FirstSize), Left = FirstSize - Pointer, Size = FirstSize };
+
+    public void VarInt(ref Tail tail, uint value)
+    {
+        while (value >= 0x80)
+        {
+            Byte(ref tail, (byte)(value | 0x80));
+            value >>= 7;
+        }
+        Byte(ref tail, (byte)value);
+    }
+
+    public Reader Read(int head) => new(this, head);
+
+    void Byte(ref Tail tail, byte value)
+    {
+        if (tail.Left == 0)
+        {
+            var size = Math.Min(tail.Size * 2, LastSize);
+            var next = Cut(size);
+            BitConverter.TryWriteBytes(_chunks[tail.Position >> ChunkBits].AsSpan(tail.Position & (Chunk - 1), Pointer), next);
+            tail = new Tail { Position = next, Left = (ushort)(size - Pointer), Size = (ushort)size };
+        }
+        _chunks[tail.Position >> ChunkBits][tail.Position & (Chunk - 1)] = value;
+        tail.Position++;
+        tail.Left--;
+    }
+
+    int Cut(int size)
+    {
+        if (_free + size > Chunk)
+        {
+            if (_used == int.MaxValue >> ChunkBits)
+                throw new InvalidOperationException("a segment in memory has reached its limit of 2 GiB");
+            if (_used == _chunks.Count)
+                _chunks.Add(new byte[Chunk]);
+            _used++;
+            _free = 0;
+        }
+        var position = ((_used - 1) << ChunkBits) + _free;
+        _free += size;
+        return position;
+    }
+
+    internal struct Reader(SliceStore store, int head)
+    {
+        int _position = head;
+        int _size = FirstSize;
+        int _left = FirstSize - Pointer;
+
+        public uint VarInt()
+        {
+            uint value = 0;
+            for (var shift = 0; ; shift += 7)
+            {
+                var b = Byte();
+                value |= (uint)(b & 0x7F) << shift;
+                if (b < 0x80)
+                    return value;
+            }
+        }
+
+        byte Byte()
+        {
+            if (_left == 0)
+            {
+                _position = BitConverter.ToInt32(store._chunks[_position >> ChunkBits], _position & (Chunk - 1));
+                _size = Math.Min(_size * 2, LastSize);
+                _left = _size - Pointer;
+            }
+            _left--;
+            var b = store._chunks[_position >> ChunkBits][_position & (Chunk - 1)];
+            _position++;
+            return b;
+        }
+    }
+}

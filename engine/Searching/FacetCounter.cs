@@ -1,0 +1,107 @@
+using System.Numerics;
+using KnowledgeBase.Engine.Analysis;
+using KnowledgeBase.Engine.Codecs;
+using KnowledgeBase.Engine.Columns;
+using KnowledgeBase.Engine.Segments;
+
+namespace KnowledgeBase.Engine.Searching;
+
+/// <summary>Counts the values of one field over the segments of an index.</summary>
+internal sealed class FacetCounter
+{
+    readonly FacetRequest _request;
+    readonly int? _keyword;
+    readonly int? _number;
+    readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal);
+    long _without;
+    Column? _column;
+    long[] _segment = [];
+    int[] _lastGroup = [];
+
+    /// <exception cref="ArgumentException">The field is unknown or a limit is negative.</exception>
+    public FacetCounter(FacetRequest request, IndexSchema schema)
+    {
+        _request = request;
+        ArgumentOutOfRangeException.ThrowIfNegative(request.Limit);
+        _keyword = Fields.Keyword(schema, request.Field);
+        _number = Fields.Number(schema, request.Field);
+        if (_keyword is null && _number is null)
+            throw Fields.Unknown("keyword or number", request.Field, [.. schema.Keywords, .. schema.Numbers]);
+    }
+
+    public string Field => _request.Field;
+
+    public void Begin(SegmentReader segment)
+    {
+        _column = _keyword is { } k ? segment.Keywords[k] : segment.Numbers[_number!.Value];
+        _segment = new long[_column.Count + 1];
+        _lastGroup = [];
+    }
+
+    /// <summary>Counts the matches of a window that a mask lets through.</summary>
+    public void Count(Window window, Bits? mask)
+    {
+        switch (_column!.Ordinals.Width)
+        {
+            case 1:
+                Count(window, mask, _column.Ordinals.All<byte>());
+                break;
+            case 2:
+                Count(window, mask, _column.Ordinals.All<ushort>());
+                break;
+            default:
+                Count(window, mask, _column.Ordinals.All<int>());
+                break;
+        }
+    }
+
+    void Count<T>(Window window, Bits? mask, ReadOnlySpan<T> ordinals) where T : unmanaged, IBinaryInteger<T>
+    {
+        var at = window.Start >> 6;
+        for (var i = 0; i < window.Matches.Length && at < (ordinals.Length + 63) >> 6; i++, at++)
+            for (var word = window.Matches[i] & (mask is null ? ulong.MaxValue : mask.Words[at]); word != 0; word &= word - 1)
+                _segment[int.CreateTruncating(ordinals[at * 64 + BitOperations.TrailingZeroCount(word)])]++;
+    }
+
+    /// <summary>Counts a value once for each group. Groups come one after another.</summary>
+    public void CountGroup(int document, int group)
+    {
+        if (_lastGroup.Length == 0)
+        {
+            _lastGroup = new int[_segment.Length];
+            _lastGroup.AsSpan().Fill(-1);
+        }
+        var ordinal = _column!.Ordinals[document];
+        if (_lastGroup[ordinal] == group)
+            return;
+        _lastGroup[ordinal] = group;
+        _segment[ordinal]++;
+    }
+
+    public void End()
+    {
+        _without += _segment[0];
+        for (var ordinal = 1; ordinal < _segment.Length; ordinal++)
+        {
+            if (_segment[ordinal] == 0)
+                continue;
+            var value = _column!.Text(ordinal);
+            _counts[value] = _counts.GetValueOrDefault(value) + _segment[ordinal];
+        }
+    }
+
+    public IReadOnlyList<FacetCount> Result()
+    {
+        IEnumerable<FacetCount> counts = _counts.Select(entry => new FacetCount(entry.Key, entry.Value));
+        if (_request.Containing is { Length: > 0 } part)
+        {
+            var needle = new Needle(part, exact: false);
+            counts = counts.Where(count => needle.IndexIn(count.Value) >= 0);
+        }
+        else if (_without > 0)
+        {
+            counts = counts.Append(new FacetCount(null, _without));
+        }
+        return [.. counts.OrderByDescending(count => count.Count).ThenBy(count => count.Value, StringComparer.Ordinal).Take(_request.Limit)];
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using KnowledgeBase.Engine.Codecs;
+using KnowledgeBase.Engine.Segments;
+
+namespace KnowledgeBase.Engine.Searching;
+
+/// <summary>The sets of the filters that were used last on a segment, which never changes; they go with it.</summary>
+internal static class FilterCache
+{
+    const int MaxFilters = 64;
+
+    static readonly ConditionalWeakTable<SegmentReader, ConcurrentDictionary<string, Bits>> Caches = [];
+
+    /// <summary>The documents that pass a filter. Not to be changed.</summary>
+    public static Bits Members(Filter filter, IndexSchema schema, SegmentReader segment)
+    {
+        var cache = Caches.GetValue(segment, _ => new ConcurrentDictionary<string, Bits>(StringComparer.Ordinal));
+        var name = Name(filter);
+        if (cache.TryGetValue(name, out var members))
+            return members;
+        members = FilterCompiler.Compile(filter, schema, segment);
+        if (cache.Count >= MaxFilters)
+            cache.Clear();
+        cache.TryAdd(name, members);
+        return members;
+    }
+
+    /// <summary>Different for different filters.</summary>
+    static string Name(Filter filter)
+    {
+        var name = new StringBuilder().Append(filter.Field.Length).Append(':').Append(filter.Field);
+        if (filter is Filter.Keyword keyword)
+            foreach (var value in keyword.Values)
+                name.Append(CultureInfo.InvariantCulture, $"|{value?.Length ?? -1}:{value}");
+        if (filter is Filter.Number number)
+        {
+            name.Append(number.OrMissing ? "|+" : "|-");
+            foreach (var range in number.Ranges)
+                name.Append(CultureInfo.InvariantCulture, $"|{range.From}..{range.To}");
+        }
+        return name.ToString();
+    }
+}

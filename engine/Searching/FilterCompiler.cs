@@ -1,0 +1,81 @@
+using System.Numerics;
+using KnowledgeBase.Engine.Codecs;
+using KnowledgeBase.Engine.Columns;
+using KnowledgeBase.Engine.Segments;
+
+namespace KnowledgeBase.Engine.Searching;
+
+/// <summary>The documents of a segment that a filter lets through, as a set.</summary>
+internal static class FilterCompiler
+{
+    /// <summary>Asked before the first segment, since there may be none.</summary>
+    /// <exception cref="ArgumentException">The field is unknown or of the wrong kind.</exception>
+    public static void Validate(Filter filter, IndexSchema schema)
+    {
+        if (filter is Filter.Keyword keyword && Fields.Keyword(schema, keyword.Field) is null)
+            throw Fields.Unknown("keyword", keyword.Field, schema.Keywords);
+        if (filter is Filter.Number number && Fields.Number(schema, number.Field) is null)
+            throw Fields.Unknown("number", number.Field, schema.Numbers);
+    }
+
+    /// <exception cref="ArgumentException">The field is unknown or of the wrong kind.</exception>
+    public static Bits Compile(Filter filter, IndexSchema schema, SegmentReader segment)
+    {
+        switch (filter)
+        {
+            case Filter.Keyword keyword:
+                var k = Fields.Keyword(schema, keyword.Field) ?? throw Fields.Unknown("keyword", keyword.Field, schema.Keywords);
+                return Members(segment.Keywords[k], Wanted(segment.Keywords[k], keyword), segment.Documents);
+            case Filter.Number number:
+                var n = Fields.Number(schema, number.Field) ?? throw Fields.Unknown("number", number.Field, schema.Numbers);
+                return Members(segment.Numbers[n], Wanted(segment.Numbers[n], number), segment.Documents);
+            default:
+                throw new ArgumentException($"a filter of type {filter.GetType().Name} is unknown.");
+        }
+    }
+
+    static bool[] Wanted(KeywordColumn column, Filter.Keyword filter)
+    {
+        var wanted = new bool[column.Count + 1];
+        foreach (var value in filter.Values)
+            if (value is null)
+                wanted[0] = true;
+            else if (column.Find(value) is var ordinal and > 0)
+                wanted[ordinal] = true;
+        return wanted;
+    }
+
+    static bool[] Wanted(NumberColumn column, Filter.Number filter)
+    {
+        var wanted = new bool[column.Count + 1];
+        wanted[0] = filter.OrMissing;
+        foreach (var range in filter.Ranges)
+            for (var ordinal = column.FindAtLeast(range.From); ordinal <= column.Count && column.Value(ordinal) <= range.To; ordinal++)
+                wanted[ordinal] = true;
+        return wanted;
+    }
+
+    static Bits Members(Column column, bool[] wanted, int documents)
+    {
+        var members = new Bits(documents);
+        switch (column.Ordinals.Width)
+        {
+            case 1:
+                Fill(column.Ordinals.All<byte>(), wanted, members.Words);
+                break;
+            case 2:
+                Fill(column.Ordinals.All<ushort>(), wanted, members.Words);
+                break;
+            default:
+                Fill(column.Ordinals.All<int>(), wanted, members.Words);
+                break;
+        }
+        return members;
+    }
+
+    static void Fill<T>(ReadOnlySpan<T> ordinals, bool[] wanted, ulong[] words) where T : unmanaged, IBinaryInteger<T>
+    {
+        for (var i = 0; i < ordinals.Length; i++)
+            words[i >> 6] |= (wanted[int.CreateTruncating(ordinals[i])] ? 1UL : 0UL) << i;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Numerics;
+using KnowledgeBase.Engine.Codecs;
+using KnowledgeBase.Engine.Cursors;
+
+namespace KnowledgeBase.Engine.Searching;
+
+/// <summary>Answers one request: has each segment scored window by window, counts, keeps the best.</summary>
+internal sealed class Searcher
+{
+    [ThreadStatic]
+    static Window? spareWindow;
+
+    readonly IndexView _index;
+    readonly SearchRequest _request;
+    readonly Patience _patience;
+    readonly QueryCompiler _compiler;
+    readonly TopHits _top;
+    readonly FacetCounter[] _facets;
+    readonly bool _counting;
+    readonly int? _sort;
+    long _total;
+
+    /// <exception cref="ArgumentException">The request names an unknown field or exceeds a limit.</exception>
+    public Searcher(IndexView index, SearchRequest request, IndexOptions options, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(request.Offset);
+        ArgumentOutOfRangeException.ThrowIfNegative(request.Limit);
+        _index = index;
+        _request = request;
+        _patience = new Patience(cancel);
+        _patience.Look();
+        _compiler = new QueryCompiler(request.Query, index, options, _patience);
+        _top = new TopHits((int)Math.Min((long)request.Offset + request.Limit, int.MaxValue));
+        _facets = [.. request.Facets.Select(facet => new FacetCounter(facet, index.Schema))];
+        foreach (var filter in request.Filters)
+            FilterCompiler.Validate(filter, index.Schema);
+        if (request.Sort is { } sort)
+            _sort = Fields.Number(index.Schema, sort.Field) ?? throw Fields.Unknown("number", sort.Field, index.Schema.Numbers);
+        _counting = request.ExactTotal || request.Collapse || _sort is not null || _facets.Length > 0;
+    }
+
+    public SearchResult Run()
+    {
+        // A thread's window is taken while in use, so that a search within a search gets its own.
+        var window = spareWindow ?? new Window();
+        spareWindow = null;
+        foreach (var segment in _index.Segments)
+            Run(segment, window);
+        window.MoveTo(0);
+        spareWindow = window;
+        Hit[] hits = [.. _top.InOrder().Skip(_request.Offset).Select(rank => new Hit(rank.Document, rank.Score))];
+        return new SearchResult(_total, hits, _facets.ToDictionary(facet => facet.Field, facet => facet.Result()));
+    }
+
+    void Run(SegmentView segment, Window window)
+    {
+        var masks = new SegmentMasks(_request, _index.Schema, segment);
+        if (_compiler.Scorer(_request.Query, segment, new Wanted(masks.Hits, masks.Relevant, _counting)) is not { } scorer)
+            return;
+        foreach (var facet in _facets)
+            facet.Begin(segment.Reader);
+        var groups = _request.Collapse ? new GroupCollector(segment, masks, _facets, _top, SortKey) : null;
+        while (scorer.Next(window, Threshold()))
+        {
+            _patience.Look();
+            if (groups is not null)
+                groups.Collect(window);
+            else
+                Collect(segment, masks, window);
+        }
+        _total += groups?.Finish() ?? 0;
+        foreach (var facet in _facets)
+            facet.End();
+    }
+
+    /// <summary>What a score must exceed to get among the best: documents ascend, so an equal one comes too late.</summary>
+    double Threshold() => _request.Collapse || _sort is not null || !_top.IsFull ? double.NegativeInfinity : _top.WorstScore;
+
+    void Collect(SegmentView segment, SegmentMasks masks, Window window)
+    {
+        var word = window.Start >> 6;
+        for (var i = 0; i < window.Matches.Length; i++, word++)
+        {
+            var matches = window.Matches[i];
+            if (matches == 0)
+                continue;
+            _total += BitOperations.PopCount(matches & Word(masks.Hits, word));
+            for (var scored = window.Scored[i]; scored != 0; scored &= scored - 1)
+            {
+                var document = word * 64 + BitOperations.TrailingZeroCount(scored);
+                _top.Offer(new Rank(SortKey(segment, document), (float)window.Scores[document - window.Start], segment.First + document));
+            }
+        }
+        for (var f = 0; f < _facets.Length; f++)
+            _facets[f].Count(window, masks.Facet(f));
+    }
+
+    static ulong Word(Bits? mask, int word) => mask is null ? ulong.MaxValue : mask.Words[word];
+
+    long SortKey(SegmentView segment, int document)
+    {
+        if (_sort is not { } field)
+            return 0;
+        var column = segment.Reader.Numbers[field];
+        var ordinal = column.Ordinals[document];
+        if (ordinal == 0)
+            return long.MinValue;
+        return _request.Sort!.Descending ? column.Value(ordinal) : -(long)column.Value(ordinal);
+    }
+}

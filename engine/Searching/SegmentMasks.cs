@@ -1,0 +1,69 @@
+using KnowledgeBase.Engine.Codecs;
+
+namespace KnowledgeBase.Engine.Searching;
+
+/// <summary>
+/// Which documents of a segment can be hits, and which count in each facet: the live ones that pass all filters, but for a facet those
+/// on its own field.
+/// </summary>
+internal sealed class SegmentMasks
+{
+    readonly Bits?[] _facets;
+
+    public SegmentMasks(SearchRequest request, IndexSchema schema, SegmentView segment)
+    {
+        Bits? live = null;
+        if (segment.State.DeadDocuments is { } dead)
+        {
+            live = new Bits(dead.Length);
+            for (var i = 0; i < live.Words.Length; i++)
+                live.Words[i] = ~dead.Words[i];
+        }
+        Hits = Mask(request, schema, segment, live, null);
+        _facets = [.. request.Facets.Select(facet => Mask(request, schema, segment, live, facet.Field))];
+        Relevant = Hits;
+        foreach (var mask in _facets)
+            Relevant = ReferenceEquals(mask, Hits) ? Relevant : Union(Relevant, mask);
+    }
+
+    /// <summary>Null for all.</summary>
+    public Bits? Hits { get; }
+
+    /// <summary>Those of <see cref="Hits"/> and of all facets; null for all.</summary>
+    public Bits? Relevant { get; }
+
+    public Bits? Facet(int facet) => _facets[facet];
+
+    Bits? Mask(SearchRequest request, IndexSchema schema, SegmentView segment, Bits? live, string? without)
+    {
+        if (without is not null && request.Filters.All(filter => filter.Field != without))
+            return Hits;
+        var mask = live;
+        foreach (var filter in request.Filters)
+        {
+            var members = FilterCache.Members(filter, schema, segment.Reader);
+            if (filter.Field == without)
+                continue;
+            if (mask is null)
+            {
+                mask = members;
+                continue;
+            }
+            var both = new Bits(mask.Length);
+            for (var i = 0; i < both.Words.Length; i++)
+                both.Words[i] = mask.Words[i] & members.Words[i];
+            mask = both;
+        }
+        return mask;
+    }
+
+    static Bits? Union(Bits? a, Bits? b)
+    {
+        if (a is null || b is null)
+            return null;
+        var either = new Bits(a.Length);
+        for (var i = 0; i < either.Words.Length; i++)
+            either.Words[i] = a.Words[i] | b.Words[i];
+        return either;
+    }
+}

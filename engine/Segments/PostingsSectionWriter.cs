@@ -1,0 +1,35 @@
+using KnowledgeBase.Engine.Codecs;
+using KnowledgeBase.Engine.Files;
+using KnowledgeBase.Engine.Postings;
+using KnowledgeBase.Engine.Terms;
+
+namespace KnowledgeBase.Engine.Segments;
+
+/// <summary>Writes the postings of all terms, ascending, and the dictionary that leads to them.</summary>
+internal sealed class PostingsSectionWriter<TLengths> where TLengths : ILengths
+{
+    readonly SectionFileWriter _file;
+    readonly PostingsWriter<TLengths> _lists;
+    readonly TermWriter _terms = new();
+
+    public PostingsSectionWriter(SectionFileWriter file, FieldWeights weights, TLengths lengths)
+    {
+        _file = file;
+        _lists = new PostingsWriter<TLengths>(weights, lengths);
+        file.Begin(SectionKeys.Postings);
+    }
+
+    public void Add(uint term, ReadOnlySpan<uint> documents, ReadOnlySpan<uint> profiles)
+    {
+        var list = _lists.Encode(documents, profiles);
+        _terms.Add(term, _file.SectionLength, list.Length);
+        _file.Write(list);
+    }
+
+    public void Finish()
+    {
+        _file.Write(stackalloc byte[BitPacking.Overread]);
+        _file.End();
+        _terms.Write(_file);
+    }
+}

@@ -1,0 +1,167 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text;
+using KnowledgeBase.Engine.Analysis;
+using KnowledgeBase.Engine.Columns;
+using KnowledgeBase.Engine.Files;
+using KnowledgeBase.Engine.Keys;
+using KnowledgeBase.Engine.Postings;
+using KnowledgeBase.Engine.Storage;
+using KnowledgeBase.Engine.Stored;
+using KnowledgeBase.Engine.Terms;
+
+namespace KnowledgeBase.Engine.Segments;
+
+/// <summary>Turns groups of documents into one segment file.</summary>
+/// <param name="postings">An empty one.</param>
+internal sealed class SegmentBuilder(IndexSchema schema, PostingsBuilder postings)
+{
+    /// <summary>Of each field, for each document, the text's length + 1, 0 for none.</summary>
+    readonly List<int>[] _lengths = [.. schema.Texts.Select(_ => new List<int>())];
+    readonly FieldTotals _totals = new(schema.Texts.Count);
+    readonly List<DocumentGroup> _groups = [];
+    readonly List<int> _groupStarts = [0];
+    readonly List<IndexDocument> _documents = [];
+
+    public void Add(DocumentGroup group)
+    {
+        foreach (var document in group.Documents)
+        {
+            for (var f = 0; f < schema.Texts.Count; f++)
+            {
+                var text = f < document.Texts.Count ? document.Texts[f] : null;
+                _lengths[f].Add(text is null ? 0 : text.Length + 1);
+                if (text is { Length: > 0 })
+                    AddText(_documents.Count, f, text);
+            }
+            _documents.Add(document);
+        }
+        _groups.Add(group);
+        _groupStarts.Add(_documents.Count);
+    }
+
+    public (SegmentName Name, SegmentFacts Facts) Write(IStorage storage, long number)
+    {
+        var facts = new SegmentFacts(_documents.Count, _groups.Count, _totals);
+        using var file = new SectionFileWriter(storage, SegmentName.FileOf(number));
+        facts.Write(file);
+        WriteTexts(file);
+        WritePostings(file);
+        WriteColumns(file);
+        WriteDocuments(file);
+        WriteGroups(file);
+        var (length, checksum) = file.Finish();
+        return (new SegmentName(number, length, checksum), facts);
+    }
+
+    void AddText(int document, int field, string text)
+    {
+        _totals.Add(field, text.Length);
+        var folded = ArrayPool<char>.Shared.Rent(text.Length);
+        Folding.Fold(text, folded);
+        postings.Add(document, field, folded.AsSpan(0, text.Length));
+        ArrayPool<char>.Shared.Return(folded);
+    }
+
+    void WriteTexts(SectionFileWriter file)
+    {
+        var texts = new BlobWriter(file, SectionKeys.Texts);
+        foreach (var document in _documents)
+        {
+            foreach (var text in document.Texts)
+                texts.Append(MemoryMarshal.AsBytes(text.AsSpan()));
+            texts.EndEntry();
+        }
+        texts.Finish();
+        for (var f = 0; f < schema.Texts.Count; f++)
+            IntColumn.Write(file, SectionKeys.Lengths + (uint)f, CollectionsMarshal.AsSpan(_lengths[f]));
+    }
+
+    void WritePostings(SectionFileWriter file)
+    {
+        var (profiles, numbers) = postings.Finish();
+        profiles.Write(file);
+        var weights = new FieldWeights(profiles, schema.Texts, _totals.Averages());
+        var writer = new PostingsSectionWriter<Lengths>(file, weights, new Lengths(_lengths));
+        var documents = Array.Empty<uint>();
+        var codes = Array.Empty<uint>();
+        foreach (var (term, handle) in postings.Terms())
+        {
+            var count = postings.Count(handle);
+            if (documents.Length < count)
+                (documents, codes) = (new uint[count * 2], new uint[count * 2]);
+            postings.Read(handle, documents.AsSpan(0, count), codes.AsSpan(0, count));
+            foreach (ref var code in codes.AsSpan(0, count))
+                code = (uint)numbers[code];
+            writer.Add(term, documents.AsSpan(0, count), codes.AsSpan(0, count));
+        }
+        writer.Finish();
+    }
+
+    void WriteColumns(SectionFileWriter file)
+    {
+        for (var k = 0; k < schema.Keywords.Count; k++)
+        {
+            var column = new ColumnBuilder<string>(StringComparer.Ordinal);
+            foreach (var document in _documents)
+                column.Add(k < document.Keywords.Count && document.Keywords[k] is { } value ? column.Number(value) : 0);
+            KeywordColumn.Write(file, k, column);
+        }
+        for (var n = 0; n < schema.Numbers.Count; n++)
+        {
+            var column = new ColumnBuilder<int>(Comparer<int>.Default);
+            foreach (var document in _documents)
+                column.Add(n < document.Numbers.Count && document.Numbers[n] is { } value ? column.Number(value) : 0);
+            NumberColumn.Write(file, n, column);
+        }
+    }
+
+    void WriteDocuments(SectionFileWriter file)
+    {
+        var ids = new BlobWriter(file, SectionKeys.Ids);
+        var index = new KeyWriter();
+        foreach (var document in _documents)
+        {
+            var id = Encoding.UTF8.GetBytes(document.Id);
+            ids.Add(id);
+            index.Add(id);
+        }
+        ids.Finish();
+        index.Write(file, SectionKeys.IdHashes);
+        var stored = new BlobWriter(file, SectionKeys.Stored, sparse: true);
+        foreach (var document in _documents)
+            stored.Add(document.Stored.Span);
+        stored.Finish();
+    }
+
+    void WriteGroups(SectionFileWriter file)
+    {
+        file.Begin(SectionKeys.GroupStarts);
+        file.Write<int>(CollectionsMarshal.AsSpan(_groupStarts));
+        file.End();
+        var keys = new BlobWriter(file, SectionKeys.GroupKeys);
+        var index = new KeyWriter();
+        foreach (var group in _groups)
+        {
+            var key = Encoding.UTF8.GetBytes(group.Key);
+            keys.Add(key);
+            index.Add(key);
+        }
+        keys.Finish();
+        index.Write(file, SectionKeys.GroupHashes);
+        var order = Enumerable.Range(0, _groups.Count).ToArray();
+        Array.Sort(order, (a, b) => string.CompareOrdinal(_groups[a].Key, _groups[b].Key));
+        file.Begin(SectionKeys.GroupOrder);
+        file.Write<int>(order);
+        file.End();
+        var attachments = new BlobWriter(file, SectionKeys.Attachments, sparse: true);
+        foreach (var group in _groups)
+            attachments.Add(group.Attachment.Span);
+        attachments.Finish();
+    }
+
+    readonly struct Lengths(List<int>[] lengths) : ILengths
+    {
+        public int Of(int field, int document) => Math.Max(0, lengths[field][document] - 1);
+    }
+}

@@ -1,0 +1,180 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using KnowledgeBase.Engine.Codecs;
+using KnowledgeBase.Engine.Columns;
+using KnowledgeBase.Engine.Files;
+using KnowledgeBase.Engine.Keys;
+using KnowledgeBase.Engine.Postings;
+using KnowledgeBase.Engine.Storage;
+using KnowledgeBase.Engine.Stored;
+using KnowledgeBase.Engine.Terms;
+
+namespace KnowledgeBase.Engine.Segments;
+
+/// <summary>One segment file, open. Knows nothing of deletions. Thread-safe.</summary>
+internal sealed class SegmentReader : IDisposable
+{
+    readonly IndexSchema _schema;
+    readonly SectionFile _file;
+    readonly IntColumn[] _lengths;
+    readonly Section _postings;
+    readonly Section _groupStarts;
+    readonly Section _groupOrder;
+    readonly KeyReader _idIndex;
+    readonly KeyReader _groupIndex;
+
+    public SegmentReader(IStorage storage, SegmentName name, IndexSchema schema)
+    {
+        _schema = schema;
+        Name = name;
+        _file = new SectionFile(storage, name.File, name.Bytes, name.Checksum);
+        try
+        {
+            Facts = SegmentFacts.Read(_file, schema.Texts.Count);
+            Texts = new BlobReader(_file, SectionKeys.Texts, Documents);
+            _lengths = [.. schema.Texts.Select((_, f) => new IntColumn(_file, SectionKeys.Lengths + (uint)f, Documents))];
+            Lengths = new FieldLengths(_lengths);
+            Ids = new BlobReader(_file, SectionKeys.Ids, Documents);
+            _idIndex = new KeyReader(_file.Open(SectionKeys.IdHashes), Ids);
+            Stored = new BlobReader(_file, SectionKeys.Stored, Documents);
+            Keywords = [.. schema.Keywords.Select((_, k) => new KeywordColumn(_file, k, Documents))];
+            Numbers = [.. schema.Numbers.Select((_, n) => new NumberColumn(_file, n, Documents))];
+            _groupStarts = _file.Open(SectionKeys.GroupStarts);
+            GroupKeys = new BlobReader(_file, SectionKeys.GroupKeys, Groups);
+            _groupIndex = new KeyReader(_file.Open(SectionKeys.GroupHashes), GroupKeys);
+            _groupOrder = _file.Open(SectionKeys.GroupOrder);
+            Attachments = new BlobReader(_file, SectionKeys.Attachments, Groups);
+            Profiles = Profiles.Read(_file, schema.Texts.Count);
+            Terms = new TermReader(_file);
+            _postings = _file.Open(SectionKeys.Postings);
+        }
+        catch
+        {
+            _file.Dispose();
+            throw;
+        }
+    }
+
+    public SegmentName Name { get; }
+
+    public SegmentFacts Facts { get; }
+
+    public int Documents => Facts.Documents;
+
+    public int Groups => Facts.Groups;
+
+    public SectionFile File => _file;
+
+    public BlobReader Texts { get; }
+
+    public BlobReader Ids { get; }
+
+    public BlobReader Stored { get; }
+
+    public BlobReader GroupKeys { get; }
+
+    public BlobReader Attachments { get; }
+
+    public KeywordColumn[] Keywords { get; }
+
+    public NumberColumn[] Numbers { get; }
+
+    public Profiles Profiles { get; }
+
+    public TermReader Terms { get; }
+
+    public Section PostingsBytes => _postings;
+
+    public FieldLengths Lengths { get; }
+
+    public IntColumn LengthColumn(int field) => _lengths[field];
+
+    public PostingsReader? Postings(uint term) =>
+        Terms.Find(term, out var offset, out var length) ? new PostingsReader(_postings, offset, length) : null;
+
+    public int? FindDocument(ReadOnlySpan<byte> id, Bits? dead) => _idIndex.Find(id, dead);
+
+    public int? FindGroup(ReadOnlySpan<byte> key, Bits? dead) => _groupIndex.Find(key, dead);
+
+    /// <summary>A text as it was put, or null.</summary>
+    public bool TryText(int document, int field, out ReadOnlySpan<char> text)
+    {
+        var stored = _lengths[field][document];
+        text = default;
+        if (stored == 0)
+            return false;
+        var all = MemoryMarshal.Cast<byte, char>(Texts[document]);
+        var start = 0;
+        for (var f = 0; f < field; f++)
+            start += Lengths.Of(f, document);
+        if (start + stored - 1 > all.Length)
+            throw _file.Damage(0, $"document {document} has {all.Length} code units, fewer than its fields' lengths");
+        text = all.Slice(start, stored - 1);
+        return true;
+    }
+
+    public IndexDocument Read(int document) => new()
+    {
+        Id = Encoding.UTF8.GetString(Ids[document]),
+        Texts = [.. Enumerable.Range(0, _lengths.Length).Select(f => TryText(document, f, out var text) ? new string(text) : null)],
+        Keywords = [.. Keywords.Select(column => column.Ordinals[document] is var ordinal and > 0 ? column.Text(ordinal) : null)],
+        Numbers = [.. Numbers.Select(column => column.Ordinals[document] is var ordinal and > 0 ? column.Value(ordinal) : (int?)null)],
+        Stored = Stored[document].ToArray(),
+    };
+
+    /// <summary>The first document of a group; that of the next group is the end.</summary>
+    public int GroupStart(int group) => _groupStarts.All<int>()[group];
+
+    /// <summary>The group of a document: the last one that starts at or before it and is not empty.</summary>
+    public int GroupOf(int document)
+    {
+        var starts = _groupStarts.All<int>();
+        int low = 0, high = Groups;
+        while (high - low > 1)
+        {
+            var middle = (low + high) >>> 1;
+            if (starts[middle] <= document)
+                low = middle;
+            else
+                high = middle;
+        }
+        return low;
+    }
+
+    /// <summary>The groups in ordinal order of their keys.</summary>
+    public int GroupInOrder(int place) => _groupOrder.All<int>()[place];
+
+    public string GroupKey(int group) => Encoding.UTF8.GetString(GroupKeys[group]);
+
+    public void Dispose() => _file.Dispose();
+}
+
+/// <summary>The lengths of the fields of a segment's documents.</summary>
+internal readonly struct FieldLengths(IntColumn[] columns) : ILengths
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Of(int field, int document) => Math.Max(0, columns[field][document] - 1);
+
+    public void Of(int field, ReadOnlySpan<uint> documents, Span<float> to)
+    {
+        switch (columns[field].Width)
+        {
+            case 1:
+                var bytes = columns[field].All<byte>();
+                for (var i = 0; i < documents.Length; i++)
+                    to[i] = Math.Max(0, bytes[(int)documents[i]] - 1);
+                break;
+            case 2:
+                var shorts = columns[field].All<ushort>();
+                for (var i = 0; i < documents.Length; i++)
+                    to[i] = Math.Max(0, shorts[(int)documents[i]] - 1);
+                break;
+            default:
+                var ints = columns[field].All<int>();
+                for (var i = 0; i < documents.Length; i++)
+                    to[i] = Math.Max(0, ints[(int)documents[i]] - 1);
+                break;
+        }
+    }
+}

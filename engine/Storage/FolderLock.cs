@@ -1,0 +1,63 @@
+using System.Diagnostics;
+
+namespace KnowledgeBase.Engine.Storage;
+
+/// <summary>An exclusive open file, which the system closes when the process ends in whatever way; beside it a file that says who has it.</summary>
+internal sealed class FolderLock : IDisposable
+{
+    public const string LockName = "writer.lock";
+    public const string HolderName = "writer.holder";
+
+    const int WouldBlockLinux = 11;
+    const int WouldBlockMac = 35;
+    const int SharingViolation = unchecked((int)0x80070020);
+
+    readonly FileStream _file;
+    readonly string _holder;
+
+    FolderLock(FileStream file, string holder) => (_file, _holder) = (file, holder);
+
+    public static FolderLock Take(string folder)
+    {
+        var holder = Path.Combine(folder, HolderName);
+        try
+        {
+            var file = new FileStream(Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            try
+            {
+                using var self = Process.GetCurrentProcess();
+                // Only for a message, so neither atomic nor durable.
+                File.WriteAllText(holder, $"process {Environment.ProcessId} ({self.ProcessName})");
+                return new FolderLock(file, holder);
+            }
+            catch
+            {
+                // On a full disk, say: nobody holds what nobody got.
+                file.Dispose();
+                throw;
+            }
+        }
+        catch (IOException e) when (e.HResult is WouldBlockLinux or WouldBlockMac or SharingViolation)
+        {
+            throw new IndexLockedException(Holder(holder));
+        }
+    }
+
+    static string Holder(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path) is { Length: > 0 } text ? text : "another process";
+        }
+        catch (IOException)
+        {
+            return "another process";
+        }
+    }
+
+    public void Dispose()
+    {
+        File.Delete(_holder);
+        _file.Dispose();
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace KnowledgeBase.Engine.Storage;
+
+/// <summary>Appends to a new file by position; the callers buffer.</summary>
+internal sealed class FolderWriter : IStorageWriter
+{
+    readonly SafeFileHandle _file;
+    long _length;
+
+    public FolderWriter(string path)
+    {
+        NativeFile.SurviveFileSizeLimit();
+        // Never truncate what somebody may have mapped: a new file takes the name.
+        File.Delete(path);
+        _file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+    }
+
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            RandomAccess.Write(_file, bytes, _length);
+            _length += bytes.Length;
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            // What .NET makes of EFBIG, the limit set by `ulimit -f`.
+            throw new IOException("the file would grow beyond the limit for its size.", e);
+        }
+    }
+
+    public void Sync() => RandomAccess.FlushToDisk(_file);
+
+    public void Dispose() => _file.Dispose();
+}

@@ -1,0 +1,56 @@
+namespace KnowledgeBase.Engine.Storage;
+
+/// <summary>
+/// One flat folder of named files: all that the engine asks of a disk. Published files are never changed or truncated, only replaced by
+/// <see cref="Rename"/> or unlinked by <see cref="Delete"/>. What is durable: the bytes of a file once its <see cref="IStorageWriter.Sync"/>
+/// returned, and the names in the folder once <see cref="SyncFolder"/> returned.
+/// </summary>
+/// <remarks>Failures are <see cref="IOException"/>; an implementation turns what its platform throws instead into one. Thread-safe.</remarks>
+internal interface IStorage : IDisposable
+{
+    /// <summary>For messages: the path of the folder.</summary>
+    string Name { get; }
+
+    /// <summary>The names of all files, in ordinal order; empty where the folder does not exist yet.</summary>
+    IReadOnlyList<string> List();
+
+    /// <summary>A new file, and the folder where it is missing. A file of that name is replaced by an empty one.</summary>
+    IStorageWriter Create(string name);
+
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    IStorageFile Open(string name);
+
+    /// <summary>Gives a file another name, in place of the one that has it, in one step.</summary>
+    void Rename(string from, string to);
+
+    /// <summary>Unlinks a file; those who have it open read on. No effect where there is none.</summary>
+    void Delete(string name);
+
+    /// <summary>Makes creations, renames and deletions durable.</summary>
+    void SyncFolder();
+
+    /// <summary>Takes the one lock of the folder. Disposing releases it, and so does the end of the process, however it ends.</summary>
+    /// <exception cref="IndexLockedException">Somebody has it; the message names them.</exception>
+    IDisposable Lock();
+}
+
+/// <summary>A file in the making: bytes are appended, nothing else.</summary>
+internal interface IStorageWriter : IDisposable
+{
+    void Write(ReadOnlySpan<byte> bytes);
+
+    /// <summary>Returns when every byte written so far would survive a power cut.</summary>
+    void Sync();
+}
+
+/// <summary>A finished file. Spans stay valid until it is disposed, which nobody does who still reads.</summary>
+internal interface IStorageFile : IDisposable
+{
+    long Length { get; }
+
+    /// <summary>The bytes from an offset. The caller has checked them against <see cref="Length"/>.</summary>
+    ReadOnlySpan<byte> Span(long offset, int length);
+
+    /// <summary>A hint that these bytes are not needed soon, so that a long sequential reader does not count as memory in use.</summary>
+    void Forget(long offset, long length);
+}

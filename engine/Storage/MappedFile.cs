@@ -1,0 +1,42 @@
+using System.IO.MemoryMappedFiles;
+
+namespace KnowledgeBase.Engine.Storage;
+
+/// <summary>A file mapped for reading. Safe because published files are never truncated; their length is compared with the manifest before anything is read.</summary>
+internal sealed unsafe class MappedFile : IStorageFile
+{
+    readonly MemoryMappedFile? _map;
+    readonly MemoryMappedViewAccessor? _view;
+    readonly byte* _start;
+
+    public MappedFile(string path)
+    {
+        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        Length = RandomAccess.GetLength(handle);
+        if (Length == 0)
+            return;
+        _map = MemoryMappedFile.CreateFromFile(handle, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+        _view = _map.CreateViewAccessor(0, Length, MemoryMappedFileAccess.Read);
+        _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
+        _start += _view.PointerOffset;
+    }
+
+    public long Length { get; }
+
+    public ReadOnlySpan<byte> Span(long offset, int length) => new(_start + offset, length);
+
+    public void Forget(long offset, long length)
+    {
+        if (_view is not null)
+            NativeFile.Forget((nint)_start, offset, length);
+    }
+
+    public void Dispose()
+    {
+        if (_view is null)
+            return;
+        _view.SafeMemoryMappedViewHandle.ReleasePointer();
+        _view.Dispose();
+        _map!.Dispose();
+    }
+}

@@ -1,0 +1,40 @@
+using KnowledgeBase.Engine.Codecs;
+using KnowledgeBase.Engine.Files;
+
+namespace KnowledgeBase.Engine.Terms;
+
+/// <summary>Collects the dictionary while the postings are being written, and writes it after them.</summary>
+internal sealed class TermWriter
+{
+    readonly ByteBuffer _terms = new(65536);
+    readonly ByteBuffer _index = new(4096);
+    uint _previous;
+    int _inBlock = TermFormat.Block;
+
+    /// <param name="offset">Where the term's postings begin in their section, and how many bytes they have.</param>
+    public void Add(uint term, long offset, int length)
+    {
+        if (_inBlock == TermFormat.Block)
+        {
+            _index.UInt32(term);
+            _index.UInt32((uint)_terms.Length);
+            _index.Int64(offset);
+            _previous = term;
+            _inBlock = 0;
+        }
+        _terms.VarInt(term - _previous);
+        _terms.VarInt((uint)length);
+        _previous = term;
+        _inBlock++;
+    }
+
+    public void Write(SectionFileWriter file)
+    {
+        file.Begin(SectionKeys.Terms);
+        file.Write(_terms.Written);
+        file.End();
+        file.Begin(SectionKeys.TermIndex);
+        file.Write(_index.Written);
+        file.End();
+    }
+}

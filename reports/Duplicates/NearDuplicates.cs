@@ -1,0 +1,45 @@
+namespace KnowledgeBase.Reports.Duplicates;
+
+/// <summary>
+/// Reports and passages that say the same: the year or the place replaced, sentences in another order, a block more or
+/// less. Signatures find the candidates, the texts decide.
+/// </summary>
+public static class NearDuplicates
+{
+    /// <summary>A few hundred bytes that stand for a text among others; the same on every machine. Kept beside a text, it need not be made again.</summary>
+    public static byte[] Signature(string text) => MinHash.Of(Shingles.Of(text));
+
+    /// <summary>Compares two texts exactly.</summary>
+    public static Similarity Compare(string a, string b) => Similarity.Of(Shingles.Of(a), Shingles.Of(b));
+
+    /// <summary>
+    /// The cluster of each text: the ordinally first id among those that near-duplicates link it with, its own where it has
+    /// none. The answer depends neither on the order of the texts nor on a run before.
+    /// </summary>
+    /// <exception cref="ArgumentException">Two texts have one id.</exception>
+    public static IReadOnlyDictionary<string, string> Cluster(IEnumerable<(string Id, string Text)> texts)
+    {
+        var all = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (id, text) in texts)
+        {
+            if (!all.TryAdd(id, text)) throw new ArgumentException($"two texts have the id {id}", nameof(texts));
+        }
+
+        var clusters = new Clusters(all.Keys);
+        var index = new DuplicateIndex();
+        foreach (var (id, text) in all)
+        {
+            var shingles = Shingles.Of(text);
+            var signature = MinHash.Of(shingles);
+            foreach (var candidate in index.Candidates(signature))
+            {
+                // Those that are linked already need not be compared: the clusters stay the same.
+                if (!clusters.AreOne(id, candidate.Id) && Similarity.Of(shingles, Shingles.Of(all[candidate.Id])).IsNear) clusters.Link(id, candidate.Id);
+            }
+
+            index.Add(id, signature);
+        }
+
+        return clusters.ToDictionary();
+    }
+}

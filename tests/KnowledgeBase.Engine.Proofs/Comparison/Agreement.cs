@@ -1,0 +1,143 @@
+using KnowledgeBase.Engine.Proofs.Generation;
+using KnowledgeBase.Engine.Proofs.Oracle;
+
+namespace KnowledgeBase.Engine.Proofs.Comparison;
+
+/// <summary>Holds one commit of the engine against the plain index of the same documents.</summary>
+internal sealed class Agreement
+{
+    /// <summary>How far a score in 32 bits may be from the one in 64.</summary>
+    const double Tolerance = 1e-4;
+
+    readonly Snapshot snapshot;
+    readonly PlainIndex plain;
+    readonly PlainSearch search;
+    readonly PlainHighlight highlight;
+    readonly int[] numbers;
+
+    public Agreement(Snapshot snapshot, PlainIndex plain)
+    {
+        this.snapshot = snapshot;
+        this.plain = plain;
+        var scorer = new PlainScorer(plain);
+        search = new PlainSearch(plain, scorer);
+        highlight = new PlainHighlight(scorer);
+        numbers = [.. plain.Documents.Select(document =>
+            snapshot.Find(document.Document.Id) ?? throw new DisagreementException($"document {Shown.Text(document.Document.Id)} is not found"))];
+        // Numbers follow the order of adding, whatever has been merged.
+        for (var i = 1; i < numbers.Length; i++) Same(true, numbers[i - 1] < numbers[i], $"numbers ascend at document {i}");
+    }
+
+    public void HoldsFor(SearchRequest request)
+    {
+        try
+        {
+            Compare(request);
+        }
+        catch (Exception e) when (e is not DisagreementException)
+        {
+            throw new DisagreementException($"{e.GetType().Name}: {e}\nfor {Shown.Request(request)}");
+        }
+        catch (DisagreementException e)
+        {
+            throw new DisagreementException($"{e.Message}\nfor {Shown.Request(request)}");
+        }
+    }
+
+    void Compare(SearchRequest request)
+    {
+        var expected = search.Answer(request);
+        var page = snapshot.Search(request);
+        var total = expected.Ranked.Count;
+        if (request.ExactTotal) Same(total, page.TotalHits, "total");
+        else Same(true, page.TotalHits <= total && page.TotalHits >= Math.Min(total, page.Hits.Count), $"total {page.TotalHits} is a lower bound of {total}");
+        Facets(request, expected, page);
+
+        // The page is a page of the whole answer, to the last bit; the whole answer is the plain one.
+        var whole = snapshot.Search(request with { Offset = 0, Limit = int.MaxValue, Facets = [], ExactTotal = true });
+        Same(total, whole.Hits.Count, "hits without a limit");
+        var start = Math.Min(request.Offset, total);
+        Hit[] slice = [.. whole.Hits.Skip(start).Take(request.Limit)];
+        Same(List(slice), List(page.Hits), "the page");
+        Whole(request, expected, whole.Hits);
+        foreach (var hit in page.Hits.Take(3)) Highlights(request.Query, hit.Document);
+    }
+
+    void Whole(SearchRequest request, PlainAnswer expected, IReadOnlyList<Hit> hits)
+    {
+        var wanted = expected.Ranked.ToDictionary(hit => numbers[hit.Place]);
+        var scores = new Dictionary<string, float>();
+        for (var i = 0; i < hits.Count; i++)
+        {
+            var hit = hits[i];
+            // Of a group with equally good documents in 64 bits the engine may show another one that is equal in 32.
+            if (!wanted.TryGetValue(hit.Document, out var plainHit) && !(request.Collapse && Equal(expected, hit, out plainHit)))
+                throw new DisagreementException($"document {hit.Document} is no hit of a plain scan, score {hit.Score}");
+            if (Math.Abs(hit.Score - plainHit!.Score) > Tolerance * Math.Max(1, plainHit.Score))
+                throw new DisagreementException($"score of document {hit.Document}: expected {plainHit.Score}, found {hit.Score}");
+            // Not only nearly: the same texts in two segments are a tie, and a tie is broken by their order.
+            var texts = string.Join('|', plain.Documents[Array.BinarySearch(numbers, hit.Document)].Texts);
+            if (!HasFilters(request.Query) && scores.TryAdd(texts, hit.Score) is false && scores[texts] != hit.Score)
+                throw new DisagreementException($"score of document {hit.Document}: {hit.Score}, where another with the same texts has {scores[texts]}");
+            if (i > 0 && !InOrder(request.Sort, hits[i - 1], hit))
+                throw new DisagreementException($"order: {hits[i - 1]} stands before {hit}");
+        }
+        Same(hits.Count, hits.Select(hit => hit.Document).Distinct().Count(), "distinct hits");
+    }
+
+    /// <summary>Then documents with the same texts may match different clauses.</summary>
+    static bool HasFilters(Query query) => query switch
+    {
+        Query.Where => true,
+        Query.And and => and.Clauses.Any(HasFilters),
+        Query.Or or => or.Clauses.Any(HasFilters),
+        Query.Not not => HasFilters(not.Clause),
+        _ => false,
+    };
+
+    bool Equal(PlainAnswer expected, Hit hit, out PlainHit? found)
+    {
+        var group = snapshot.GroupOf(hit.Document);
+        found = expected.Ranked.First(candidate => candidate.Document.Group == group);
+        return Math.Abs(hit.Score - found.Score) <= 1e-6 * Math.Max(1, found.Score);
+    }
+
+    bool InOrder(NumberSort? sort, Hit before, Hit after)
+    {
+        if (sort is not null)
+        {
+            var field = plain.Schema.Numbers.ToList().IndexOf(sort.Field);
+            long Key(Hit hit) => plain.Documents[Array.BinarySearch(numbers, hit.Document)].Number(field) switch
+            {
+                null => long.MaxValue,
+                { } number => sort.Descending ? -(long)number : number,
+            };
+            if (Key(before) != Key(after)) return Key(before) < Key(after);
+        }
+        return before.Score > after.Score || (before.Score == after.Score && before.Document < after.Document);
+    }
+
+    static void Facets(SearchRequest request, PlainAnswer expected, SearchResult found)
+    {
+        Same(request.Facets.Count, found.Facets.Count, "facets");
+        foreach (var (field, counts) in expected.Facets) Same(List(counts), List(found.Facets[field]), $"facet {field}");
+    }
+
+    void Highlights(Query query, int number)
+    {
+        var document = plain.Documents[Array.BinarySearch(numbers, number)];
+        for (var field = 0; field < plain.Schema.Texts.Count; field++)
+        {
+            var text = document.Texts[field];
+            var name = plain.Schema.Texts[field].Name;
+            Same(List(highlight.Spans(query, text, name)), List(snapshot.Highlight(query, text, name)), $"marks in {name} {Shown.Text(text)}");
+        }
+    }
+
+    static string List<T>(IEnumerable<T> items) => string.Join(' ', items);
+
+    static void Same<T>(T expected, T found, string what)
+    {
+        if (!EqualityComparer<T>.Default.Equals(expected, found)) throw new DisagreementException($"{what}: expected {expected}, found {found}");
+    }
+}

@@ -1,0 +1,59 @@
+namespace KnowledgeBase.Engine.Proofs.Faults;
+
+/// <summary>The bytes of one file, and how many of them are durable.</summary>
+internal sealed class Content
+{
+    byte[] bytes = [];
+    bool failed;
+
+    public int Length { get; private set; }
+
+    public int Synced { get; private set; }
+
+    public ReadOnlySpan<byte> Bytes => bytes.AsSpan(0, Length);
+
+    public void Append(ReadOnlySpan<byte> more)
+    {
+        if (Length + more.Length > bytes.Length)
+        {
+            // A new array: readers keep their spans.
+            var larger = new byte[Math.Max(256, 2 * (Length + more.Length))];
+            Bytes.CopyTo(larger);
+            bytes = larger;
+        }
+        more.CopyTo(bytes.AsSpan(Length));
+        Length += more.Length;
+    }
+
+    public void Sync()
+    {
+        if (!failed) Synced = Length;
+    }
+
+    /// <summary>After a failed fsync the system has forgotten what was dirty: a later one succeeds and promises nothing about it.</summary>
+    public void FailSync() => failed = true;
+
+    public Content AfterCut(Outcome outcome, Random random)
+    {
+        var left = new Content();
+        var somewhere = random.Next(Synced, Length + 1);
+        switch (outcome)
+        {
+            case Outcome.Lost or Outcome.NamesLost:
+                left.Append(Bytes[..Synced]);
+                break;
+            case Outcome.Torn or Outcome.NamesMixed:
+                left.Append(Bytes[..somewhere]);
+                break;
+            case Outcome.ZeroFilled:
+                left.Append(Bytes[..somewhere]);
+                left.Append(new byte[Length - somewhere]);
+                break;
+            default:
+                left.Append(failed ? Bytes[..Synced] : Bytes);
+                break;
+        }
+        left.Sync();
+        return left;
+    }
+}

@@ -1,0 +1,71 @@
+namespace KnowledgeBase.Engine.Proofs.Faults;
+
+/// <summary>
+/// A disk in memory that knows what a power cut would leave. Bytes are durable up to the last sync of their file; names as they stood at the
+/// last sync of the folder, and each change since then may or may not have reached the disk, in any combination.
+/// </summary>
+internal sealed class Disk
+{
+    readonly Dictionary<string, Content> durable;
+    readonly List<Action<Dictionary<string, Content>>> changes = [];
+
+    public Disk() => (durable, Names) = ([], []);
+
+    Disk(Dictionary<string, Content> left) => (durable, Names) = (left, new(left));
+
+    /// <summary>The folder as running programs see it.</summary>
+    public Dictionary<string, Content> Names { get; }
+
+    public bool Locked { get; set; }
+
+    public void Change(Action<Dictionary<string, Content>> change)
+    {
+        change(Names);
+        changes.Add(change);
+    }
+
+    public void SyncFolder()
+    {
+        foreach (var change in changes) change(durable);
+        changes.Clear();
+    }
+
+    /// <summary>The disk after a power cut.</summary>
+    public Disk AfterCut(Outcome outcome, Random random)
+    {
+        var names = new Dictionary<string, Content>(durable);
+        foreach (var change in changes)
+        {
+            var reached = outcome switch
+            {
+                Outcome.NamesLost => false,
+                Outcome.NamesMixed => random.Next(2) == 0,
+                _ => true,
+            };
+            if (reached) change(names);
+        }
+        return new Disk(names.ToDictionary(entry => entry.Key, entry => entry.Value.AfterCut(outcome, random)));
+    }
+}
+
+/// <summary>What becomes of that which was not yet synced.</summary>
+internal enum Outcome
+{
+    /// <summary>Files end where they were synced.</summary>
+    Lost,
+
+    /// <summary>Files end anywhere behind that.</summary>
+    Torn,
+
+    /// <summary>Files have their length, and zeros from anywhere on.</summary>
+    ZeroFilled,
+
+    /// <summary>Everything was written, only never promised.</summary>
+    Kept,
+
+    /// <summary>No creation, rename or delete since the last sync of the folder.</summary>
+    NamesLost,
+
+    /// <summary>Some of them, whatever their order; and the bytes torn.</summary>
+    NamesMixed,
+}

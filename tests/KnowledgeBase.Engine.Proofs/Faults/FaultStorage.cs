@@ -1,0 +1,173 @@
+using KnowledgeBase.Engine.Storage;
+
+namespace KnowledgeBase.Engine.Proofs.Faults;
+
+/// <summary>The engine's storage over a <see cref="Disk"/>: counts every call that can change it or fail, and lets the planned ones fail.</summary>
+internal sealed class FaultStorage(Disk disk, FaultPlan plan) : IStorage
+{
+    readonly FaultPlan plan = plan;
+    const int NoSpace = 28;
+    const int BrokenDisk = 5;
+
+    readonly Lock gate = new();
+
+    /// <summary>Calls so far.</summary>
+    public int Calls { get; private set; }
+
+    /// <summary>True once the power is gone.</summary>
+    public bool IsCut => plan is { At: > 0, Fault: Fault.PowerCut } && Calls >= plan.At;
+
+    /// <summary>While true, nothing that needs space succeeds.</summary>
+    public bool Full { get; set; }
+
+    public string Name => "memory";
+
+    public IReadOnlyList<string> List()
+    {
+        lock (gate)
+        {
+            Reach(needsSpace: false);
+            return [.. disk.Names.Keys.Order(StringComparer.Ordinal)];
+        }
+    }
+
+    public IStorageWriter Create(string name)
+    {
+        lock (gate)
+        {
+            Reach(needsSpace: true);
+            var content = new Content();
+            disk.Change(names => names[name] = content);
+            return new Writer(this, content);
+        }
+    }
+
+    public IStorageFile Open(string name)
+    {
+        lock (gate)
+        {
+            Reach(needsSpace: false);
+            return disk.Names.TryGetValue(name, out var content)
+                ? new OpenFile(content.Bytes.ToArray())
+                : throw new FileNotFoundException($"no file '{name}' in memory", name);
+        }
+    }
+
+    public void Rename(string from, string to)
+    {
+        lock (gate)
+        {
+            Reach(needsSpace: false);
+            if (!disk.Names.TryGetValue(from, out var content)) throw new FileNotFoundException($"no file '{from}' in memory", from);
+            disk.Change(names =>
+            {
+                names[to] = content;
+                names.Remove(from);
+            });
+        }
+    }
+
+    public void Delete(string name)
+    {
+        lock (gate)
+        {
+            Reach(needsSpace: false);
+            disk.Change(names => names.Remove(name));
+        }
+    }
+
+    public void SyncFolder()
+    {
+        lock (gate)
+        {
+            Reach(needsSpace: false);
+            disk.SyncFolder();
+        }
+    }
+
+    public IDisposable Lock()
+    {
+        lock (gate)
+        {
+            Reach(needsSpace: false);
+            if (disk.Locked) throw new IndexLockedException("another writer of this disk");
+            disk.Locked = true;
+            return new Unlocking(disk);
+        }
+    }
+
+    public void Dispose()
+    {
+    }
+
+    void Reach(bool needsSpace, Content? syncing = null)
+    {
+        Calls++;
+        if (Full && needsSpace) throw NoSpaceLeft();
+        if (plan.At == 0 || Calls < plan.At) return;
+        if (plan.Fault == Fault.PowerCut) throw new PowerCutException();
+        if (Calls >= plan.At + plan.Calls) return;
+        if (plan.Fault == Fault.InputOutputError)
+        {
+            syncing?.FailSync();
+            throw new IOException("Input/output error : 'memory'", BrokenDisk);
+        }
+        if (needsSpace) throw NoSpaceLeft();
+    }
+
+    static IOException NoSpaceLeft() => new("No space left on device : 'memory'", NoSpace);
+
+    sealed class Writer(FaultStorage storage, Content content) : IStorageWriter
+    {
+        public void Write(ReadOnlySpan<byte> bytes)
+        {
+            lock (storage.gate)
+            {
+                try
+                {
+                    storage.Reach(needsSpace: true);
+                }
+                catch (IOException)
+                {
+                    // The call that fails first may have done half of its work.
+                    if (storage.Calls == storage.plan.At) content.Append(bytes[..(bytes.Length / 2)]);
+                    throw;
+                }
+                content.Append(bytes);
+            }
+        }
+
+        public void Sync()
+        {
+            lock (storage.gate)
+            {
+                storage.Reach(needsSpace: true, content);
+                content.Sync();
+            }
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+
+    sealed class OpenFile(byte[] bytes) : IStorageFile
+    {
+        public long Length => bytes.Length;
+
+        public ReadOnlySpan<byte> Span(long offset, int length) => bytes.AsSpan((int)offset, length);
+
+        public void Forget(long offset, long length)
+        {
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+
+    sealed class Unlocking(Disk disk) : IDisposable
+    {
+        public void Dispose() => disk.Locked = false;
+    }
+}

@@ -1,0 +1,38 @@
+namespace KnowledgeBase.Engine.Proofs.Oracle;
+
+/// <summary>A document as it was put, its texts folded once.</summary>
+internal sealed class PlainDocument
+{
+    readonly Dictionary<(int Field, string Term), int> counts = [];
+
+    public PlainDocument(IndexSchema schema, string group, IndexDocument document)
+    {
+        Document = document;
+        Group = group;
+        Texts = [.. schema.Texts.Select((_, i) => Value(document.Texts, i) ?? "")];
+        Folded = [.. Texts.Select(PlainText.Folded)];
+    }
+
+    public string Group { get; }
+
+    public IndexDocument Document { get; }
+
+    public IReadOnlyList<string> Texts { get; }
+
+    public IReadOnlyList<string> Folded { get; }
+
+    public string? Keyword(int field) => Value(Document.Keywords, field);
+
+    public int? Number(int field) => Value(Document.Numbers, field);
+
+    /// <summary>How often a term stands in a field; remembered, since questions repeat.</summary>
+    public int Count(int field, string term)
+    {
+        if (!counts.TryGetValue((field, term), out var count)) counts[(field, term)] = count = PlainText.Count(Folded[field], term);
+        return count;
+    }
+
+    public bool Holds(string term) => Enumerable.Range(0, Folded.Count).Any(field => Count(field, term) > 0);
+
+    static T? Value<T>(IReadOnlyList<T?> values, int i) => i < values.Count ? values[i] : default;
+}

@@ -1,0 +1,102 @@
+namespace KnowledgeBase.Engine.Proofs.Oracle;
+
+/// <summary>Which documents match a query, and BM25F as the textbook writes it, in 64 bits.</summary>
+internal sealed class PlainScorer
+{
+    const double K1 = 1.2;
+    const double B = 0.75;
+
+    readonly PlainIndex index;
+    readonly double[] averages;
+    readonly Dictionary<string, int> holding = [];
+
+    public PlainScorer(PlainIndex index)
+    {
+        this.index = index;
+        averages = [.. index.Schema.Texts.Select((_, field) => index.Documents
+            .Select(document => document.Texts[field].Length)
+            .Where(length => length > 0)
+            .DefaultIfEmpty(0)
+            .Average())];
+    }
+
+    /// <summary>A function from a document to its score, or to null where it does not match.</summary>
+    public Func<PlainDocument, double?> Prepared(Query query)
+    {
+        switch (query)
+        {
+            case Query.Everything:
+                return _ => 0;
+            case Query.Where where:
+                return document => PlainFilter.Holds(index.Schema, where.Filter, document) ? 0 : null;
+            case Query.Not not:
+                var excluded = Prepared(not.Clause);
+                return document => excluded(document) is null ? 0 : null;
+            case Query.And and:
+                var all = and.Clauses.Select(Prepared).ToList();
+                // No clauses match nothing, as with or.
+                return document => all.Count == 0 ? null : all.Aggregate((double?)0, (sum, clause) => sum + clause(document));
+            case Query.Or or:
+                var any = or.Clauses.Select(Prepared).ToList();
+                return document => any.Select(clause => clause(document)).Aggregate((double?)null, (sum, score) => score is null ? sum : (sum ?? 0) + score);
+            case Query.Text text:
+                return Text(text);
+            case Query.Like like:
+                return Like(like);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(query));
+        }
+    }
+
+    Func<PlainDocument, double?> Text(Query.Text text)
+    {
+        var folded = PlainText.Folded(text.Value);
+        var terms = PlainText.Terms(folded);
+        var fields = FieldsOf(text.Field);
+        Func<PlainDocument, bool> matches = text.Match switch
+        {
+            TextMatch.Any => document => terms.Any(term => fields.Any(field => document.Count(field, term) > 0)),
+            TextMatch.All => document => terms.Count > 0 && terms.All(term => fields.Any(field => document.Count(field, term) > 0)),
+            TextMatch.Phrase => document => folded.Length > 0 && fields.Any(field => document.Folded[field].Contains(folded, StringComparison.Ordinal)),
+            _ => document => folded.Length > 0 && fields.Any(field => document.Texts[field].Contains(text.Value, StringComparison.Ordinal)),
+        };
+        return document => matches(document) ? terms.Sum(term => Score(document, fields, term)) : null;
+    }
+
+    Func<PlainDocument, double?> Like(Query.Like like)
+    {
+        var terms = LikeTerms(like);
+        var fields = FieldsOf(null);
+        return document => terms.Any(document.Holds) ? terms.Sum(term => Score(document, fields, term)) : null;
+    }
+
+    public IReadOnlyList<string> LikeTerms(Query.Like like) =>
+        [.. PlainText.RunTerms(PlainText.Folded(like.Value))
+            .GroupBy(term => term)
+            .Where(times => Holding(times.Key) > 0)
+            // Stable: equals stay in the order of their first appearance.
+            .OrderByDescending(times => times.Count() * (float)Idf(times.Key))
+            .Take(like.Terms)
+            .Select(times => times.Key)];
+
+    double Score(PlainDocument document, IEnumerable<int> fields, string term)
+    {
+        var frequency = 0.0;
+        foreach (var field in fields)
+        {
+            if (document.Count(field, term) is > 0 and var count)
+                frequency += index.Schema.Texts[field].Weight * count / (1 - B + (B * document.Texts[field].Length / averages[field]));
+        }
+        return Idf(term) * frequency / (K1 + frequency);
+    }
+
+    double Idf(string term) => Math.Log(1 + ((index.Documents.Count - Holding(term) + 0.5) / (Holding(term) + 0.5)));
+
+    int Holding(string term)
+    {
+        if (!holding.TryGetValue(term, out var known)) holding[term] = known = index.Documents.Count(document => document.Holds(term));
+        return known;
+    }
+
+    int[] FieldsOf(string? name) => [.. Enumerable.Range(0, index.Schema.Texts.Count).Where(i => name is null || index.Schema.Texts[i].Name == name)];
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace KnowledgeBase.Engine.Proofs.Oracle;
+
+/// <summary>The rules of folding and of terms, restated as plainly as they can be said and sharing nothing with the engine.</summary>
+internal static class PlainText
+{
+    /// <summary>Punctuation that means the same: each of the second becomes the first.</summary>
+    static readonly (char Stands, string Others)[] Twins =
+    [
+        ('.', "。｡"), (',', "、､"), ('"', "“”„‟〝〞「」『』｢｣"), ('\'', "‘’‚‛`´"), ('[', "【〔〖"), (']', "】〕〗"),
+        ('<', "《〈«‹"), ('>', "》〉»›"), ('-', "—–―‐‑‒−─"), ('~', "〜∼"), ('·', "・•‧･"), ('…', "⋯"), ('〇', "○◯"),
+    ];
+
+    /// <summary>One code unit stays one code unit, whatever it is.</summary>
+    public static string Folded(string text) => string.Concat(text.Select(Folded));
+
+    static char Folded(char c)
+    {
+        if (c is >= '！' and <= '～') c = (char)(c - '！' + '!');
+        if (char.IsWhiteSpace(c) || char.IsControl(c)) c = ' ';
+        c = char.ToLowerInvariant(c);
+        foreach (var (stands, others) in Twins)
+        {
+            if (others.Contains(c, StringComparison.Ordinal)) return stands;
+        }
+        return c;
+    }
+
+    /// <summary>The terms of a folded query: of each run between breaks its pairs, or itself where it is one unit; of breaks alone the units that are not spaces.</summary>
+    public static IReadOnlyList<string> Terms(string folded)
+    {
+        var terms = RunTerms(folded);
+        return terms.Count > 0 ? [.. terms.Distinct()] : [.. folded.Where(c => c != ' ').Distinct().Select(c => c.ToString())];
+    }
+
+    /// <summary>The same with repetitions.</summary>
+    public static List<string> RunTerms(string folded)
+    {
+        var terms = new List<string>();
+        var run = "";
+        foreach (var c in folded + " ")
+        {
+            if (!IsBreak(c))
+            {
+                run += c;
+                continue;
+            }
+            if (run.Length == 1) terms.Add(run);
+            for (var i = 0; i + 1 < run.Length; i++) terms.Add(run.Substring(i, 2));
+            run = "";
+        }
+        return terms;
+    }
+
+    /// <summary>How often a term stands in a text, places that overlap counted.</summary>
+    public static int Count(string folded, string term)
+    {
+        var count = 0;
+        for (var at = folded.IndexOf(term, StringComparison.Ordinal); at >= 0; at = folded.IndexOf(term, at + 1, StringComparison.Ordinal)) count++;
+        return Math.Min(count, ushort.MaxValue);
+    }
+
+    static bool IsBreak(char folded) =>
+        char.IsWhiteSpace(folded) || char.IsControl(folded) || char.IsPunctuation(folded)
+        || CharUnicodeInfo.GetUnicodeCategory(folded) is UnicodeCategory.Format or UnicodeCategory.MathSymbol or UnicodeCategory.ModifierSymbol;
+}

@@ -1,0 +1,3 @@
+using KnowledgeBase.Engine.Proofs;
+
+return Command.Run(args, Console.Out);

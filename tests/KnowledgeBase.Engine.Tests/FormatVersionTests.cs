@@ -1,0 +1,59 @@
+using static KnowledgeBase.Engine.Tests.Given;
+
+namespace KnowledgeBase.Engine.Tests;
+
+/// <summary>Every released version of the format has an index in fixtures/, and this program still reads it.</summary>
+public class FormatVersionTests
+{
+    static readonly string Version1 = Repository.At("tests", "KnowledgeBase.Engine.Tests", "fixtures", "index-version-1");
+
+    [Fact]
+    public void An_index_of_version_1_opens_and_answers()
+    {
+        using var index = SearchIndex.Open(Version1, Schema);
+        using var snapshot = index.Snapshot();
+        Assert.Equal(4, snapshot.Generation);
+        Assert.Equal(201, snapshot.DocumentCount);
+        Assert.Equal(["report-0", "report-1", "report-2"], snapshot.Groups());
+        Assert.Equal([9, 8], snapshot.Attachment("report-2")!.Value.ToArray());
+        Assert.All(["deleted", "deleted-0", "deleted-1"], id => Assert.Null(snapshot.Find(id)));
+
+        var result = snapshot.Search(new SearchRequest
+        {
+            Query = new Query.And([Text("学习形式单一"), new Query.Not(Text("第150条"))]),
+            Facets = [new FacetRequest("section"), new FacetRequest("year")],
+        });
+        Assert.Equal(199, result.TotalHits);
+        Assert.Equal([new("plans", 100), new("problems", 99)], result.Facets["section"]);
+        Assert.Equal("report-0/0", snapshot.Read(result.Hits[0].Document).Id);
+        Assert.Equal(["一、学习形式单一。第0条，ＡＩ\ud800。", "学习形式", null], snapshot.Read(result.Hits[0].Document).Texts);
+        Assert.Equal(2, Ids(snapshot, Text("唯一的防汛")).Length + Ids(snapshot, Text("第7条", TextMatch.Exact)).Length);
+    }
+
+    [Fact]
+    public void An_index_of_version_1_holds_every_rule() => Assert.Empty(SearchIndex.Check(Version1).Damages);
+
+    /// <summary>How the fixture was made; to be run by the version that it stands for, and never again.</summary>
+    [Fact(Explicit = true)]
+    public void Make_the_fixture()
+    {
+        using var index = SearchIndex.Open(Version1, Schema);
+        using var writer = index.OpenWriter();
+        for (var report = 0; report < 2; report++)
+        {
+            writer.Put(Group($"report-{report}", [.. Enumerable.Range(report * 100, 100).Select(i => Document(
+                $"report-{report}/{i}", $"一、学习形式单一。第{i}条，ＡＩ\ud800。", "学习形式", i % 2 == 0 ? "problems" : "plans", "某镇", 2020 + report))]));
+            writer.Put(Group($"gone-{report}", Document($"deleted-{report}", "不会再来")));
+            writer.Commit();
+        }
+        writer.Put(Group("report-2", Document("deleted", "不会再来")));
+        writer.Delete("gone-1");
+        writer.Commit();
+        writer.Delete("gone-0");
+        writer.Put(new DocumentGroup { Key = "report-2", Attachment = new byte[] { 9, 8 }, Documents = [Document("only", "唯一的防汛", year: 2026)] });
+        writer.Commit();
+    }
+
+    static string[] Ids(Snapshot snapshot, Query query) =>
+        [.. snapshot.Search(new SearchRequest { Query = query }).Hits.Select(hit => snapshot.Read(hit.Document).Id)];
+}

@@ -1,0 +1,102 @@
+using FsCheck;
+using FsCheck.Fluent;
+using KnowledgeBase.Engine.Cursors;
+using KnowledgeBase.Engine.Proofs.Faults;
+using KnowledgeBase.Engine.Proofs.Generation;
+using KnowledgeBase.Engine.Proofs.Oracle;
+using KnowledgeBase.Engine.Searching;
+using Fields = KnowledgeBase.Engine.Proofs.Generation.Fields;
+
+namespace KnowledgeBase.Engine.Tests.Proofs.Cursors;
+
+/// <summary>What every cursor keeps: it is the slow loop over the matching documents, whichever way one walks it.</summary>
+public abstract class CursorContract : IDisposable
+{
+    /// <summary>One segment of several blocks, nothing deleted: what a cursor sees is what matches.</summary>
+    static readonly DocumentGroup Group = Groups.Crowd(Gen.Constant("crowd")).Sample(40, new Rnd(7, 1), 12).MaxBy(crowd => crowd.Documents.Count)!;
+
+    readonly SearchIndex index = SearchIndex.Open(new FaultStorage(new Disk(), FaultPlan.None), Fields.Schema);
+    readonly PlainIndex plain = new(Fields.Schema);
+    readonly Snapshot snapshot;
+    readonly (int Document, double Score)[] expected;
+
+    protected CursorContract()
+    {
+        using (var writer = index.OpenWriter())
+        {
+            writer.Put(Group);
+            writer.Commit();
+        }
+        plain.Put(Group);
+        snapshot = index.Snapshot();
+        var score = new PlainScorer(plain).Prepared(Query);
+        expected = [.. plain.Documents.Select((document, i) => (i, score(document))).Where(hit => hit.Item2 is not null).Select(hit => (hit.i, hit.Item2!.Value))];
+    }
+
+    protected abstract Query Query { get; }
+
+    /// <summary>The cursor that the query must lead to, or the suite tests another one than it says.</summary>
+    protected abstract Type Kind { get; }
+
+    public void Dispose()
+    {
+        snapshot.Dispose();
+        index.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public void It_is_the_cursor_meant_and_has_something_to_do()
+    {
+        Assert.IsType(Kind, Begun());
+        Assert.InRange(expected.Length, 1, plain.Documents.Count);
+        Assert.True(Begun().Cost >= 0);
+    }
+
+    [Fact]
+    public void It_begins_before_the_first_document() => Assert.Equal(-1, Begun().Document);
+
+    [Fact]
+    public void Next_visits_every_match_in_order_with_its_score_and_then_ends()
+    {
+        var cursor = Begun();
+        foreach (var (document, score) in expected)
+        {
+            Assert.Equal(document, cursor.Next());
+            Assert.Equal(document, cursor.Document);
+            Assert.Equal(score, cursor.Score(), 1e-4);
+            Assert.Equal(cursor.Score(), cursor.Score());
+        }
+        Assert.Equal(Cursor.End, cursor.Next());
+        Assert.Equal(Cursor.End, cursor.Document);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Advance_lands_on_the_first_match_at_or_after_its_target_as_Next_would(int seed)
+    {
+        var random = new Random(seed);
+        var cursor = Begun();
+        while (cursor.Document != Cursor.End)
+        {
+            var target = cursor.Document + 1 + (random.Next(3) == 0 ? 0 : random.Next(1 << random.Next(10)));
+            var (document, score) = expected.Where(hit => hit.Document >= target).DefaultIfEmpty((Cursor.End, 0)).First();
+            Assert.Equal(document, random.Next(2) == 0 || target > cursor.Document + 1 ? cursor.Advance(target) : cursor.Next());
+            Assert.Equal(document, cursor.Document);
+            // Not every document is scored, and those that are not must not spoil the next.
+            if (document != Cursor.End && random.Next(2) == 0) Assert.Equal(score, cursor.Score(), 1e-4);
+        }
+    }
+
+    [Fact]
+    public void Advance_beyond_the_last_document_ends() => Assert.Equal(Cursor.End, Begun().Advance(plain.Documents.Count));
+
+    Cursor Begun()
+    {
+        var compiler = new QueryCompiler(Query, snapshot.View, new IndexOptions(), new Patience(CancellationToken.None));
+        return compiler.Compile(Query, Assert.Single(snapshot.View.Segments))!;
+    }
+}
