@@ -49,8 +49,11 @@ internal sealed class NameEvidence
         FromHeadings();
         FromBrackets();
         FromAdvertisements();
-        return [.. signs.Where(sign => sign.Value + Soft(sign.Key) >= Enough && !IsOfTheReport(sign.Key)).Select(sign => sign.Key).OrderByDescending(name => name.Length)];
+        return [.. signs.Where(sign => IsNew(sign.Key) && sign.Value + Soft(sign.Key) >= Enough && !IsOfTheReport(sign.Key)).Select(sign => sign.Key).OrderByDescending(name => name.Length)];
     }
+
+    /// <summary>Phrases of the report recur and stand strangely too; but their characters keep each other company.</summary>
+    private static bool IsNew(string name) => name.Count(Characters.IsHan) >= 2 && (SiteWords.AreIn(name) || Strangeness(name) > 0);
 
     private void FromSplices()
     {

@@ -128,11 +128,14 @@ internal static class UnitFinder
             names.AddRange([place + other, other]);
 
         names.Add(best.Name);
-        return [.. names.Distinct()];
+        return [.. names.Where(name => name.Length > 1).Distinct()];
     }
 
     private static string? LevelOf(UnitMention best)
     {
+        if (best.Type is UnitType.乡镇 or UnitType.街道)
+            return "乡镇";
+
         var place = best.Words[..^best.Name.Length];
         return place.Length == 0 ? null : place[^1] switch
         {

@@ -7,7 +7,7 @@ namespace KnowledgeBase.Reports.Structuring;
 /// <summary>Where the reports of a collection begin: 「篇一：」, 「【篇2】」, 「第三篇」, the same title numbered, or title after title.</summary>
 internal static class Compilation
 {
-    private const int ShortestReport = 200;
+    private const int ShortestReport = 120;
 
     private static readonly SearchValues<char> Numerals = SearchValues.Create("一二三四五六七八九十0123456789");
 

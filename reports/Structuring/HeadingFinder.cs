@@ -85,7 +85,7 @@ internal static class HeadingFinder
     /// <summary>Before 「各位代表：」 stand titles, dates and names, but no headings.</summary>
     private static int AfterSalutation(string text, IReadOnlyList<Paragraph> paragraphs)
     {
-        for (var i = Math.Min(paragraphs.Count, 10) - 1; i >= 0; i--)
+        for (var i = 0; i < Math.Min(paragraphs.Count, 10); i++)
             if (paragraphs[i].Length <= 40 && paragraphs[i].Of(text) is var line && line[^1] is '：' or ':' or '！' && (line.StartsWith("各位") || line.StartsWith("同志们") || line.StartsWith("尊敬的")))
                 return i + 1;
 

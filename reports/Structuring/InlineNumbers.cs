@@ -6,7 +6,7 @@ namespace KnowledgeBase.Reports.Structuring;
 /// </summary>
 internal static class InlineNumbers
 {
-    private const int LongestParagraph = 3000;
+    private const int LongestParagraph = 1500;
 
     public static List<Paragraph> Cut(string text, List<Paragraph> paragraphs)
     {
@@ -44,7 +44,9 @@ internal static class InlineNumbers
         for (var i = 1; i < line.Length; i++)
         {
             var wide = line[i - 1] == '　' && (i < 2 || line[i - 2] == '　');
-            if (!Characters.EndsSentence(line[i - 1]) && line[i - 1] is not ('：' or '　'))
+            // 「一、主要工作（一）…」: the first inner number right behind an outer heading.
+            var behindHeading = line[i] is '（' or '(' && starts.Count > 0 && i - starts[^1] <= 30 && Numbering.At(line[starts[^1]..]) is { Style: NumberStyle.Han } && Numbering.At(line[i..]) is { Style: NumberStyle.HanBracket, Value: 1 };
+            if (!behindHeading && !Characters.EndsSentence(line[i - 1]) && line[i - 1] is not ('：' or '　'))
                 continue;
 
             if (Numbering.At(line[i..Math.Min(line.Length, i + 40)]) is { Style: <= NumberStyle.Arabic } number && (number.Value == expected[(int)number.Style] || (number.Value == 1 && number.Style > NumberStyle.Han)))

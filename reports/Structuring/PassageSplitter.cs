@@ -126,13 +126,13 @@ internal static class PassageSplitter
         };
     }
 
-    /// <summary>A short line before others of the same heading («具体做法如下：») goes with the next.</summary>
+    /// <summary>A short line before others of the same heading (「具体做法如下：」) goes with the next.</summary>
     private static List<Passage> Joined(string text, List<Passage> passages, Func<int, int> rawPlace)
     {
         for (var i = passages.Count - 2; i >= 0; i--)
         {
             var (a, b) = (passages[i], passages[i + 1]);
-            if (a.Length >= ShortLine || a.Heading != b.Heading || !a.HeadingPath.SequenceEqual(b.HeadingPath) || Numbering.At(b.Text) is not null)
+            if (a.Length >= ShortLine || Characters.EndsSentence(a.Text[^1]) || a.Heading != b.Heading || !a.HeadingPath.SequenceEqual(b.HeadingPath) || Numbering.At(b.Text) is not null)
                 continue;
 
             var raw = rawPlace(a.Start);

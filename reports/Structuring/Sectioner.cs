@@ -93,7 +93,7 @@ internal static class Sectioner
             else if (!sawHeading && type == SectionType.导语 && sawBody && BodyWithoutHeadings(line, index))
                 Open(Untold(), null);
 
-            sawBody |= line.Length >= 40;
+            sawBody |= line.Length >= 40 || Turns.IsOpening(line);
             Add(paragraph.Start, paragraph.Length, null);
             TurnInside(paragraph, null);
         }

@@ -13,6 +13,8 @@ internal sealed class AdvertisingSentences : CleaningRule
 
     private static readonly Regex Follow = new("(?:关注|搜索|添加|加入|订阅|扫码)[^,。“]{0,8}(?:公众号|公号|微信|小程序|星球)", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
+    private static readonly string[] OfSites = ["转载", "外传", "会员", "本站", "下载", "来源于网络", "来自网络", "本资料", "本文档", "侵删"];
+
     public override string Name => "advertising-sentence";
 
     public override void Apply(Draft draft, CleaningContext context)
@@ -24,7 +26,7 @@ internal sealed class AdvertisingSentences : CleaningRule
                 continue;
 
             foreach (var (start, length) in Dress.Brackets(folded).Concat(Edges(folded)))
-                if (length <= Longest && IsAdvertising(folded.Substring(start, length), context))
+                if (length <= Longest && IsAdvertising(folded.Substring(start, length), folded[start] is '(' or '【' or '[', context))
                 {
                     var (at, span) = line.Folded.Unfold(start, length);
                     draft.Remove(at, span, Name, "invites or sells in a site's name");
@@ -32,14 +34,14 @@ internal sealed class AdvertisingSentences : CleaningRule
         }
     }
 
-    private static bool IsAdvertising(string words, CleaningContext context)
+    private static bool IsAdvertising(string words, bool inBrackets, CleaningContext context)
     {
         if (Array.Exists(OfOffices, word => words.Contains(word, StringComparison.Ordinal)))
             return false;
 
         var signs = AdSigns.Of(words, context.Marks);
         var leads = signs.Reach + signs.Names > 0 || Follow.IsMatch(words);
-        return (leads && signs.Invitations + signs.Goods + signs.Notices > 0) || (signs.Notices >= 2 && signs.Kinds >= 2);
+        return (leads && signs.Invitations + signs.Goods + signs.Notices > 0) || (inBrackets && signs.Notices >= 2 && Array.Exists(OfSites, word => words.Contains(word, StringComparison.Ordinal)));
     }
 
     /// <summary>The last sentence and the last two; the first.</summary>

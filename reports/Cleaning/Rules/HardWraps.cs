@@ -8,7 +8,7 @@ internal sealed class HardWraps : CleaningRule
 {
     private const int FewestLines = 6;
     private const int Widest = 130;
-    private const int Narrowest = 30;
+    private const int Narrowest = 48;
     private const int Slack = 6;
 
     public override string Name => "hard-wrap";

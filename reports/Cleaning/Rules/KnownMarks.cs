@@ -14,6 +14,10 @@ internal sealed class KnownMarks : CleaningRule
                 if (context.Marks.Lines.Any(mark => mark.IsLearned ? line.Folded.Text == mark.Text : line.Folded.Text.StartsWith(mark.Text, StringComparison.Ordinal)))
                     draft.RemoveLine(line, Name, "a line that the list of marks names");
 
+        draft.Settle();
+        foreach (var name in context.Marks.Find(draft.Folded.Text).Where(found => found.Mark.Kind == MarkKind.Site).Select(found => found.Mark.Text).Distinct().ToList())
+            SiteLines.Remove(draft, context, name, Name);
+
         // A mark may stand inside another of its kind, so that taking out the inner one makes the outer one whole.
         for (var again = true; again;)
         {
