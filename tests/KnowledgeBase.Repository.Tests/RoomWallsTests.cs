@@ -7,6 +7,23 @@ public sealed class RoomWallsTests
 {
     private static readonly Dictionary<string, string> Engine = new(StringComparer.Ordinal)
     {
+        ["Storage"] = "",
+        ["Codecs"] = "",
+        ["Analysis"] = "",
+        ["Scoring"] = "",
+        ["Files"] = "Codecs Storage",
+        ["Stored"] = "Files",
+        ["Keys"] = "Codecs Files Stored",
+        ["Columns"] = "Files Stored",
+        ["Terms"] = "Codecs Files",
+        ["Postings"] = "Analysis Codecs Files Scoring",
+        ["Segments"] = "Analysis Codecs Columns Files Keys Postings Storage Stored Terms",
+        ["Merging"] = "Codecs Columns Files Keys Postings Segments Storage Stored Terms",
+        ["Commits"] = "Codecs Segments Storage",
+        ["Writing"] = "Codecs Commits Merging Postings Segments Storage",
+        ["Cursors"] = "Analysis Codecs Postings Scoring Segments",
+        ["Searching"] = "Analysis Codecs Columns Commits Cursors Postings Scoring Segments Storage",
+        ["Checking"] = "Analysis Commits Postings Segments Storage",
     };
 
     private static readonly Dictionary<string, string> Reports = new(StringComparer.Ordinal)
