@@ -92,23 +92,22 @@ internal sealed class TermCursor : Cursor
             _at = PlaceOf(end);
             LoadProfiles();
             var documents = _documents.AsSpan(first, _at - first);
-            var frequencies = _scores.AsSpan(0, documents.Length);
-            _weights.Frequencies(_lengths, documents, _profiles.AsSpan(first, documents.Length), frequencies);
+            var own = _scores.AsSpan(0, documents.Length);
+            _weights.Frequencies(_lengths, documents, _profiles.AsSpan(first, documents.Length), own);
+            Bm25.Scores(_idf, own);
             for (var i = 0; i < documents.Length; i++)
             {
-                // A tf' of 0: the term is in another field than the one that counts.
-                if (frequencies[i] == 0)
+                // A score of 0: the term is in another field than the one that counts.
+                if (own[i] == 0)
                     continue;
                 var place = (int)documents[i] - from;
-                Set(marks, place);
-                scores[place] += Bm25.Score(_idf, frequencies[i]);
+                marks[place >> 6] |= 1UL << place;
+                scores[place] += own[i];
             }
             if (_at < _count)
                 break;
         }
     }
-
-    static void Set(ulong[] marks, int place) => marks[place >> 6] |= 1UL << place;
 
     float Bound(int block)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace KnowledgeBase.Engine.Scoring;
 
 /// <summary>
@@ -33,4 +35,18 @@ internal static class Bm25
 
     /// <summary>A term's score from its weighted frequency tf'.</summary>
     public static float Score(float idf, float frequency) => idf * (frequency / (K1 + frequency));
+
+    /// <summary>The scores of many: the same numbers, written over the frequencies.</summary>
+    public static void Scores(float idf, Span<float> frequencies)
+    {
+        var i = 0;
+        if (Vector256.IsHardwareAccelerated)
+            for (; i + Vector256<float>.Count <= frequencies.Length; i += Vector256<float>.Count)
+            {
+                var frequency = Vector256.Create<float>(frequencies[i..]);
+                (idf * (frequency / (Vector256.Create(K1) + frequency))).CopyTo(frequencies[i..]);
+            }
+        for (; i < frequencies.Length; i++)
+            frequencies[i] = Score(idf, frequencies[i]);
+    }
 }

@@ -55,7 +55,7 @@ internal sealed class Searcher
     void Run(SegmentView segment, Window window)
     {
         var masks = new SegmentMasks(_request, _index.Schema, segment);
-        if (_compiler.Scorer(_request.Query, segment, new Wanted(masks.Hits, masks.Relevant, _counting)) is not { } scorer)
+        if (_compiler.Scorer(_request.Query, segment, new Wanted(masks.Hits, masks.Facets, _counting)) is not { } scorer)
             return;
         foreach (var facet in _facets)
             facet.Begin(segment.Reader);
@@ -79,6 +79,8 @@ internal sealed class Searcher
     void Collect(SegmentView segment, SegmentMasks masks, Window window)
     {
         var word = window.Start >> 6;
+        // With a sort a low score says nothing; a full list refuses most by the score alone.
+        var threshold = Threshold();
         for (var i = 0; i < window.Matches.Length; i++, word++)
         {
             var matches = window.Matches[i];
@@ -87,8 +89,13 @@ internal sealed class Searcher
             _total += BitOperations.PopCount(matches & Word(masks.Hits, word));
             for (var scored = window.Scored[i]; scored != 0; scored &= scored - 1)
             {
-                var document = word * 64 + BitOperations.TrailingZeroCount(scored);
-                _top.Offer(new Rank(SortKey(segment, document), (float)window.Scores[document - window.Start], segment.First + document));
+                var place = i * 64 + BitOperations.TrailingZeroCount(scored);
+                var score = (float)window.Scores[place];
+                if (score <= threshold)
+                    continue;
+                var document = window.Start + place;
+                _top.Offer(new Rank(SortKey(segment, document), score, segment.First + document));
+                threshold = Threshold();
             }
         }
         for (var f = 0; f < _facets.Length; f++)

@@ -21,16 +21,13 @@ internal sealed class SegmentMasks
         }
         Hits = Mask(request, schema, segment, live, null);
         _facets = [.. request.Facets.Select(facet => Mask(request, schema, segment, live, facet.Field))];
-        Relevant = Hits;
-        foreach (var mask in _facets)
-            Relevant = ReferenceEquals(mask, Hits) ? Relevant : Union(Relevant, mask);
     }
 
     /// <summary>Null for all.</summary>
     public Bits? Hits { get; }
 
-    /// <summary>Those of <see cref="Hits"/> and of all facets; null for all.</summary>
-    public Bits? Relevant { get; }
+    /// <summary>Of each facet.</summary>
+    public IReadOnlyList<Bits?> Facets => _facets;
 
     public Bits? Facet(int facet) => _facets[facet];
 
@@ -55,15 +52,5 @@ internal sealed class SegmentMasks
             mask = both;
         }
         return mask;
-    }
-
-    static Bits? Union(Bits? a, Bits? b)
-    {
-        if (a is null || b is null)
-            return null;
-        var either = new Bits(a.Length);
-        for (var i = 0; i < either.Words.Length; i++)
-            either.Words[i] = a.Words[i] | b.Words[i];
-        return either;
     }
 }

@@ -15,11 +15,20 @@ internal abstract class SegmentScorer
 
 /// <summary>Which documents of a segment a request can use.</summary>
 /// <param name="Hits">Those that can be a hit; null for all.</param>
-/// <param name="Relevant">Those that can be a hit or count in a facet; null for all.</param>
+/// <param name="Facets">Those that count in each facet; null for all.</param>
 /// <param name="Counting">Whether all matches are needed, and not only the best.</param>
-internal sealed record Wanted(Bits? Hits, Bits? Relevant, bool Counting)
+internal sealed record Wanted(Bits? Hits, IReadOnlyList<Bits?> Facets, bool Counting)
 {
     public bool IsHit(int document) => Hits is null || Hits[document];
 
-    public bool IsRelevant(int document) => Relevant is null || Relevant[document];
+    /// <summary>Whether it can be a hit or count in a facet.</summary>
+    public bool IsRelevant(int document)
+    {
+        if (IsHit(document))
+            return true;
+        for (var f = 0; f < Facets.Count; f++)
+            if (Facets[f] is null || Facets[f]![document])
+                return true;
+        return false;
+    }
 }
