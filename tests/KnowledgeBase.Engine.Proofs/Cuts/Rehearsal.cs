@@ -12,20 +12,6 @@ internal static class Rehearsal
     /// <summary>A call that fails for a while is made again; with more failures than this it will never succeed.</summary>
     const int Attempts = 40;
 
-    static readonly SearchRequest[] Questions =
-    [
-        new() { Limit = 3, Facets = [new FacetRequest("section"), new FacetRequest("year")] },
-        new() { Query = new Query.Text("防汛工作 a1", TextMatch.Any), Limit = 4 },
-        new() { Query = new Query.Text("防", TextMatch.Phrase), Collapse = true },
-        new() { Query = new Query.Not(new Query.Text("，", TextMatch.Exact)), Sort = new NumberSort("year", true) },
-    ];
-
-    /// <summary>Names that reach the disk in any combination have many faces, so they come more than once.</summary>
-    static readonly Outcome[] Outcomes =
-    [
-        Outcome.Lost, Outcome.Torn, Outcome.ZeroFilled, Outcome.Kept, Outcome.NamesLost, Outcome.NamesMixed, Outcome.NamesMixed, Outcome.NamesMixed,
-    ];
-
     /// <summary>How many calls to the disk a script makes when all goes well.</summary>
     public static int CallsOf(Script script)
     {
@@ -35,7 +21,6 @@ internal static class Rehearsal
         return storage.Calls;
     }
 
-    /// <summary>Every outcome of one fault; after one of them the rest of the script is lived as well.</summary>
     public static void Run(Script script, FaultPlan plan, int seed)
     {
         var disk = new Disk();
@@ -49,21 +34,7 @@ internal static class Rehearsal
             if (plan.Fault != Fault.PowerCut) TakesUp(reader, committed);
         }
 
-        var random = new Random(seed);
-        var goesOn = random.Next(Outcomes.Length);
-        for (var i = 0; i < Outcomes.Length; i++)
-        {
-            var left = disk.AfterCut(Outcomes[i], random);
-            try
-            {
-                var found = Found(left, script, committed, under);
-                if (i == goesOn) GoOn(left, script, found, next);
-            }
-            catch (Exception e)
-            {
-                throw new DisagreementException($"{Outcomes[i]}: {e}");
-            }
-        }
+        new Aftermath(script, committed, under, next).Check(disk, new Random(seed));
     }
 
     /// <summary>Lives until the power goes: what was acknowledged, what was being committed, and the first step that was not done.</summary>
@@ -127,50 +98,7 @@ internal static class Rehearsal
             throw new DisagreementException($"after an error {snapshot.DocumentCount} documents are visible, not {life.Committed.Documents.Count}");
     }
 
-    static PlainIndex Found(Disk disk, Script script, PlainIndex committed, PlainIndex? under)
-    {
-        using var index = SearchIndex.Open(new FaultStorage(disk, FaultPlan.None), Fields.Schema, Options(script));
-        using var snapshot = index.Snapshot();
-        var found = under is not null && Holds(snapshot, under) ? under : committed;
-        Contents.Same(snapshot, found);
-        var agreement = new Agreement(snapshot, found);
-        foreach (var question in Questions) agreement.HoldsFor(question);
-        return found;
-    }
+    public static Life Begin(FaultStorage storage, Script script, PlainIndex committed) => new(() => storage, Options(script), committed);
 
-    static bool Holds(Snapshot snapshot, PlainIndex plain)
-    {
-        try
-        {
-            Contents.Same(snapshot, plain);
-            return true;
-        }
-        catch (DisagreementException)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>The rest of the script goes as if nothing had been, and nothing is left lying about.</summary>
-    static void GoOn(Disk disk, Script script, PlainIndex found, int next)
-    {
-        var storage = new FaultStorage(disk, FaultPlan.None);
-        using (var life = Begin(storage, script, found))
-        {
-            foreach (var step in script.Steps.Skip(next)) life.Do(step);
-            life.Do(new Step.Put(new DocumentGroup { Key = "last", Documents = [new IndexDocument { Id = "last", Texts = ["防汛"] }] }));
-            life.Do(new Step.Commit());
-            life.Do(new Step.Ask(Questions));
-        }
-        // A merge that the end interrupted is cleared away by the next writer.
-        Begin(storage, script, found).Dispose();
-        var check = SearchIndex.Check(storage);
-        if (check.Damages.Count > 0) throw new DisagreementException($"check after going on: {check.Damages[0].Message}");
-        var strangers = Strangers.Of(storage.List(), check);
-        if (strangers.Count > 0) throw new DisagreementException($"files that belong to nothing: {string.Join(", ", strangers)}");
-    }
-
-    static Life Begin(FaultStorage storage, Script script, PlainIndex committed) => new(() => storage, Options(script), committed);
-
-    static IndexOptions Options(Script script) => new() { WriteBufferBytes = script.WriteBufferBytes, SingleThreaded = script.SingleThreaded };
+    public static IndexOptions Options(Script script) => new() { WriteBufferBytes = script.WriteBufferBytes, SingleThreaded = script.SingleThreaded };
 }
