@@ -1,9 +1,14 @@
+using KnowledgeBase.Reports.Language;
+
 namespace KnowledgeBase.Reports.Cleaning;
 
 /// <summary>What a mark wears: an address beside its name, brackets around both, a dash before it.</summary>
 internal static class Dress
 {
     private const int LongestBracket = 24;
+
+    // What a site says of itself beside its name.
+    private static readonly string[] SiteSays = ["微信公众号", "公众号", "公号", "知识星球", "星球", "会员稿", "会员", "原创", "整理", "首发", "独家", "出品", "供稿", "来源", "来自", "微信", "关注", "搜索", "淘宝", "店铺", "小程序", "本文", "由", "提供", "发布", "编辑"];
 
     // What introduces a channel or a shop by its name.
     private static readonly string[] Labels = ["微信公众号:", "公众号:", "公号:", "知识星球:", "淘宝搜索:", "淘宝店:", "店铺:", "微信搜索:", "请搜索:", "搜索:", "关注:", "来源:", "来自:", "qq群:", "星球:", "小程序:", "微信号:", "微信:"];
@@ -35,12 +40,22 @@ internal static class Dress
                 grown = true;
             }
 
-            // Dots and bars that part a name from what stands beside it.
-            while (start > 0 && text[start - 1] is '·' or '|' or '丨' or '~')
+            // Dots and bars that part a name from what stands beside it; one alone may be the report's own.
+            if (IsBar(text, start - 1) && (IsBar(text, end) || IsEdge(text, end)))
+            {
                 start--;
-
-            while (end < text.Length && text[end] is '·' or '|' or '丨' or '~')
+                grown = true;
+            }
+            else if (IsBar(text, end) && (IsEdge(text, start - 1) || Belong(text, start - 1, end + 1)))
+            {
                 end++;
+                grown = true;
+            }
+            else if (IsBar(text, start - 1) && Belong(text, start - 2, end))
+            {
+                start--;
+                grown = true;
+            }
 
             if (LabelBefore(text, start) is var label and > 0)
             {
@@ -49,8 +64,8 @@ internal static class Dress
             }
         }
 
-        // 「（知识星球：…）」, 「（…会员稿）」: brackets that hold little else go whole.
-        if (Enclosing(text, start, end) is var (open, close))
+        // 「（知识星球：…）」, 「（…会员稿）」: brackets that hold a site's words alone go whole.
+        if (Enclosing(text, start, end) is var (open, close) && IsOfSites(text[(open + 1)..start] + text[end..(close - 1)]))
             (start, end) = (open, close);
 
         return folded.Unfold(start, end - start);
@@ -66,6 +81,22 @@ internal static class Dress
             if (close > open + 1)
                 yield return (open, close + 1 - open);
         }
+    }
+
+    private static bool IsBar(string text, int place) => place >= 0 && place < text.Length && text[place] is '·' or '|' or '丨' or '~';
+
+    private static bool Belong(string text, int left, int right) =>
+        left >= 0 && right < text.Length && Characters.IsHan(text[left]) && Characters.IsHan(text[right]) && PairTable.Instance.BelongTogether(text[left], text[right]);
+
+    private static bool IsEdge(string text, int place) => place < 0 || place >= text.Length || text[place] == '\n';
+
+    private static bool IsOfSites(string words)
+    {
+        words = string.Concat(words.Where(c => char.IsLetterOrDigit(c)));
+        foreach (var word in SiteSays)
+            words = words.Replace(word, "", StringComparison.Ordinal);
+
+        return words.Length == 0;
     }
 
     private static int LabelBefore(string text, int start)
@@ -101,5 +132,5 @@ internal static class Dress
     }
 
     private static bool IsPair(char open, char close) => (open, close) is
-        ('【', '】') or ('[', ']') or ('(', ')') or ('<', '>') or ('〔', '〕') or ('「', '」') or ('{', '}') or ('“', '”') or ('《', '》') or ('*', '*') or ('#', '#') or ('|', '|') or ('@', '@');
+        ('【', '】') or ('[', ']') or ('(', ')') or ('<', '>') or ('〔', '〕') or ('「', '」') or ('{', '}') or ('“', '”') or ('《', '》') or ('#', '#') or ('|', '|') or ('@', '@');
 }

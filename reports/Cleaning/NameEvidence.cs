@@ -53,7 +53,7 @@ internal sealed class NameEvidence
     }
 
     /// <summary>Phrases of the report recur and stand strangely too; but their characters keep each other company.</summary>
-    private static bool IsNew(string name) => name.Count(Characters.IsHan) >= 2 && (SiteWords.AreIn(name) || Strangeness(name) > 0);
+    private static bool IsNew(string name) => name.Count(Characters.IsHan) >= 2 && !name.Any(char.IsAsciiDigit) && (SiteWords.AreIn(name) || Strangeness(name) > 0);
 
     private void FromSplices()
     {
@@ -201,6 +201,9 @@ internal sealed class NameEvidence
             return loose * 2 < places && Strangeness(name) <= 0;
 
         var splices = contexts.Count(context => context.Item1 == name);
+        if (name.Length == Shortest && splices < 3 && !SiteWords.AreIn(name) && !impossible.ContainsKey(name))
+            return true; // a rare word of three characters stands strangely twice by chance
+
         return places == 0 || loose * 5 < places * 4 || (SiteWords.AreIn(name) ? gain < 0 : gain < LeastGain * places || (impossible.GetValueOrDefault(name) + splices) * 4 < places);
     }
 

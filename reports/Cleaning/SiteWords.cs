@@ -3,7 +3,7 @@ namespace KnowledgeBase.Reports.Cleaning;
 /// <summary>Words that sites and channels call themselves by.</summary>
 internal static class SiteWords
 {
-    private static readonly string[] Words = ["文秘", "文库", "素材", "范文", "笔杆", "写手", "秘书", "公众号", "资料库", "材料库", "公文", "文稿", "写作", "老秘", "文档", "代笔", "稿件", "文案", "笔记", "材料铺", "材料帮", "资源网"];
+    private static readonly string[] Words = ["文秘", "文库", "素材", "范文", "笔杆", "写手", "秘书", "公众号", "资料库", "材料库", "公文", "文稿", "写作", "老秘", "文档", "代笔", "稿件", "文案", "材料铺", "材料帮", "资源网"];
 
     // What comes before 网, 库 or 社 in the name of one that sells writing.
     private static readonly string[] Shops = ["文秘", "老秘", "秘书", "公文", "素材", "材料", "范文", "文稿", "写稿", "写作", "资料", "文档", "笔杆", "笔杆子", "写手"];

@@ -15,15 +15,20 @@ internal sealed class HardWraps : CleaningRule
 
     public override void Apply(Draft draft, CleaningContext context)
     {
-        JoinOverRemoved(draft);
+        JoinFullLines(draft);
         draft.Settle();
+        JoinOverRemoved(draft);
+    }
+
+    private void JoinFullLines(Draft draft)
+    {
         var lines = draft.Lines;
         var widths = lines.Where(line => !line.IsBlank).Select(line => WidthOf(line)).Order().ToList();
         if (widths.Count < FewestLines)
             return;
 
         var full = widths[(int)(widths.Count * 0.9)];
-        if (full is > Widest or < Narrowest || widths[^1] > full + (2 * Slack))
+        if (full is > Widest or < Narrowest || widths.Count(width => width > full + (2 * Slack)) > Math.Max(1, widths.Count / 20))
             return;
 
         // Only where lines end in mid-sentence as a rule were they wrapped.

@@ -16,7 +16,7 @@ internal sealed class SplicedContacts : CleaningRule
     public override void Apply(Draft draft, CleaningContext context)
     {
         var text = draft.Folded.Text;
-        foreach (ValueMatch match in Number.EnumerateMatches(text))
+        foreach (Match match in Number.Matches(text))
         {
             var before = text.AsSpan(Math.Max(0, match.Index - 6), Math.Min(6, match.Index));
             var introduced = false;
@@ -26,7 +26,11 @@ internal sealed class SplicedContacts : CleaningRule
             if (introduced)
                 continue;
 
-            var (start, length) = Dress.Widen(draft.Folded, match.Index, match.Length);
+            // In brackets the invitation around the number goes with it.
+            var bracket = Dress.Brackets(text).FirstOrDefault(bracket => bracket.Start < match.Index && bracket.Start + bracket.Length > match.Index + match.Length);
+            var (start, length) = bracket.Length > 0 && AdSigns.Of(text.Substring(bracket.Start, bracket.Length), context.Marks).Invitations > 0
+                ? draft.Folded.Unfold(bracket.Start, bracket.Length)
+                : Dress.Widen(draft.Folded, match.Index, match.Length);
             draft.Remove(start, length, Name, "a seller's number");
         }
     }
