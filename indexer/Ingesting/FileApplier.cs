@@ -71,7 +71,7 @@ internal sealed class FileApplier(
         foreach (var (entry, reading) in parts)
         {
             if (isNew)
-                keeper.Observe(reading.RawText ?? "");
+                keeper.Observe(reading);
             var corrected = user.Corrections.For(record.Place, ids.Count, reading.Reports.Count).ApplyTo(reading);
             foreach (var report in corrected.Reports)
             {

@@ -40,12 +40,12 @@ public sealed class ReaderKeeper
         Use(_learned.With(learned));
     }
 
-    /// <summary>Takes in what one file looked like before cleaning: each file once, in the order of the files.</summary>
-    internal void Observe(string rawText)
+    /// <summary>Takes in one reading: each file once, in the order of the files.</summary>
+    internal void Observe(Reading reading)
     {
         lock (_lock)
         {
-            _learner.Observe(rawText);
+            _learner.Observe(reading);
             _hasObserved = true;
         }
     }

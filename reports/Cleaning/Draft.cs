@@ -1,3 +1,5 @@
+using KnowledgeBase.Reports.Language;
+
 namespace KnowledgeBase.Reports.Cleaning;
 
 /// <summary>

@@ -1,3 +1,6 @@
+using KnowledgeBase.Reports.Language;
+using KnowledgeBase.Reports.Marks;
+
 namespace KnowledgeBase.Reports.Cleaning;
 
 /// <summary>Lines in which a site speaks of itself, once its name is known.</summary>

@@ -1,3 +1,4 @@
+using KnowledgeBase.Reports.Marks;
 using KnowledgeBase.Reports.Structuring;
 
 namespace KnowledgeBase.Reports.Facts;

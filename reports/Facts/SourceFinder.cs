@@ -1,4 +1,4 @@
-using KnowledgeBase.Reports.Cleaning;
+using KnowledgeBase.Reports.Language;
 using KnowledgeBase.Reports.Marks;
 
 namespace KnowledgeBase.Reports.Facts;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using KnowledgeBase.Reports.Language;
 using KnowledgeBase.Reports.Structuring;
 
 namespace KnowledgeBase.Reports.Facts;

@@ -1,4 +1,3 @@
-using KnowledgeBase.Reports.Cleaning;
 using KnowledgeBase.Reports.Language;
 
 namespace KnowledgeBase.Reports.Marks;

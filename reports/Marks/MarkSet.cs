@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Collections.Frozen;
 using System.Reflection;
-using KnowledgeBase.Reports.Cleaning;
+using KnowledgeBase.Reports.Language;
 
 namespace KnowledgeBase.Reports.Marks;
 

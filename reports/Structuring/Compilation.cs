@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
-using KnowledgeBase.Reports.Cleaning;
+using KnowledgeBase.Reports.Language;
 
 namespace KnowledgeBase.Reports.Structuring;
 

@@ -1,3 +1,5 @@
+using KnowledgeBase.Reports.Language;
+
 namespace KnowledgeBase.Reports.Structuring;
 
 /// <summary>A heading, on a line of its own or at the beginning of its paragraph.</summary>

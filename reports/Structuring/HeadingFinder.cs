@@ -1,4 +1,4 @@
-using KnowledgeBase.Reports.Cleaning;
+using KnowledgeBase.Reports.Language;
 
 namespace KnowledgeBase.Reports.Structuring;
 

@@ -1,3 +1,5 @@
+using KnowledgeBase.Reports.Language;
+
 namespace KnowledgeBase.Reports.Structuring;
 
 /// <summary>Cuts a section into the smallest items that a writer would lift.</summary>

@@ -1,5 +1,5 @@
 using System.Buffers;
-using KnowledgeBase.Reports.Cleaning;
+using KnowledgeBase.Reports.Language;
 
 namespace KnowledgeBase.Reports.Structuring;
 

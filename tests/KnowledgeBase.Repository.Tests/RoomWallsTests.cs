@@ -28,6 +28,13 @@ public sealed class RoomWallsTests
 
     private static readonly Dictionary<string, string> Reports = new(StringComparer.Ordinal)
     {
+        ["Formats"] = "",
+        ["Language"] = "",
+        ["Duplicates"] = "",
+        ["Marks"] = "Language",
+        ["Cleaning"] = "Formats Language Marks",
+        ["Structuring"] = "Cleaning Language",
+        ["Facts"] = "Language Marks Structuring",
     };
 
     [Fact]

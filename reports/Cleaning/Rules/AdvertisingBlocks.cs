@@ -1,3 +1,6 @@
+using KnowledgeBase.Reports.Language;
+using KnowledgeBase.Reports.Marks;
+
 namespace KnowledgeBase.Reports.Cleaning.Rules;
 
 /// <summary>

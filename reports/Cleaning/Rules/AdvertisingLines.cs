@@ -1,5 +1,5 @@
+using KnowledgeBase.Reports.Language;
 using KnowledgeBase.Reports.Marks;
-using KnowledgeBase.Reports.Structuring;
 
 namespace KnowledgeBase.Reports.Cleaning.Rules;
 

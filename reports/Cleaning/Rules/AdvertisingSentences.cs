@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using KnowledgeBase.Reports.Structuring;
+using KnowledgeBase.Reports.Language;
+using KnowledgeBase.Reports.Marks;
 
 namespace KnowledgeBase.Reports.Cleaning.Rules;
 

@@ -1,5 +1,4 @@
 using KnowledgeBase.Reports.Language;
-using KnowledgeBase.Reports.Structuring;
 
 namespace KnowledgeBase.Reports.Cleaning.Rules;
 

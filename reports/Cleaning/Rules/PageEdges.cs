@@ -1,3 +1,5 @@
+using KnowledgeBase.Reports.Language;
+
 namespace KnowledgeBase.Reports.Cleaning.Rules;
 
 /// <summary>Of a saved page: short lines before the line that the page is called by, and titles of other papers after the text.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using KnowledgeBase.Reports.Language;
 
 namespace KnowledgeBase.Reports.Cleaning.Rules;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using KnowledgeBase.Reports.Language;
 
 namespace KnowledgeBase.Reports.Cleaning.Rules;
 

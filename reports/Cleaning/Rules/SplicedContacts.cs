@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using KnowledgeBase.Reports.Marks;
 
 namespace KnowledgeBase.Reports.Cleaning.Rules;
 

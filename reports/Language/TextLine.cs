@@ -1,4 +1,4 @@
-namespace KnowledgeBase.Reports.Cleaning;
+namespace KnowledgeBase.Reports.Language;
 
 /// <summary>A line of a draft without its line end, with its folded view.</summary>
 internal sealed class TextLine(string text, int start, int length)

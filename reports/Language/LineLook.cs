@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace KnowledgeBase.Reports.Cleaning;
+namespace KnowledgeBase.Reports.Language;
 
 /// <summary>What a line looks like, judged by its form alone.</summary>
 internal static class LineLook

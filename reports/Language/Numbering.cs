@@ -1,4 +1,4 @@
-namespace KnowledgeBase.Reports.Structuring;
+namespace KnowledgeBase.Reports.Language;
 
 /// <summary>How headings and items are numbered, outermost first.</summary>
 internal enum NumberStyle

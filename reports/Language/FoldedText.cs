@@ -1,4 +1,4 @@
-namespace KnowledgeBase.Reports.Cleaning;
+namespace KnowledgeBase.Reports.Language;
 
 /// <summary>
 /// What matching sees: half-width, lower-case, simplified, without white space and invisible characters, each character with its place

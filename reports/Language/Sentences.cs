@@ -1,4 +1,4 @@
-namespace KnowledgeBase.Reports.Structuring;
+namespace KnowledgeBase.Reports.Language;
 
 /// <summary>Where the sentences of a paragraph begin.</summary>
 internal static class Sentences

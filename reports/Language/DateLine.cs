@@ -1,4 +1,4 @@
-namespace KnowledgeBase.Reports.Structuring;
+namespace KnowledgeBase.Reports.Language;
 
 /// <summary>A line that holds a date and little else: 2023年12月5日, 二〇二三年十二月.</summary>
 internal static class DateLine

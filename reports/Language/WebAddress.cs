@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace KnowledgeBase.Reports.Cleaning;
+namespace KnowledgeBase.Reports.Language;
 
 /// <summary>Addresses of web sites in a folded text.</summary>
 internal static class WebAddress

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using KnowledgeBase.Reports.Marks;
+using KnowledgeBase.Reports.Language;
 
-namespace KnowledgeBase.Reports.Cleaning;
+namespace KnowledgeBase.Reports.Marks;
 
 /// <summary>What makes a stretch of folded text an advertisement: a seller's name or a way to reach them, an invitation, goods, a notice about copying.</summary>
 /// <param name="Contacts">Ways to reach the seller, also vague ones: 公众号, 客服, 网盘.</param>
