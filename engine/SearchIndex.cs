@@ -168,7 +168,7 @@ public sealed class SearchIndex : IDisposable
 public sealed record IndexOptions
 {
     /// <summary>Bytes a writer may hold before it writes a segment on its own account.</summary>
-    public long WriteBufferBytes { get; init; } = 48 << 20;
+    public long WriteBufferBytes { get; init; } = 32 << 20;
 
     /// <summary>Longer texts are refused, with the document named.</summary>
     public int MaxTextLength { get; init; } = 16 << 20;

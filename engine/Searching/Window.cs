@@ -3,7 +3,7 @@ namespace KnowledgeBase.Engine.Searching;
 /// <summary>What was found among some documents in a row of a segment.</summary>
 internal sealed class Window
 {
-    public const int Size = 1 << 13;
+    public const int Size = 1 << 12;
 
     public int Start { get; private set; }
 
