@@ -5,6 +5,7 @@ namespace KnowledgeBase.Engine.Merging;
 /// <summary>
 /// Which neighbours to merge. A segment's tier is the power of eight of its size. New segments come at the end, so tiers fall from front to
 /// back; when the last eight or more are of one tier or smaller ones, they become one. Each document is then rewritten about once per tier.
+/// A segment larger than all that follow it together stays out: a few small neighbours are no reason to rewrite it.
 /// </summary>
 internal static class MergePolicy
 {
@@ -20,6 +21,7 @@ internal static class MergePolicy
             var first = segments.Count;
             while (first > 0 && Tier(segments[first - 1].Bytes) <= tier)
                 first--;
+            first += Dominant(segments, first);
             if (segments.Count - first >= Width)
                 return (first, segments.Count - first);
         }
@@ -27,6 +29,18 @@ internal static class MergePolicy
             if (segments[i].Documents - segments[i].Live > segments[i].Documents / 3)
                 return (i, 1);
         return (0, 0);
+    }
+
+    /// <summary>How many segments from a place on are each larger than all behind them together.</summary>
+    static int Dominant(IReadOnlyList<(long Bytes, int Documents, int Live)> segments, int first)
+    {
+        var behind = 0L;
+        for (var i = first; i < segments.Count; i++)
+            behind += segments[i].Bytes;
+        var count = 0;
+        while (first + count < segments.Count && segments[first + count].Bytes > (behind -= segments[first + count].Bytes))
+            count++;
+        return count;
     }
 
     static int Tier(long bytes) => BitOperations.Log2((ulong)Math.Max(1, bytes / Smallest)) / 3;
