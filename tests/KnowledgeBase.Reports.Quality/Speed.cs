@@ -13,6 +13,12 @@ internal static class Speed
     {
         var reader = new ReportReader();
         var texts = Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(file => Replay.Served(reader.Read(Path.GetFileName(file), File.ReadAllBytes(file)))).Where(text => text.Length > 2 * Length).ToList();
+        if (texts.Count == 0)
+        {
+            Console.Error.WriteLine($"no file of '{folder}' gives a text of more than {2 * Length} characters");
+            return 1;
+        }
+
         var pieces = Enumerable.Range(0, Files).Select(i => texts[i % texts.Count].Substring((i / texts.Count * 997) % Length, Length)).ToList();
         Measure("txt", pieces.ConvertAll(piece => Encoding.UTF8.GetBytes(piece)), reader);
         Measure("html", pieces.ConvertAll(piece => Encoding.UTF8.GetBytes(SampleFiles.Html(piece))), reader);
