@@ -38,6 +38,16 @@ internal sealed class CorpusFolders
             throw new CorpusMissingException(corpus);
     }
 
+    /// <summary>Makes the folder for files that are handed in, so that it can be watched from the start. It is the product's own.</summary>
+    public void EnsureUploads()
+    {
+        foreach (var (name, path) in _roots)
+        {
+            if (name == UploadsName)
+                Directory.CreateDirectory(path);
+        }
+    }
+
     /// <summary>Every file below the folders, hidden ones and office lock files aside. A folder that is missing yields nothing.</summary>
     public IEnumerable<SeenFile> Files()
     {

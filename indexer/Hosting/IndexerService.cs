@@ -30,6 +30,7 @@ internal sealed partial class IndexerService(
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         folders.RequireCorpus();
+        folders.EnsureUploads();
         return base.StartAsync(cancellationToken);
     }
 

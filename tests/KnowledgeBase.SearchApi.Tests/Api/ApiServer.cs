@@ -28,7 +28,7 @@ public sealed class ApiServer : IAsyncLifetime
             "--Corpus:Uploads", Path.Combine(_folder, "uploads"),
             "--Index:Folder", Path.Combine(_folder, "index"),
             "--Indexer:SettleMilliseconds", "20",
-            "--Indexer:RescanSeconds", "1",
+            "--Indexer:RescanSeconds", "3600",
             "--Logging:LogLevel:Default", "Error",
         ]);
         await _app.StartAsync();
