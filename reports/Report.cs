@@ -28,6 +28,25 @@ public sealed record Report
     public required IReadOnlyList<Section> Sections { get; init; }
 
     public IReadOnlyList<ReadingNote> Notes { get; init; } = [];
+
+    /// <summary>The facts that are known, by the name that programs give them, each value as its word.</summary>
+    public IReadOnlyDictionary<string, Fact<string>> NamedFacts()
+    {
+        var facts = new OrderedDictionary<string, Fact<string>>(StringComparer.Ordinal);
+        Add("unit", Unit);
+        Add("unitType", UnitType);
+        Add("level", Level);
+        Add("year", Year);
+        Add("kind", Kind);
+        Add("source", Source);
+        return facts;
+
+        void Add<T>(string name, Fact<T>? fact)
+        {
+            if (fact is not null)
+                facts.Add(name, new(Convert.ToString(fact.Value, System.Globalization.CultureInfo.InvariantCulture)!, fact.Evidence, fact.Start, fact.Confidence));
+        }
+    }
 }
 
 /// <summary>A value with the words that prove it.</summary>

@@ -32,7 +32,7 @@ internal sealed record InspectedReport(
     string Text,
     IReadOnlyList<InspectedSection> Sections,
     IReadOnlyList<ReadingNote> Notes,
-    IReadOnlyDictionary<string, InspectedFact> Facts)
+    IReadOnlyDictionary<string, Fact<string>> Facts)
 {
     public static InspectedReport Of(Report report) => new(
         report.Title,
@@ -48,33 +48,13 @@ internal sealed record InspectedReport(
             [.. section.Passages.Select(passage => new InspectedPassage(
                 passage.Heading, passage.HeadingPath, passage.Text, passage.Start, passage.Length, passage.RawStart, passage.RawLength))]))],
         report.Notes,
-        FactsOf(report));
-
-    private static Dictionary<string, InspectedFact> FactsOf(Report report)
-    {
-        var facts = new Dictionary<string, InspectedFact>(StringComparer.Ordinal);
-        Add("unit", report.Unit);
-        Add("unitType", report.UnitType);
-        Add("level", report.Level);
-        Add("year", report.Year);
-        Add("kind", report.Kind);
-        Add("source", report.Source);
-        return facts;
-
-        void Add<T>(string name, Fact<T>? fact)
-        {
-            if (fact is not null)
-                facts[name] = new InspectedFact(fact.Value!.ToString()!, fact.Evidence, fact.Start, fact.Confidence);
-        }
-    }
+        report.NamedFacts());
 }
 
 internal sealed record InspectedSection(string Type, string? Heading, IReadOnlyList<InspectedPassage> Passages);
 
 internal sealed record InspectedPassage(
     string? Heading, IReadOnlyList<string> HeadingPath, string Text, int Start, int Length, int RawStart, int RawLength);
-
-internal sealed record InspectedFact(string Value, string Evidence, int Start, double Confidence);
 
 internal sealed record InspectedRemoval(string Rule, string Text, int Line, int Start, int Length, string Reason);
 

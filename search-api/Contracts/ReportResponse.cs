@@ -39,7 +39,7 @@ public sealed record ReportResponse : ReportSummary
     public required IReadOnlyList<ReportSection> Sections { get; init; }
 
     /// <summary>What proves the report's fields, by field.</summary>
-    public required IReadOnlyDictionary<string, FactEvidence> Facts { get; init; }
+    public required IReadOnlyDictionary<string, Fact<string>> Facts { get; init; }
 
     public required IReadOnlyList<ReadingNote> Notes { get; init; }
 
@@ -53,9 +53,6 @@ public sealed record NearDuplicate(string Id, string Title, string? Unit, int? Y
 public sealed record ReportSection(string Type, string? Heading, IReadOnlyList<ReportPassage> Passages);
 
 public sealed record ReportPassage(string Id, string? Heading, IReadOnlyList<string> HeadingPath, string Text, int Start, int Length);
-
-/// <param name="Start">In the report's text; -1 where the words stand outside it.</param>
-public sealed record FactEvidence(string Value, string Evidence, int Start, double Confidence);
 
 /// <summary>A raw file before cleaning, and what cleaning takes out of it.</summary>
 public sealed record OriginalResponse(

@@ -139,7 +139,7 @@ public sealed class ReportService(KnowledgeStore store, FileCatalog catalog, Raw
                 [.. section.Passages.Select(passage => new ReportPassage(
                     ReportDocuments.PassageId(record.Id, ++ordinal), passage.Heading, passage.HeadingPath, passage.Text, passage.Start, passage.Length))]))],
             Passages = ordinal,
-            Facts = FactPresenter.Present(report),
+            Facts = report.NamedFacts(),
             Notes = report.Notes,
             NearDuplicates = [.. near.Select(pair => new NearDuplicate(
                 pair.Record.Id,

@@ -2,7 +2,6 @@ using KnowledgeBase.Reports.Quality;
 
 return args switch
 {
-    ["read", var folder, var target] => ReadFolder.Run(folder, target),
     ["real", var folder] => RealReports.Run(folder),
     ["planted", var folder] => PlantedMarks.Run(folder, seed: 20261),
     ["hard", var folder] => HardFiles.Run(folder),
@@ -14,7 +13,6 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine("""
-        read FOLDER DIR   writes DIR/NAME.json for each file of FOLDER: its reports and what was removed
         real FOLDER       what cleaning takes out of clean real reports
         planted FOLDER    invented names planted into 30 of them: are they learned and removed?
         hard FOLDER       labelled hard files: marks left, characters lost, section types, facts
