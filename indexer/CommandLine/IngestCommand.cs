@@ -58,7 +58,7 @@ internal static class IngestCommand
         var running = services.GetRequiredService<IngestPipeline>().RunAsync(writer, queue.Looks, cancel);
         await queue.AddDifferencesAsync(cancel).ConfigureAwait(false);
         await Task.WhenAny(running, board.WhenIdle(cancel)).ConfigureAwait(false);
-        foreach (var place in services.GetRequiredService<LearningStep>().Learn(writer))
+        foreach (var place in await services.GetRequiredService<LearningStep>().LearnAsync(writer, cancel).ConfigureAwait(false))
             await queue.RetryAsync(place, cancel).ConfigureAwait(false);
         queue.Complete();
         await running.ConfigureAwait(false);

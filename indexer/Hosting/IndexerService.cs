@@ -62,7 +62,7 @@ internal sealed partial class IndexerService(
             // A comparison while files wait would only add them once more, and a batch teaches more than its half.
             if (!board.Progress.IsIdle)
                 continue;
-            foreach (var place in learning.Learn(writer))
+            foreach (var place in await learning.LearnAsync(writer, cancel).ConfigureAwait(false))
                 await queue.RetryAsync(place, cancel).ConfigureAwait(false);
             if (watcher.ScanIsDue())
             {

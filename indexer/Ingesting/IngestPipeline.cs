@@ -68,7 +68,7 @@ internal sealed partial class IngestPipeline(FilePreparer preparer, FileApplier 
             while (batch.Count < LargestBatch && underWay.TryRead(out var work))
             {
                 var prepared = await work.ConfigureAwait(false);
-                batch.Add((prepared, applier.Apply(writer, prepared)));
+                batch.Add((prepared, await ApplyAsync(writer, prepared, cancel).ConfigureAwait(false)));
                 if (!underWay.TryPeek(out _))
                     await Task.WhenAny(underWay.WaitToReadAsync(cancel).AsTask(), Task.Delay(Gathering, clock, cancel)).ConfigureAwait(false);
             }
@@ -80,8 +80,24 @@ internal sealed partial class IngestPipeline(FilePreparer preparer, FileApplier 
         }
     }
 
+    /// <summary>Once the disk has refused a write, the writer takes nothing more before a commit goes through. Applying twice is applying once.</summary>
+    private async Task<FileRecord?> ApplyAsync(IndexWriter writer, PreparedFile prepared, CancellationToken cancel)
+    {
+        while (true)
+        {
+            try
+            {
+                return applier.Apply(writer, prepared);
+            }
+            catch (IndexException e) when (e is not IndexDamagedException)
+            {
+                await CommitAsync(writer, cancel).ConfigureAwait(false);
+            }
+        }
+    }
+
     /// <summary>Commits, again and again while the disk refuses: nothing is acknowledged before, and nothing is dropped.</summary>
-    private async Task CommitAsync(IndexWriter writer, CancellationToken cancel)
+    internal async Task CommitAsync(IndexWriter writer, CancellationToken cancel)
     {
         while (true)
         {
