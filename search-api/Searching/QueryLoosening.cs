@@ -1,4 +1,3 @@
-using System.Text;
 using KnowledgeBase.Engine;
 
 namespace KnowledgeBase.SearchApi.Searching;
@@ -58,6 +57,5 @@ internal static class QueryLoosening
         return pieces.Count == 0 ? whole : new Query.Or([whole, new Query.And([.. pieces.Select(QueryTranslation.AsWritten)])]);
     }
 
-    public static string Describe(IEnumerable<string> terms) =>
-        new StringBuilder().AppendJoin(' ', terms.Select(term => $"「{term}」")).ToString();
+    public static string Describe(IEnumerable<string> terms) => string.Join(' ', terms.Select(term => $"「{term}」"));
 }

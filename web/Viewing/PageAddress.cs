@@ -8,8 +8,6 @@ public sealed class PageAddress(IQueryCollection query)
 {
     public IReadOnlyList<string> Values(string name) => [.. query[name].OfType<string>().Where(value => value.Length > 0)];
 
-    public bool Has(string name, string value) => Values(name).Contains(value);
-
     /// <summary>The same search without one value; from its first page.</summary>
     public string Without(string name, string value) =>
         Build(name, [.. Values(name).Where(other => other != value)], keepPage: false);
