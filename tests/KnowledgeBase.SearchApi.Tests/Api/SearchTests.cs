@@ -62,6 +62,13 @@ public sealed class SearchTests(ApiServer server) : IClassFixture<ApiServer>
     public async Task A_class_of_unit_types_stands_for_all_of_them() => Assert.Equal(2, await CountAsync("collapse=report&unitType=政府"));
 
     [Fact]
+    public async Task What_is_not_known_can_be_asked_for()
+    {
+        Assert.Equal(3, await CountAsync("collapse=report&source=不明"));
+        Assert.Equal(0, await CountAsync("collapse=report&unitType=不明"));
+    }
+
+    [Fact]
     public async Task A_facet_does_not_shrink_by_its_own_selection()
     {
         var all = await server.GetAsync("/api/v1/search?q=&facets=*");
