@@ -5,7 +5,7 @@ namespace KnowledgeBase.Engine;
 /// <summary>Changes one index. Nothing is visible or durable before <see cref="Commit"/> returns; then all of it is. Thread-safe.</summary>
 public sealed class IndexWriter : IDisposable
 {
-    readonly WriterCore _core;
+    private readonly WriterCore _core;
 
     internal IndexWriter(WriterCore core) => _core = core;
 

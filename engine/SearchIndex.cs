@@ -10,14 +10,14 @@ namespace KnowledgeBase.Engine;
 /// <summary>One index on disk. Thread-safe; the only way in.</summary>
 public sealed class SearchIndex : IDisposable
 {
-    const int OpenAttempts = 10;
+    private const int OpenAttempts = 10;
 
-    readonly Lock _gate = new();
-    readonly IStorage _storage;
-    readonly IndexOptions _options;
-    OpenCommit? _current;
+    private readonly Lock _gate = new();
+    private readonly IStorage _storage;
+    private readonly IndexOptions _options;
+    private OpenCommit? _current;
 
-    SearchIndex(IStorage storage, IndexOptions options, OpenCommit current) => (_storage, _options, _current) = (storage, options, current);
+    private SearchIndex(IStorage storage, IndexOptions options, OpenCommit current) => (_storage, _options, _current) = (storage, options, current);
 
     /// <summary>Opens the index in a folder, or creates an empty one there when the folder is empty or missing.</summary>
     /// <exception cref="IndexException">Not an index, damaged, of a newer version, or of another schema. Nothing on disk has changed.</exception>
@@ -108,7 +108,7 @@ public sealed class SearchIndex : IDisposable
     }
 
     /// <summary>The newest commit of a folder, open; null where it is the one that is open already.</summary>
-    static OpenCommit? OpenNewest(IStorage storage, IndexSchema schema, OpenCommit? before)
+    private static OpenCommit? OpenNewest(IStorage storage, IndexSchema schema, OpenCommit? before)
     {
         var commit = Manifest.Read(storage);
         for (var attempt = 1; ; attempt++)
@@ -133,7 +133,7 @@ public sealed class SearchIndex : IDisposable
         }
     }
 
-    bool RefreshCurrent()
+    private bool RefreshCurrent()
     {
         var current = Current();
         if (OpenNewest(_storage, current.View.Schema, current) is not { } newer)
@@ -142,7 +142,7 @@ public sealed class SearchIndex : IDisposable
         return true;
     }
 
-    void Install(Commit commit, IReadOnlyList<SharedSegment> segments)
+    private void Install(Commit commit, IReadOnlyList<SharedSegment> segments)
     {
         lock (_gate)
         {
@@ -151,13 +151,13 @@ public sealed class SearchIndex : IDisposable
         }
     }
 
-    void Replace(OpenCommit newer)
+    private void Replace(OpenCommit newer)
     {
         _current!.Release();
         _current = newer;
     }
 
-    OpenCommit Current()
+    private OpenCommit Current()
     {
         ObjectDisposedException.ThrowIf(_current is null, this);
         return _current;

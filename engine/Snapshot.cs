@@ -7,9 +7,9 @@ namespace KnowledgeBase.Engine;
 /// <summary>The index as one commit left it. Thread-safe until disposed.</summary>
 public sealed class Snapshot : IDisposable
 {
-    readonly OpenCommit _commit;
-    readonly IndexOptions _options;
-    int _disposed;
+    private readonly OpenCommit _commit;
+    private readonly IndexOptions _options;
+    private int _disposed;
 
     /// <param name="commit">With a use of it for this snapshot.</param>
     internal Snapshot(OpenCommit commit, IndexOptions options) => (_commit, _options) = (commit, options);
@@ -63,7 +63,7 @@ public sealed class Snapshot : IDisposable
     }
 
     /// <summary>Keeps the files open until the work is done, also when the snapshot is disposed of meanwhile.</summary>
-    T Using<T>(Func<T> work)
+    private T Using<T>(Func<T> work)
     {
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0 || !_commit.TryUse(), this);
         try

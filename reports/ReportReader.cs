@@ -9,12 +9,12 @@ namespace KnowledgeBase.Reports;
 /// <summary>The way from a raw file to its reports: reading, cleaning, structuring. Safe for use from many threads at once.</summary>
 public sealed class ReportReader
 {
-    private readonly MarkSet marks;
+    private readonly MarkSet _marks;
 
     public ReportReader(ReadingOptions? options = null)
     {
         Options = options ?? new();
-        marks = MarkSet.Of(Options.ExtraMarks, Options.LearnedMarks);
+        _marks = MarkSet.Of(Options.ExtraMarks, Options.LearnedMarks);
     }
 
     public ReadingOptions Options { get; }
@@ -31,11 +31,11 @@ public sealed class ReportReader
     /// <summary>The way on from a decoded file.</summary>
     internal Reading Read(string name, RawDocument document, CancellationToken cancel = default)
     {
-        var draft = Cleaner.Clean(new(document, marks));
+        var draft = Cleaner.Clean(new(document, _marks));
         cancel.ThrowIfCancellationRequested();
         var parts = ReportParts.Cut(draft);
         var removals = draft.Removals();
-        var source = SourceFinder.Find(removals, marks, draft.FoundNames);
+        var source = SourceFinder.Find(removals, _marks, draft.FoundNames);
         var reports = parts.Select(part => ReportBuilder.Build(part, draft, document, name, parts.Count == 1, source)).ToList();
         return new()
         {

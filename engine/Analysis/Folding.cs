@@ -15,7 +15,7 @@ namespace KnowledgeBase.Engine.Analysis;
 internal static class Folding
 {
     /// <summary>Each entry: the character that stands for all, then those that become it.</summary>
-    static readonly string[] Twins =
+    private static readonly string[] Twins =
     [
         ".。｡",
         ",、､",
@@ -32,9 +32,9 @@ internal static class Folding
         "〇○◯",
     ];
 
-    static readonly char[] Table = BuildTable();
-    static readonly bool[] Breaks = BuildBreaks();
-    static readonly bool[] Alone = BuildAlone();
+    private static readonly char[] Table = BuildTable();
+    private static readonly bool[] Breaks = BuildBreaks();
+    private static readonly bool[] Alone = BuildAlone();
 
     public static char Fold(char c) => Table[c];
 
@@ -53,7 +53,7 @@ internal static class Folding
     /// <summary>True when the character folds to itself and no other one folds to it, as all Chinese ones do: then text can be searched without folding.</summary>
     public static bool IsAlone(char folded) => Alone[folded];
 
-    static char[] BuildTable()
+    private static char[] BuildTable()
     {
         var twins = new Dictionary<char, char>();
         foreach (var entry in Twins)
@@ -70,10 +70,11 @@ internal static class Folding
             c = char.ToLowerInvariant(c);
             table[i] = twins.GetValueOrDefault(c, c);
         }
+
         return table;
     }
 
-    static bool[] BuildBreaks()
+    private static bool[] BuildBreaks()
     {
         var breaks = new bool[char.MaxValue + 1];
         for (var i = 0; i < breaks.Length; i++)
@@ -86,10 +87,11 @@ internal static class Folding
                 UnicodeCategory.FinalQuotePunctuation or UnicodeCategory.OtherPunctuation or
                 UnicodeCategory.MathSymbol or UnicodeCategory.ModifierSymbol;
         }
+
         return breaks;
     }
 
-    static bool[] BuildAlone()
+    private static bool[] BuildAlone()
     {
         var sources = new int[char.MaxValue + 1];
         foreach (var c in Table)

@@ -65,7 +65,7 @@ internal static class Grams
     }
 
     /// <summary>The pairs, and the runs of one unit, of a folded query with their places.</summary>
-    static List<(uint Term, int Start)> Occurrences(string folded)
+    private static List<(uint Term, int Start)> Occurrences(string folded)
     {
         var found = new List<(uint, int)>();
         for (var i = 0; i < folded.Length; i++)
@@ -77,6 +77,7 @@ internal static class Grams
             else if (i == 0 || Folding.IsBreak(folded[i - 1]))
                 found.Add((Single(folded[i]), i));
         }
+
         return found;
     }
 }

@@ -3,10 +3,10 @@ namespace KnowledgeBase.Engine.Analysis;
 /// <summary>Finds every place of a text within another, after folding or code unit by code unit.</summary>
 internal sealed class Needle
 {
-    readonly string _text;
-    readonly bool _folded;
-    readonly int _anchor;
-    readonly string _anchorText;
+    private readonly string _text;
+    private readonly bool _folded;
+    private readonly int _anchor;
+    private readonly string _anchorText;
 
     public Needle(string text, bool exact)
     {
@@ -33,10 +33,11 @@ internal sealed class Needle
             if (_anchorText.Length == _text.Length || Matches(text, at))
                 return at;
         }
+
         return -1;
     }
 
-    int Scan(ReadOnlySpan<char> text, int from)
+    private int Scan(ReadOnlySpan<char> text, int from)
     {
         for (var at = from; at + _text.Length <= text.Length; at++)
             if (Matches(text, at))
@@ -44,7 +45,7 @@ internal sealed class Needle
         return -1;
     }
 
-    bool Matches(ReadOnlySpan<char> text, int at)
+    private bool Matches(ReadOnlySpan<char> text, int at)
     {
         for (var i = 0; i < _text.Length; i++)
             if ((_folded ? Folding.Fold(text[at + i]) : text[at + i]) != _text[i])
@@ -53,7 +54,7 @@ internal sealed class Needle
     }
 
     /// <summary>The longest part that looks the same before folding, which the system's vectorised search can look for.</summary>
-    static (int Start, string Text) LongestAlone(string text)
+    private static (int Start, string Text) LongestAlone(string text)
     {
         int best = 0, length = 0, start = 0;
         for (var i = 0; i <= text.Length; i++)
@@ -64,6 +65,7 @@ internal sealed class Needle
                 (best, length) = (start, i - start);
             start = i + 1;
         }
+
         return (best, text.Substring(best, length));
     }
 }

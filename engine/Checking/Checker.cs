@@ -7,7 +7,7 @@ namespace KnowledgeBase.Engine.Checking;
 /// <summary>Examines an index from the manifest down; goes on after a damage, so that all are reported.</summary>
 internal static class Checker
 {
-    const int Attempts = 10;
+    private const int Attempts = 10;
 
     public static IndexCheck Run(IStorage storage, CancellationToken cancel)
     {
@@ -20,7 +20,7 @@ internal static class Checker
         }
     }
 
-    static IndexCheck Examine(IStorage storage, CancellationToken cancel)
+    private static IndexCheck Examine(IStorage storage, CancellationToken cancel)
     {
         var damages = new List<IndexDamagedException>();
         var files = new List<CheckedFile>();
@@ -35,6 +35,7 @@ internal static class Checker
         {
             damages.Add(e);
         }
+
         if (commit is null)
             return new IndexCheck(0, 0, 0, files, damages);
         var groups = 0;
@@ -53,10 +54,11 @@ internal static class Checker
                 damages.Add(e);
             }
         }
+
         return new IndexCheck(commit.Generation, commit.Segments.Sum(s => s.LiveDocuments), groups, files, damages);
     }
 
-    static long Generation(IStorage storage)
+    private static long Generation(IStorage storage)
     {
         try
         {

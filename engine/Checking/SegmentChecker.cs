@@ -17,6 +17,7 @@ internal static class SegmentChecker
             cancel.ThrowIfCancellationRequested();
             Try(() => segment.File.Verify(page));
         }
+
         if (damages.Count > 0)
             return damages;
         Try(() => CheckTotals(segment, state, schema));
@@ -41,7 +42,7 @@ internal static class SegmentChecker
         }
     }
 
-    static void CheckTotals(SegmentReader segment, SegmentState state, IndexSchema schema)
+    private static void CheckTotals(SegmentReader segment, SegmentState state, IndexSchema schema)
     {
         var (all, live) = (new FieldTotals(schema.Texts.Count), new FieldTotals(schema.Texts.Count));
         var liveDocuments = 0;
@@ -59,17 +60,19 @@ internal static class SegmentChecker
                 if (!dead)
                     live.Add(f, units);
             }
+
             Expect(segment, length * sizeof(char) == segment.Texts.Place(d).Length, $"document {d} with {length} code units of text");
             foreach (var column in segment.Keywords)
                 Expect(segment, column.Ordinals[d] <= column.Count, $"a keyword of document {d} among the {column.Count} values");
             foreach (var column in segment.Numbers)
                 Expect(segment, column.Ordinals[d] <= column.Count, $"a number of document {d} among the {column.Count} values");
         }
+
         Expect(segment, Same(all, segment.Facts.Fields), "the recorded totals of lengths");
         Expect(segment, Same(live, state.Live) && liveDocuments == state.LiveDocuments, "the manifest's totals of live documents");
     }
 
-    static void CheckKeys(SegmentReader segment, SegmentState state, CancellationToken cancel)
+    private static void CheckKeys(SegmentReader segment, SegmentState state, CancellationToken cancel)
     {
         for (var d = 0; d < segment.Documents; d++)
             Expect(segment, state.DeadDocuments?[d] == true || segment.FindDocument(segment.Ids[d], state.DeadDocuments) == d, $"document {d} to be found by its id '{Encoding.UTF8.GetString(segment.Ids[d])}'");
@@ -85,11 +88,12 @@ internal static class SegmentChecker
             seen[group] = true;
             previous = key;
         }
+
         Expect(segment, segment.GroupStart(0) == 0 && segment.GroupStart(segment.Groups) == segment.Documents, "the groups to cover the documents");
     }
 
     /// <summary>Reads every list, and compares the terms of every text with them by a sum that each posting changes.</summary>
-    static void CheckPostings(SegmentReader segment, IndexSchema schema, CancellationToken cancel)
+    private static void CheckPostings(SegmentReader segment, IndexSchema schema, CancellationToken cancel)
     {
         var expected = new long[segment.Documents];
         var walk = segment.Terms.Walk();
@@ -117,6 +121,7 @@ internal static class SegmentChecker
                 }
             }
         }
+
         for (var d = 0; d < segment.Documents; d++)
         {
             if ((d & 1023) == 0)
@@ -128,7 +133,7 @@ internal static class SegmentChecker
         }
     }
 
-    static long Sum(ReadOnlySpan<char> text, int field)
+    private static long Sum(ReadOnlySpan<char> text, int field)
     {
         var counts = new Dictionary<uint, int>();
         for (var i = 0; i < text.Length; i++)
@@ -138,16 +143,17 @@ internal static class SegmentChecker
             if (i + 1 < text.Length && Folding.Fold(text[i + 1]) is var next && !Folding.IsBreak(unit) && !Folding.IsBreak(next))
                 Count(Grams.Pair(unit, next));
         }
+
         return counts.Sum(entry => Math.Min(entry.Value, Scoring.Bm25.MaxFrequency) * Weight(entry.Key, field));
 
         void Count(uint term) => counts[term] = counts.GetValueOrDefault(term) + 1;
     }
 
-    static long Weight(uint term, int field) => (long)(((term ^ (ulong)field << 40) * 0x9E3779B97F4A7C15UL) >> 32);
+    private static long Weight(uint term, int field) => (long)(((term ^ (ulong)field << 40) * 0x9E3779B97F4A7C15UL) >> 32);
 
-    static bool Same(FieldTotals a, FieldTotals b) => a.Lengths.AsSpan().SequenceEqual(b.Lengths) && a.Holding.AsSpan().SequenceEqual(b.Holding);
+    private static bool Same(FieldTotals a, FieldTotals b) => a.Lengths.AsSpan().SequenceEqual(b.Lengths) && a.Holding.AsSpan().SequenceEqual(b.Holding);
 
-    static void Expect(SegmentReader segment, bool holds, string what)
+    private static void Expect(SegmentReader segment, bool holds, string what)
     {
         if (!holds)
             throw segment.File.Damage(0, $"{what} expected");

@@ -29,6 +29,7 @@ internal static class BitPacking
             pending >>= 32;
             bits -= 32;
         }
+
         for (; bits > 0; bits -= 8, pending >>= 8)
             to[at++] = (byte)pending;
     }

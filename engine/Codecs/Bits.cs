@@ -7,7 +7,7 @@ internal sealed class Bits
 {
     public Bits(int length) => (Length, Words) = (length, new ulong[(length + 63) / 64]);
 
-    Bits(int length, ulong[] words) => (Length, Words) = (length, words);
+    private Bits(int length, ulong[] words) => (Length, Words) = (length, words);
 
     public int Length { get; }
 
@@ -42,6 +42,7 @@ internal sealed class Bits
                 return int.MaxValue;
             word = Words[at];
         }
+
         return (at << 6) + BitOperations.TrailingZeroCount(word);
     }
 }

@@ -6,7 +6,7 @@ namespace KnowledgeBase.Engine.Codecs;
 /// <summary>A growing run of bytes, the counterpart of <see cref="ByteReader"/>.</summary>
 internal sealed class ByteBuffer(int capacity = 256)
 {
-    byte[] _bytes = new byte[capacity];
+    private byte[] _bytes = new byte[capacity];
 
     public int Length { get; private set; }
 
@@ -35,6 +35,7 @@ internal sealed class ByteBuffer(int capacity = 256)
             Byte((byte)(value | 0x80));
             value >>= 7;
         }
+
         Byte((byte)value);
     }
 

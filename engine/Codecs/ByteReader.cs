@@ -6,7 +6,7 @@ namespace KnowledgeBase.Engine.Codecs;
 /// <summary>Reads numbers one after another. Beyond the end it throws <see cref="InvalidDataException"/>, never reads.</summary>
 internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
 {
-    readonly ReadOnlySpan<byte> _bytes = bytes;
+    private readonly ReadOnlySpan<byte> _bytes = bytes;
 
     public int Position { get; private set; }
 
@@ -37,6 +37,7 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
             if (b < 0x80)
                 return value;
         }
+
         throw new InvalidDataException("a number is too long");
     }
 

@@ -8,7 +8,7 @@ internal static class Checksum
 {
     public static uint Of(ReadOnlySpan<byte> bytes) => ~Append(uint.MaxValue, bytes);
 
-    static uint Append(uint crc, ReadOnlySpan<byte> bytes)
+    private static uint Append(uint crc, ReadOnlySpan<byte> bytes)
     {
         var words = MemoryMarshal.Cast<byte, ulong>(bytes);
         foreach (var word in words)

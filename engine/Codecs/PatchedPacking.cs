@@ -6,10 +6,10 @@ namespace KnowledgeBase.Engine.Codecs;
 /// </summary>
 internal static class PatchedPacking
 {
-    const int MaxExceptions = 7;
-    const int WidthBits = 5;
-    const int WidthMask = (1 << WidthBits) - 1;
-    const int RestBits = 8;
+    private const int MaxExceptions = 7;
+    private const int WidthBits = 5;
+    private const int WidthMask = (1 << WidthBits) - 1;
+    private const int RestBits = 8;
 
     /// <summary>Bytes of a run of so many numbers.</summary>
     public static int Bytes(int count, byte shape) => BitPacking.Bytes(count, shape & WidthMask) + (shape >> WidthBits) * 2;
@@ -29,6 +29,7 @@ internal static class PatchedPacking
             to.Byte((byte)i);
             to.Byte((byte)(values[i] >> width));
         }
+
         return (byte)(width | exceptions << WidthBits);
     }
 
@@ -42,7 +43,7 @@ internal static class PatchedPacking
     }
 
     /// <summary>The width that takes the fewest bytes, exceptions included.</summary>
-    static (int Width, int Exceptions) Choose(ReadOnlySpan<uint> values)
+    private static (int Width, int Exceptions) Choose(ReadOnlySpan<uint> values)
     {
         Span<int> ofWidth = stackalloc int[33];
         ofWidth.Clear();
@@ -62,6 +63,7 @@ internal static class PatchedPacking
             if (bytes < bestBytes)
                 (best, bestExceptions, bestBytes) = (width, exceptions, bytes);
         }
+
         return (best, bestExceptions);
     }
 }

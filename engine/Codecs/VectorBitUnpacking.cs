@@ -12,11 +12,11 @@ namespace KnowledgeBase.Engine.Codecs;
 /// </summary>
 internal static class VectorBitUnpacking
 {
-    const int MaxWidth = 25;
-    const int Lanes = 8;
+    private const int MaxWidth = 25;
+    private const int Lanes = 8;
 
-    static readonly Vector256<byte>[] Shuffles = [.. Enumerable.Range(0, MaxWidth + 1).Select(Shuffle)];
-    static readonly Vector256<uint>[] Shifts = [.. Enumerable.Range(0, MaxWidth + 1).Select(Shift)];
+    private static readonly Vector256<byte>[] Shuffles = [.. Enumerable.Range(0, MaxWidth + 1).Select(Shuffle)];
+    private static readonly Vector256<uint>[] Shifts = [.. Enumerable.Range(0, MaxWidth + 1).Select(Shift)];
 
     public static bool Handles(int width, int count) => Avx2.IsSupported && width <= MaxWidth && count % Lanes == 0;
 
@@ -43,11 +43,11 @@ internal static class VectorBitUnpacking
     }
 
     /// <summary>The byte in which the fifth number begins.</summary>
-    static int Second(int width) => width * 4 / 8;
+    private static int Second(int width) => width * 4 / 8;
 
-    static int BitWithinHalf(int width, int lane) => lane < 4 ? lane * width : lane * width - Second(width) * 8;
+    private static int BitWithinHalf(int width, int lane) => lane < 4 ? lane * width : lane * width - Second(width) * 8;
 
-    static Vector256<byte> Shuffle(int width)
+    private static Vector256<byte> Shuffle(int width)
     {
         Span<byte> places = stackalloc byte[32];
         for (var lane = 0; lane < Lanes; lane++)
@@ -56,7 +56,7 @@ internal static class VectorBitUnpacking
         return Vector256.Create<byte>(places);
     }
 
-    static Vector256<uint> Shift(int width)
+    private static Vector256<uint> Shift(int width)
     {
         Span<uint> distances = stackalloc uint[Lanes];
         for (var lane = 0; lane < Lanes; lane++)

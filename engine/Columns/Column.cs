@@ -19,14 +19,14 @@ internal abstract class Column(IntColumn ordinals, int count)
 
 internal sealed class KeywordColumn : Column
 {
-    readonly BlobReader _values;
+    private readonly BlobReader _values;
 
     public KeywordColumn(SectionFile file, int field, int documents)
         : this(new IntColumn(file, SectionKeys.KeywordOrdinals + (uint)field, documents), Values(file, field))
     {
     }
 
-    KeywordColumn(IntColumn ordinals, BlobReader values) : base(ordinals, values.Count) => _values = values;
+    private KeywordColumn(IntColumn ordinals, BlobReader values) : base(ordinals, values.Count) => _values = values;
 
     public override string Text(int ordinal) => new(Value(ordinal));
 
@@ -47,10 +47,11 @@ internal sealed class KeywordColumn : Column
             else
                 high = middle - 1;
         }
+
         return 0;
     }
 
-    static BlobReader Values(SectionFile file, int field)
+    private static BlobReader Values(SectionFile file, int field)
     {
         var key = SectionKeys.KeywordValues + (uint)field;
         var starts = file.Open(key + SectionKeys.Kind);
@@ -70,14 +71,14 @@ internal sealed class KeywordColumn : Column
 
 internal sealed class NumberColumn : Column
 {
-    readonly Section _values;
+    private readonly Section _values;
 
     public NumberColumn(SectionFile file, int field, int documents)
         : this(new IntColumn(file, SectionKeys.NumberOrdinals + (uint)field, documents), file.Open(SectionKeys.NumberValues + (uint)field))
     {
     }
 
-    NumberColumn(IntColumn ordinals, Section values) : base(ordinals, (int)(values.Length / sizeof(int))) => _values = values;
+    private NumberColumn(IntColumn ordinals, Section values) : base(ordinals, (int)(values.Length / sizeof(int))) => _values = values;
 
     public override string Text(int ordinal) => Value(ordinal).ToString(CultureInfo.InvariantCulture);
 
@@ -95,6 +96,7 @@ internal sealed class NumberColumn : Column
             else
                 high = middle;
         }
+
         return low;
     }
 

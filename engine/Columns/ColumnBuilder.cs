@@ -5,8 +5,8 @@ namespace KnowledgeBase.Engine.Columns;
 /// <summary>Collects a column of values: the distinct ones in ascending order, and for each document the place of its value among them from 1 on, 0 for none.</summary>
 internal sealed class ColumnBuilder<T>(IComparer<T> order) where T : notnull
 {
-    readonly Dictionary<T, int> _numbers = [];
-    readonly List<int> _documents = [];
+    private readonly Dictionary<T, int> _numbers = [];
+    private readonly List<int> _documents = [];
 
     /// <summary>A number for a value, to be given to <see cref="Add"/>.</summary>
     public int Number(T value)

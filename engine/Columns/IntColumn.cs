@@ -6,7 +6,7 @@ namespace KnowledgeBase.Engine.Columns;
 /// <summary>One whole number, not negative, for each document, in as few bytes (1, 2 or 4) as the greatest needs.</summary>
 internal sealed class IntColumn
 {
-    readonly Section _section;
+    private readonly Section _section;
 
     public IntColumn(SectionFile file, uint key, int documents)
     {
@@ -47,7 +47,7 @@ internal sealed class IntColumn
         file.End();
     }
 
-    static void WriteAs<T>(SectionFileWriter file, ReadOnlySpan<int> values, Func<int, T> narrow) where T : unmanaged
+    private static void WriteAs<T>(SectionFileWriter file, ReadOnlySpan<int> values, Func<int, T> narrow) where T : unmanaged
     {
         var narrowed = new T[values.Length];
         for (var i = 0; i < values.Length; i++)

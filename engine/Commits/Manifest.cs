@@ -24,8 +24,8 @@ internal static class Manifest
     /// <summary>History: 1, the first.</summary>
     public const uint Version = 1;
 
-    const ulong Magic = 0x3130_464E_414D_424B; // "KBMANF01"
-    const int HeaderBytes = 16;
+    private const ulong Magic = 0x3130_464E_414D_424B; // "KBMANF01"
+    private const int HeaderBytes = 16;
 
     /// <summary>Writes a commit and makes it the index's own. When this returns it is durable.</summary>
     public static void Publish(IStorage storage, Commit commit)
@@ -54,6 +54,7 @@ internal static class Manifest
             CheckAbsence(storage);
             return null;
         }
+
         using (file)
         {
             return Decode(file.Span(0, checked((int)file.Length)));
@@ -64,7 +65,7 @@ internal static class Manifest
     public static bool IsOurs(string name) =>
         name is FileName or NextName or FolderLock.LockName or FolderLock.HolderName || name.StartsWith(SegmentName.Prefix, StringComparison.Ordinal);
 
-    static void CheckAbsence(IStorage storage)
+    private static void CheckAbsence(IStorage storage)
     {
         foreach (var name in storage.List())
         {
@@ -95,6 +96,7 @@ internal static class Manifest
             WriteDead(body, segment.DeadDocuments);
             WriteDead(body, segment.DeadGroups);
         }
+
         var file = new ByteBuffer(body.Length + 32);
         file.UInt64(Magic);
         file.UInt32(Version);
@@ -104,7 +106,7 @@ internal static class Manifest
         return file;
     }
 
-    static Commit Decode(ReadOnlySpan<byte> bytes)
+    private static Commit Decode(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < HeaderBytes + sizeof(uint))
             throw new IndexDamagedException(FileName, 0, $"at least {HeaderBytes + sizeof(uint)} bytes expected, {bytes.Length} found");
@@ -136,7 +138,7 @@ internal static class Manifest
         }
     }
 
-    static SegmentState ReadSegment(ref ByteReader reader, int fields)
+    private static SegmentState ReadSegment(ref ByteReader reader, int fields)
     {
         var name = new SegmentName(reader.Int64(), reader.Int64(), reader.UInt32());
         var documents = reader.Int32();
@@ -146,7 +148,7 @@ internal static class Manifest
         return new SegmentState(name, documents, groups, ReadDead(ref reader, documents), ReadDead(ref reader, groups), live, totals);
     }
 
-    static void WriteDead(ByteBuffer body, Bits? dead)
+    private static void WriteDead(ByteBuffer body, Bits? dead)
     {
         body.VarInt((uint)(dead?.Count() ?? 0));
         var previous = -1;
@@ -157,7 +159,7 @@ internal static class Manifest
         }
     }
 
-    static Bits? ReadDead(ref ByteReader reader, int length)
+    private static Bits? ReadDead(ref ByteReader reader, int length)
     {
         var count = reader.VarInt();
         if (count == 0)
@@ -171,6 +173,7 @@ internal static class Manifest
                 throw new InvalidDataException($"a deletion below {length} expected, {at} found");
             dead.Set(at);
         }
+
         return dead;
     }
 }

@@ -13,6 +13,7 @@ internal static class SchemaCodec
             to.Text(text.Name);
             to.Double(text.Weight);
         }
+
         WriteNames(to, schema.Keywords);
         WriteNames(to, schema.Numbers);
     }
@@ -43,14 +44,14 @@ internal static class SchemaCodec
             throw new ArgumentException("the weight of a field is above 0 and at most 1000.", nameof(schema));
     }
 
-    static void WriteNames(ByteBuffer to, IReadOnlyList<string> names)
+    private static void WriteNames(ByteBuffer to, IReadOnlyList<string> names)
     {
         to.VarInt((uint)names.Count);
         foreach (var name in names)
             to.Text(name);
     }
 
-    static string[] ReadNames(ref ByteReader from)
+    private static string[] ReadNames(ref ByteReader from)
     {
         var names = new string[from.VarInt()];
         for (var i = 0; i < names.Length; i++)

@@ -3,8 +3,8 @@ namespace KnowledgeBase.Engine.Cursors;
 /// <summary>The documents that all of some cursors visit, with the sum of the scores.</summary>
 internal sealed class AndCursor : Cursor
 {
-    readonly Cursor[] _cursors;
-    readonly Patience _patience;
+    private readonly Cursor[] _cursors;
+    private readonly Patience _patience;
 
     public AndCursor(IEnumerable<Cursor> cursors, Patience patience)
     {
@@ -29,11 +29,13 @@ internal sealed class AndCursor : Cursor
                 agreed++;
                 continue;
             }
+
             target = cursor.Document;
             if (target == End)
                 return Document = End;
             agreed = agreed == 0 ? 1 : 0;
         }
+
         return Document = target;
     }
 

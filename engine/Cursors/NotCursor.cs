@@ -17,6 +17,7 @@ internal sealed class NotCursor(Cursor excluded, int count, Patience patience) :
             target++;
             patience.Step();
         }
+
         return Document = End;
     }
 

@@ -4,9 +4,9 @@ namespace KnowledgeBase.Engine.Cursors;
 internal sealed class OrCursor : Cursor
 {
     /// <summary>A heap by document, the least first.</summary>
-    readonly Cursor[] _heap;
-    readonly Patience _patience;
-    readonly long _cost;
+    private readonly Cursor[] _heap;
+    private readonly Patience _patience;
+    private readonly long _cost;
 
     public OrCursor(IEnumerable<Cursor> cursors, Patience patience)
     {
@@ -26,20 +26,21 @@ internal sealed class OrCursor : Cursor
             _heap[0].Advance(target);
             Sink();
         }
+
         return Document = _heap[0].Document;
     }
 
     public override double Score() => Document == End ? 0 : Sum(0);
 
     /// <summary>Those at the document form a tree at the top of the heap.</summary>
-    double Sum(int at)
+    private double Sum(int at)
     {
         if (at >= _heap.Length || _heap[at].Document != Document)
             return 0;
         return _heap[at].Score() + Sum(at * 2 + 1) + Sum(at * 2 + 2);
     }
 
-    void Sink()
+    private void Sink()
     {
         var cursor = _heap[0];
         var at = 0;
@@ -55,6 +56,7 @@ internal sealed class OrCursor : Cursor
             _heap[at] = _heap[child];
             at = child;
         }
+
         _heap[at] = cursor;
     }
 }

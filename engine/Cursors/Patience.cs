@@ -3,8 +3,8 @@ namespace KnowledgeBase.Engine.Cursors;
 /// <summary>Looks now and then whether somebody still waits for the answer.</summary>
 internal sealed class Patience(CancellationToken cancel)
 {
-    const int Steps = 256;
-    int _left = Steps;
+    private const int Steps = 256;
+    private int _left = Steps;
 
     /// <exception cref="OperationCanceledException">Nobody does.</exception>
     public void Step()

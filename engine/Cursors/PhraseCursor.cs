@@ -13,6 +13,7 @@ internal sealed class PhraseCursor(Cursor candidates, PhraseTest test, Patience 
             patience.Step();
             document = candidates.Next();
         }
+
         return Document = document;
     }
 

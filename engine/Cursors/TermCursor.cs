@@ -11,22 +11,22 @@ namespace KnowledgeBase.Engine.Cursors;
 internal sealed class TermCursor : Cursor
 {
     /// <summary>More than what rounding in another order can make of a bound.</summary>
-    const float Slack = 1.00001f;
+    private const float Slack = 1.00001f;
 
-    readonly PostingsReader _postings;
-    readonly FieldWeights _weights;
-    readonly FieldLengths _lengths;
-    readonly float _idf;
-    readonly float _impactScale;
-    readonly uint[] _documents = new uint[PostingsFormat.Block];
-    readonly uint[] _profiles = new uint[PostingsFormat.Block];
-    float[]? _scores;
-    int _block = -1;
-    int _profilesOf = -1;
-    int _count;
-    int _at;
-    int _ahead;
-    float _shortBound = float.NaN;
+    private readonly PostingsReader _postings;
+    private readonly FieldWeights _weights;
+    private readonly FieldLengths _lengths;
+    private readonly float _idf;
+    private readonly float _impactScale;
+    private readonly uint[] _documents = new uint[PostingsFormat.Block];
+    private readonly uint[] _profiles = new uint[PostingsFormat.Block];
+    private float[]? _scores;
+    private int _block = -1;
+    private int _profilesOf = -1;
+    private int _count;
+    private int _at;
+    private int _ahead;
+    private float _shortBound = float.NaN;
 
     /// <param name="impactScale">By how much tf' may exceed what the postings' impacts say: see <see cref="PostingsFormat"/>.</param>
     public TermCursor(PostingsReader postings, FieldWeights weights, FieldLengths lengths, float idf, float impactScale)
@@ -104,12 +104,13 @@ internal sealed class TermCursor : Cursor
                 marks[place >> 6] |= 1UL << place;
                 scores[place] += own[i];
             }
+
             if (_at < _count)
                 break;
         }
     }
 
-    float Bound(int block)
+    private float Bound(int block)
     {
         var impact = _postings.Impact(block);
         if (float.IsPositiveInfinity(impact))
@@ -118,7 +119,7 @@ internal sealed class TermCursor : Cursor
     }
 
     /// <summary>A list without full blocks has no impacts on record and is looked through.</summary>
-    float ShortBound()
+    private float ShortBound()
     {
         Span<uint> documents = stackalloc uint[PostingsFormat.Block];
         Span<uint> profiles = stackalloc uint[PostingsFormat.Block];
@@ -132,7 +133,7 @@ internal sealed class TermCursor : Cursor
         return Bm25.Score(_idf, greatest);
     }
 
-    bool HoldsField()
+    private bool HoldsField()
     {
         if (_weights.Only is not { } field)
             return true;
@@ -140,14 +141,14 @@ internal sealed class TermCursor : Cursor
         return _weights.Profiles[(int)_profiles[_at]][field] > 0;
     }
 
-    void Skip(int target)
+    private void Skip(int target)
     {
         if (_at < _count && (int)_documents[_at] < target)
             _at = PlaceOf(target);
     }
 
     /// <summary>The place of the first document at or after a target, from the current place on.</summary>
-    int PlaceOf(int target)
+    private int PlaceOf(int target)
     {
         int low = _at, high = _count;
         while (low < high)
@@ -158,10 +159,11 @@ internal sealed class TermCursor : Cursor
             else
                 high = middle;
         }
+
         return low;
     }
 
-    void Load(int block)
+    private void Load(int block)
     {
         if (block == _block)
             return;
@@ -169,7 +171,7 @@ internal sealed class TermCursor : Cursor
         _count = block < _postings.BlockCount ? _postings.ReadDocuments(block, _documents) : 0;
     }
 
-    void LoadProfiles()
+    private void LoadProfiles()
     {
         if (_profilesOf == _block)
             return;

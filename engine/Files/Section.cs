@@ -6,7 +6,7 @@ namespace KnowledgeBase.Engine.Files;
 /// <summary>One section of a <see cref="SectionFile"/>. What it gives out is verified and inside it, or it throws.</summary>
 internal sealed class Section(SectionFile file, long start, long length)
 {
-    bool _whole;
+    private bool _whole;
 
     public long Length => length;
 
@@ -49,7 +49,7 @@ internal sealed class Section(SectionFile file, long start, long length)
         return offset;
     }
 
-    void VerifyAll()
+    private void VerifyAll()
     {
         if (length > int.MaxValue)
             throw new InvalidOperationException("a section of this size is read in parts");
@@ -57,6 +57,6 @@ internal sealed class Section(SectionFile file, long start, long length)
         _whole = true;
     }
 
-    IndexDamagedException Outside(long offset, int count) =>
+    private IndexDamagedException Outside(long offset, int count) =>
         file.Damage(start, $"{count} bytes at {offset} of a section expected, it has {length}");
 }

@@ -9,11 +9,11 @@ namespace KnowledgeBase.Engine.Files;
 /// <summary>Reads a file of <see cref="SectionFormat"/>. Every byte that it gives out has been verified. Thread-safe.</summary>
 internal sealed class SectionFile : IDisposable
 {
-    readonly IStorageFile _file;
-    readonly Dictionary<uint, (long Offset, long Length)> _sections = [];
-    readonly uint[] _checksums;
-    readonly ulong[] _verified;
-    readonly long _directoryAt;
+    private readonly IStorageFile _file;
+    private readonly Dictionary<uint, (long Offset, long Length)> _sections = [];
+    private readonly uint[] _checksums;
+    private readonly ulong[] _verified;
+    private readonly long _directoryAt;
 
     /// <summary>Opens and verifies all but the sections' bytes.</summary>
     /// <param name="length">What the manifest says, and the checksum beside it.</param>
@@ -28,6 +28,7 @@ internal sealed class SectionFile : IDisposable
         {
             throw new IndexDamagedException(name, 0, "the file is missing");
         }
+
         try
         {
             if (_file.Length != length)
@@ -92,7 +93,7 @@ internal sealed class SectionFile : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    (long DirectoryAt, uint[] Checksums) ReadDirectory(uint identity)
+    private (long DirectoryAt, uint[] Checksums) ReadDirectory(uint identity)
     {
         var tailAt = _file.Length - SectionFormat.TailBytes;
         var tail = _file.Span(tailAt, SectionFormat.TailBytes);

@@ -8,12 +8,12 @@ namespace KnowledgeBase.Engine.Files;
 /// <summary>Writes a file of <see cref="SectionFormat"/>, section by section, in one pass.</summary>
 internal sealed class SectionFileWriter : IDisposable
 {
-    readonly IStorageWriter _file;
-    readonly byte[] _buffer = new byte[SectionFormat.PageBytes * 8];
-    readonly List<(uint Key, long Offset, long Length)> _sections = [];
-    readonly List<uint> _checksums = [];
-    int _buffered;
-    long _flushed;
+    private readonly IStorageWriter _file;
+    private readonly byte[] _buffer = new byte[SectionFormat.PageBytes * 8];
+    private readonly List<(uint Key, long Offset, long Length)> _sections = [];
+    private readonly List<uint> _checksums = [];
+    private int _buffered;
+    private long _flushed;
 
     public SectionFileWriter(IStorage storage, string name)
     {
@@ -23,7 +23,7 @@ internal sealed class SectionFileWriter : IDisposable
         UInt32(0);
     }
 
-    long Position => _flushed + _buffered;
+    private long Position => _flushed + _buffered;
 
     /// <summary>Bytes in the section at hand so far.</summary>
     public long SectionLength => Position - _sections[^1].Offset;
@@ -79,6 +79,7 @@ internal sealed class SectionFileWriter : IDisposable
             directory.Int64(offset);
             directory.Int64(length);
         }
+
         foreach (var checksum in _checksums)
             directory.UInt32(checksum);
         var identity = Checksum.Of(directory.Written);
@@ -94,7 +95,7 @@ internal sealed class SectionFileWriter : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    void Flush()
+    private void Flush()
     {
         for (var page = 0; page < _buffered; page += SectionFormat.PageBytes)
             _checksums.Add(Checksum.Of(_buffer.AsSpan(page, Math.Min(SectionFormat.PageBytes, _buffered - page))));

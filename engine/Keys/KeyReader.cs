@@ -18,11 +18,12 @@ internal sealed class KeyReader(Section hashes, BlobReader keys)
             if (number < keys.Count && dead?[number] != true && keys[number].SequenceEqual(key))
                 return number;
         }
+
         return null;
     }
 
     /// <summary>The first entry not below a value. Invariant: all before <c>low</c> are below it, none from <c>high</c> on is; each look narrows the two.</summary>
-    static int LowerBound(ReadOnlySpan<ulong> entries, ulong value)
+    private static int LowerBound(ReadOnlySpan<ulong> entries, ulong value)
     {
         int low = 0, high = entries.Length;
         for (var looks = 0; low < high; looks++)
@@ -38,11 +39,13 @@ internal sealed class KeyReader(Section hashes, BlobReader keys)
                     return high;
                 middle = low + (int)((double)(value - least) / (greatest - least) * (high - 1 - low));
             }
+
             if (entries[middle] < value)
                 low = middle + 1;
             else
                 high = middle;
         }
+
         return low;
     }
 }

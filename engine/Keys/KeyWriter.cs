@@ -5,7 +5,7 @@ namespace KnowledgeBase.Engine.Keys;
 /// <summary>Writes the index of a list of keys: hash × 2^32 + number, ascending, as u64.</summary>
 internal sealed class KeyWriter
 {
-    readonly List<ulong> _entries = [];
+    private readonly List<ulong> _entries = [];
 
     public void Add(ReadOnlySpan<byte> key) => _entries.Add((ulong)KeyHash.Of(key) << 32 | (uint)_entries.Count);
 

@@ -9,8 +9,8 @@ namespace KnowledgeBase.Engine.Merging;
 /// </summary>
 internal static class MergePolicy
 {
-    const int Width = 8;
-    const long Smallest = 64 << 10;
+    private const int Width = 8;
+    private const long Smallest = 64 << 10;
 
     /// <summary>The first of the segments to merge and their count; a count of 0 for none.</summary>
     /// <param name="segments">Bytes, documents and live documents of each.</param>
@@ -25,6 +25,7 @@ internal static class MergePolicy
             if (segments.Count - first >= Width)
                 return (first, segments.Count - first);
         }
+
         for (var i = 0; i < segments.Count; i++)
             if (segments[i].Documents - segments[i].Live > segments[i].Documents / 3)
                 return (i, 1);
@@ -32,7 +33,7 @@ internal static class MergePolicy
     }
 
     /// <summary>How many segments from a place on are each larger than all behind them together.</summary>
-    static int Dominant(IReadOnlyList<(long Bytes, int Documents, int Live)> segments, int first)
+    private static int Dominant(IReadOnlyList<(long Bytes, int Documents, int Live)> segments, int first)
     {
         var behind = 0L;
         for (var i = first; i < segments.Count; i++)
@@ -43,5 +44,5 @@ internal static class MergePolicy
         return count;
     }
 
-    static int Tier(long bytes) => BitOperations.Log2((ulong)Math.Max(1, bytes / Smallest)) / 3;
+    private static int Tier(long bytes) => BitOperations.Log2((ulong)Math.Max(1, bytes / Smallest)) / 3;
 }

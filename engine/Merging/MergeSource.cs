@@ -6,7 +6,7 @@ namespace KnowledgeBase.Engine.Merging;
 /// <summary>A segment on its way into a merged one, with the new number of each document and group, −1 for the deleted ones.</summary>
 internal sealed class MergeSource
 {
-    long _forgotten;
+    private long _forgotten;
 
     public MergeSource(SegmentReader reader, Bits? deadGroups, int firstDocument, int firstGroup)
     {
@@ -20,6 +20,7 @@ internal sealed class MergeSource
             for (var d = reader.GroupStart(g); d < reader.GroupStart(g + 1); d++)
                 Documents[d] = dead ? -1 : firstDocument++;
         }
+
         EndDocument = firstDocument;
         EndGroup = firstGroup;
     }

@@ -6,14 +6,14 @@ namespace KnowledgeBase.Engine.Merging;
 /// <summary>Walks the terms of several segments together, ascending, each with its postings from all of them.</summary>
 internal sealed class PostingsMerge
 {
-    readonly MergeSource[] _sources;
-    readonly TermReader.TermWalk[] _walks;
-    readonly uint[][] _profiles;
-    readonly PriorityQueue<int, (uint Term, int Source)> _queue = new();
-    readonly CancellationToken _cancel;
-    uint[] _documents = new uint[1024];
-    uint[] _codes = new uint[1024];
-    int _steps;
+    private readonly MergeSource[] _sources;
+    private readonly TermReader.TermWalk[] _walks;
+    private readonly uint[][] _profiles;
+    private readonly PriorityQueue<int, (uint Term, int Source)> _queue = new();
+    private readonly CancellationToken _cancel;
+    private uint[] _documents = new uint[1024];
+    private uint[] _codes = new uint[1024];
+    private int _steps;
 
     public PostingsMerge(MergeSource[] sources, int fields, CancellationToken cancel)
     {
@@ -32,8 +32,10 @@ internal sealed class PostingsMerge
                 // How often each one is used is not on record, but the segments have them in that order.
                 builder.Use(number, long.MaxValue / sources.Length / (p + 2));
             }
+
             Advance(s);
         }
+
         var (profiles, numbers) = builder.Finish();
         Profiles = profiles;
         foreach (var map in _profiles)
@@ -67,10 +69,11 @@ internal sealed class PostingsMerge
             Append(source);
             Advance(source);
         }
+
         return true;
     }
 
-    void Append(int source)
+    private void Append(int source)
     {
         var walk = _walks[source];
         var postings = new PostingsReader(_sources[source].Reader.PostingsBytes, walk.Offset, walk.Length);
@@ -79,6 +82,7 @@ internal sealed class PostingsMerge
             Array.Resize(ref _documents, (Count + postings.Count) * 2 + PostingsFormat.Block);
             Array.Resize(ref _codes, _documents.Length);
         }
+
         var numbers = _sources[source].Documents;
         var profiles = _profiles[source];
         for (var block = 0; block < postings.BlockCount; block++)
@@ -94,12 +98,14 @@ internal sealed class PostingsMerge
                 _documents[kept] = (uint)number;
                 _codes[kept++] = profiles[_codes[i]];
             }
+
             Count = kept;
         }
+
         _sources[source].ForgetPostings(walk.Offset);
     }
 
-    void Advance(int source)
+    private void Advance(int source)
     {
         if (_walks[source].Next())
             _queue.Enqueue(source, (_walks[source].Term, source));

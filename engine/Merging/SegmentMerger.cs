@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using KnowledgeBase.Engine.Codecs;
 using KnowledgeBase.Engine.Columns;
 using KnowledgeBase.Engine.Files;
@@ -7,19 +6,18 @@ using KnowledgeBase.Engine.Postings;
 using KnowledgeBase.Engine.Segments;
 using KnowledgeBase.Engine.Storage;
 using KnowledgeBase.Engine.Stored;
-using KnowledgeBase.Engine.Terms;
 
 namespace KnowledgeBase.Engine.Merging;
 
 /// <summary>Writes neighbouring segments as one, without what is deleted in them; the order of groups and documents stays.</summary>
 internal sealed class SegmentMerger
 {
-    readonly IndexSchema _schema;
-    readonly MergeSource[] _sources;
-    readonly CancellationToken _cancel;
-    readonly FieldTotals _totals;
-    readonly int _documents;
-    readonly int _groups;
+    private readonly IndexSchema _schema;
+    private readonly MergeSource[] _sources;
+    private readonly CancellationToken _cancel;
+    private readonly FieldTotals _totals;
+    private readonly int _documents;
+    private readonly int _groups;
 
     public SegmentMerger(IndexSchema schema, IEnumerable<(SegmentReader Reader, Bits? DeadGroups)> sources, CancellationToken cancel)
     {
@@ -33,6 +31,7 @@ internal sealed class SegmentMerger
             _groups = source.EndGroup;
             merged.Add(source);
         }
+
         _sources = [.. merged];
     }
 
@@ -63,7 +62,7 @@ internal sealed class SegmentMerger
     }
 
     /// <summary>The stored lengths, each plus one, of all fields; fills the totals on the way.</summary>
-    int[][] MergedLengths()
+    private int[][] MergedLengths()
     {
         var lengths = new int[_schema.Texts.Count][];
         for (var f = 0; f < lengths.Length; f++)
@@ -81,10 +80,11 @@ internal sealed class SegmentMerger
                 }
             }
         }
+
         return lengths;
     }
 
-    void CopyBlob(SectionFileWriter file, uint key, Func<MergeSource, BlobReader> blobOf, Func<MergeSource, int[]> numbersOf, uint? hashes = null)
+    private void CopyBlob(SectionFileWriter file, uint key, Func<MergeSource, BlobReader> blobOf, Func<MergeSource, int[]> numbersOf, uint? hashes = null)
     {
         var blob = new BlobWriter(file, key, sparse: key is SectionKeys.Stored or SectionKeys.Attachments);
         var index = hashes is null ? null : new KeyWriter();
@@ -104,11 +104,12 @@ internal sealed class SegmentMerger
                 forgotten = from.Bytes.ForgetUpTo(forgotten, from.Place(i).Start);
             }
         }
+
         blob.Finish();
         index?.Write(file, hashes!.Value);
     }
 
-    void MergeColumns(SectionFileWriter file)
+    private void MergeColumns(SectionFileWriter file)
     {
         for (var k = 0; k < _schema.Keywords.Count; k++)
         {
@@ -117,6 +118,7 @@ internal sealed class SegmentMerger
                 AddColumn(column, source, source.Reader.Keywords[k], source.Reader.Keywords[k].Text);
             KeywordColumn.Write(file, k, column);
         }
+
         for (var n = 0; n < _schema.Numbers.Count; n++)
         {
             var column = new ColumnBuilder<int>(Comparer<int>.Default);
@@ -126,7 +128,7 @@ internal sealed class SegmentMerger
         }
     }
 
-    static void AddColumn<T>(ColumnBuilder<T> to, MergeSource source, Column from, Func<int, T> value) where T : notnull
+    private static void AddColumn<T>(ColumnBuilder<T> to, MergeSource source, Column from, Func<int, T> value) where T : notnull
     {
         var numbers = new int[from.Count + 1];
         for (var d = 0; d < source.Documents.Length; d++)
@@ -140,7 +142,7 @@ internal sealed class SegmentMerger
         }
     }
 
-    void WriteGroupStarts(SectionFileWriter file)
+    private void WriteGroupStarts(SectionFileWriter file)
     {
         file.Begin(SectionKeys.GroupStarts);
         foreach (var source in _sources)
@@ -152,7 +154,7 @@ internal sealed class SegmentMerger
     }
 
     /// <summary>Merges the orders of the sources, each of which is sorted.</summary>
-    void WriteGroupOrder(SectionFileWriter file)
+    private void WriteGroupOrder(SectionFileWriter file)
     {
         var queue = new PriorityQueue<(MergeSource Source, int Place), string>(StringComparer.Ordinal);
         foreach (var source in _sources)
@@ -163,6 +165,7 @@ internal sealed class SegmentMerger
             file.UInt32((uint)next.Source.Groups[next.Source.Reader.GroupInOrder(next.Place)]);
             Enqueue(next.Source, next.Place + 1);
         }
+
         file.End();
 
         void Enqueue(MergeSource source, int place)
@@ -174,7 +177,7 @@ internal sealed class SegmentMerger
         }
     }
 
-    void MergePostings(SectionFileWriter file, int[][] lengths)
+    private void MergePostings(SectionFileWriter file, int[][] lengths)
     {
         var lists = new PostingsMerge(_sources, _schema.Texts.Count, _cancel);
         var profiles = lists.Profiles;
@@ -187,7 +190,7 @@ internal sealed class SegmentMerger
         writer.Finish();
     }
 
-    readonly struct MergedLengthsOf(int[][] lengths) : ILengths
+    private readonly struct MergedLengthsOf(int[][] lengths) : ILengths
     {
         public int Of(int field, int document) => Math.Max(0, lengths[field][document] - 1);
     }

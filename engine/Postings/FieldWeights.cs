@@ -7,12 +7,12 @@ namespace KnowledgeBase.Engine.Postings;
 /// <summary>Turns a posting's profile and the lengths of its document's fields into tf' of <see cref="Bm25"/>.</summary>
 internal sealed class FieldWeights
 {
-    const int Several = -1;
+    private const int Several = -1;
 
-    readonly float[] _weights;
-    readonly float[] _slopes;
-    readonly int[] _field;
-    readonly float[] _weighted;
+    private readonly float[] _weights;
+    private readonly float[] _slopes;
+    private readonly int[] _field;
+    private readonly float[] _weighted;
 
     /// <param name="averages">The average length of each field.</param>
     /// <param name="only">The one field that counts, or null for all.</param>
@@ -27,6 +27,7 @@ internal sealed class FieldWeights
             _weights[f] = only is null || only == f ? (float)fields[f].Weight : 0;
             _slopes[f] = averages[f] > 0 ? Bm25.B / averages[f] : 0;
         }
+
         _field = new int[profiles.Count];
         _weighted = new float[profiles.Count];
         for (var p = 0; p < _field.Length; p++)
@@ -60,6 +61,7 @@ internal sealed class FieldWeights
                 to[i] = Sum(lengths, (int)documents[i], (int)profiles[i]);
                 continue;
             }
+
             var end = i + 1;
             while (end < documents.Length && _field[profiles[end]] == field)
                 end++;
@@ -70,7 +72,7 @@ internal sealed class FieldWeights
     }
 
     /// <summary>Turns lengths into tf'. A vector's lanes do what the loop does, operation by operation.</summary>
-    void Divide(ReadOnlySpan<uint> profiles, float slope, Span<float> lengths)
+    private void Divide(ReadOnlySpan<uint> profiles, float slope, Span<float> lengths)
     {
         var i = 0;
         if (Vector256.IsHardwareAccelerated)
@@ -84,11 +86,12 @@ internal sealed class FieldWeights
                 (Vector256.Create<float>(weighted) / norms).CopyTo(lengths[i..]);
             }
         }
+
         for (; i < lengths.Length; i++)
             lengths[i] = _weighted[profiles[i]] / (1 - Bm25.B + lengths[i] * slope);
     }
 
-    float Sum<TLengths>(TLengths lengths, int document, int profile) where TLengths : ILengths
+    private float Sum<TLengths>(TLengths lengths, int document, int profile) where TLengths : ILengths
     {
         var frequencies = Profiles[profile];
         float sum = 0;
@@ -99,7 +102,7 @@ internal sealed class FieldWeights
     }
 
     /// <summary>The only field in which a profile counts, with w·tf there; a profile that counts in none has 0 in the first.</summary>
-    (int Field, float Weighted) Simple(ReadOnlySpan<ushort> frequencies)
+    private (int Field, float Weighted) Simple(ReadOnlySpan<ushort> frequencies)
     {
         var field = 0;
         float weighted = 0;
@@ -111,6 +114,7 @@ internal sealed class FieldWeights
             (field, weighted) = (f, _weights[f] * frequencies[f]);
             counting++;
         }
+
         return counting > 1 ? (Several, 0) : (field, weighted);
     }
 }

@@ -9,20 +9,20 @@ namespace KnowledgeBase.Engine.Postings;
 internal sealed class PostingsBuilder(int fields)
 {
     /// <summary>How far ahead of its use a pair's place is fetched into the cache.</summary>
-    const int Ahead = 12;
+    private const int Ahead = 12;
 
-    readonly SliceStore _store = new();
+    private readonly SliceStore _store = new();
 
     /// <summary>Where a single unit's list is, by the unit: the place in <see cref="_singles"/> plus one.</summary>
-    readonly ushort[] _places = new ushort[char.MaxValue + 1];
-    readonly List<char> _units = [];
-    ProfileBuilder _profiles = new(fields);
-    List[] _singles = new List[1 << 10];
+    private readonly ushort[] _places = new ushort[char.MaxValue + 1];
+    private readonly List<char> _units = [];
+    private ProfileBuilder _profiles = new(fields);
+    private List[] _singles = new List[1 << 10];
 
     /// <summary>A hash table of the pairs, open addressing; a free place has no term.</summary>
-    List[] _pairs = new List[1 << 10];
-    int _shift = 32 - 10;
-    int _pairCount;
+    private List[] _pairs = new List[1 << 10];
+    private int _shift = 32 - 10;
+    private int _pairCount;
 
     /// <summary>Empties this for another segment, and keeps the memory.</summary>
     public void Clear()
@@ -93,7 +93,7 @@ internal sealed class PostingsBuilder(int fields)
         }
     }
 
-    ref List At(int handle)
+    private ref List At(int handle)
     {
         if (handle < 0)
             return ref _singles[~handle];
@@ -101,17 +101,18 @@ internal sealed class PostingsBuilder(int fields)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void Occurs(ref List list, int document, int field)
+    private void Occurs(ref List list, int document, int field)
     {
         if (list.Document != document)
         {
             Emit(ref list);
             list.Document = document;
         }
+
         list.Profile = _profiles.Next(list.Profile, field);
     }
 
-    void Emit(ref List list)
+    private void Emit(ref List list)
     {
         if (list.Profile == ProfileBuilder.Empty)
             return;
@@ -126,6 +127,7 @@ internal sealed class PostingsBuilder(int fields)
             _store.VarInt(ref list.Tail, gap | 1);
             _store.VarInt(ref list.Tail, (uint)list.Profile);
         }
+
         list.Previous = list.Document;
         list.Count++;
 
@@ -133,7 +135,7 @@ internal sealed class PostingsBuilder(int fields)
         list.Profile = ProfileBuilder.Empty;
     }
 
-    ref List FindSingle(char unit)
+    private ref List FindSingle(char unit)
     {
         var place = _places[unit];
         if (place == 0 && !(_units.Count > 0 && _units[0] == unit))
@@ -141,7 +143,7 @@ internal sealed class PostingsBuilder(int fields)
         return ref _singles[place];
     }
 
-    ref List InsertSingle(char unit)
+    private ref List InsertSingle(char unit)
     {
         if (_units.Count == _singles.Length)
             Array.Resize(ref _singles, _singles.Length * 2);
@@ -152,11 +154,11 @@ internal sealed class PostingsBuilder(int fields)
         return ref list;
     }
 
-    int Home(uint term) => (int)(term * 0x9E3779B1u >> _shift);
+    private int Home(uint term) => (int)(term * 0x9E3779B1u >> _shift);
 
-    unsafe void Fetch(uint term) => Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_pairs), Home(term))));
+    private unsafe void Fetch(uint term) => Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_pairs), Home(term))));
 
-    ref List FindPair(uint term)
+    private ref List FindPair(uint term)
     {
         var pairs = _pairs;
         for (var at = Home(term); ; at = (at + 1) & (pairs.Length - 1))
@@ -168,24 +170,25 @@ internal sealed class PostingsBuilder(int fields)
         }
     }
 
-    ref List InsertPair(uint term, int at)
+    private ref List InsertPair(uint term, int at)
     {
         if (++_pairCount * 5 > _pairs.Length * 3)
         {
             Grow();
             at = FreePlace(term);
         }
+
         Begin(ref _pairs[at], term);
         return ref _pairs[at];
     }
 
-    void Begin(ref List list, uint term)
+    private void Begin(ref List list, uint term)
     {
         var tail = _store.Start();
         list = new List { Term = term, Head = tail.Position, Tail = tail, Document = -1 };
     }
 
-    void Grow()
+    private void Grow()
     {
         var old = _pairs;
         _pairs = new List[old.Length * 2];
@@ -195,7 +198,7 @@ internal sealed class PostingsBuilder(int fields)
                 _pairs[FreePlace(list.Term)] = list;
     }
 
-    int FreePlace(uint term)
+    private int FreePlace(uint term)
     {
         var at = Home(term);
         while (_pairs[at].Term != 0)
@@ -203,7 +206,7 @@ internal sealed class PostingsBuilder(int fields)
         return at;
     }
 
-    struct List
+    private struct List
     {
         public uint Term;
         public int Document;

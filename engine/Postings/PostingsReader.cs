@@ -7,11 +7,11 @@ namespace KnowledgeBase.Engine.Postings;
 /// <summary>One list of <see cref="PostingsFormat"/>, block by block; the tail is the last block.</summary>
 internal sealed class PostingsReader
 {
-    readonly Section _section;
-    readonly long _table;
-    readonly long _blocks;
-    readonly long _end;
-    readonly int _full;
+    private readonly Section _section;
+    private readonly long _table;
+    private readonly long _blocks;
+    private readonly long _end;
+    private readonly int _full;
 
     public PostingsReader(Section section, long offset, int length)
     {
@@ -61,6 +61,7 @@ internal sealed class PostingsReader
             low += step;
             step *= 2;
         }
+
         var high = Math.Min(low + step, _full);
         while (high - low > 1)
         {
@@ -70,6 +71,7 @@ internal sealed class PostingsReader
             else
                 high = middle;
         }
+
         return high;
     }
 
@@ -94,18 +96,19 @@ internal sealed class PostingsReader
             ReadTail(default, profiles);
             return;
         }
+
         var entry = Entry(block);
         var bytes = BlockBytes(block, entry);
         PatchedPacking.Unpack(bytes[PatchedPacking.Bytes(PostingsFormat.Block, entry.GapShape)..], entry.ProfileShape, profiles[..PostingsFormat.Block]);
     }
 
-    ReadOnlySpan<byte> BlockBytes(int block, TableEntry entry)
+    private ReadOnlySpan<byte> BlockBytes(int block, TableEntry entry)
     {
         var from = block == 0 ? 0 : Entry(block - 1).End;
         return _section.Verified(_blocks + from, (int)(entry.End - from) + BitPacking.Overread);
     }
 
-    int ReadTail(Span<uint> documents, Span<uint> profiles)
+    private int ReadTail(Span<uint> documents, Span<uint> profiles)
     {
         var start = _blocks + (_full == 0 ? 0 : Entry(_full - 1).End);
         var reader = new ByteReader(_section.Verified(start, (int)(_end - start)));
@@ -120,14 +123,15 @@ internal sealed class PostingsReader
             if (!profiles.IsEmpty)
                 profiles[i] = profile;
         }
+
         return count;
     }
 
-    TableEntry Entry(int block) =>
+    private TableEntry Entry(int block) =>
         MemoryMarshal.Read<TableEntry>(_section.Verified(_table + block * (long)PostingsFormat.TableEntry, PostingsFormat.TableEntry));
 
     [StructLayout(LayoutKind.Sequential, Pack = 1)]
-    readonly struct TableEntry
+    private readonly struct TableEntry
     {
         public readonly uint Last;
         public readonly uint End;

@@ -5,9 +5,9 @@ namespace KnowledgeBase.Engine.Postings;
 /// <summary>Encodes one list after another in <see cref="PostingsFormat"/>.</summary>
 internal sealed class PostingsWriter<TLengths>(FieldWeights weights, TLengths lengths) where TLengths : ILengths
 {
-    readonly ByteBuffer _list = new(4096);
-    readonly ByteBuffer _blocks = new(65536);
-    readonly uint[] _gaps = new uint[PostingsFormat.Block];
+    private readonly ByteBuffer _list = new(4096);
+    private readonly ByteBuffer _blocks = new(65536);
+    private readonly uint[] _gaps = new uint[PostingsFormat.Block];
 
     /// <summary>The bytes of a list, until the next one is encoded.</summary>
     public ReadOnlySpan<byte> Encode(ReadOnlySpan<uint> documents, ReadOnlySpan<uint> profiles)
@@ -24,6 +24,7 @@ internal sealed class PostingsWriter<TLengths>(FieldWeights weights, TLengths le
                 previous = EncodeBlock(documents.Slice(at, PostingsFormat.Block), profiles.Slice(at, PostingsFormat.Block), previous);
             _list.Write(_blocks.Written);
         }
+
         for (var i = tail; i < documents.Length; i++)
         {
             _list.VarInt((uint)((int)documents[i] - previous - 1) << 1 | (profiles[i] == 0 ? 0u : 1u));
@@ -31,16 +32,18 @@ internal sealed class PostingsWriter<TLengths>(FieldWeights weights, TLengths le
                 _list.VarInt(profiles[i]);
             previous = (int)documents[i];
         }
+
         return _list.Written;
     }
 
-    int EncodeBlock(ReadOnlySpan<uint> documents, ReadOnlySpan<uint> profiles, int previous)
+    private int EncodeBlock(ReadOnlySpan<uint> documents, ReadOnlySpan<uint> profiles, int previous)
     {
         for (var i = 0; i < documents.Length; i++)
         {
             _gaps[i] = (uint)((int)documents[i] - previous - 1);
             previous = (int)documents[i];
         }
+
         var gapShape = PatchedPacking.Pack(_gaps, _blocks);
         var profileShape = PatchedPacking.Pack(profiles, _blocks);
         _list.UInt32((uint)previous);
@@ -51,7 +54,7 @@ internal sealed class PostingsWriter<TLengths>(FieldWeights weights, TLengths le
         return previous;
     }
 
-    ushort Impact(ReadOnlySpan<uint> documents, ReadOnlySpan<uint> profiles)
+    private ushort Impact(ReadOnlySpan<uint> documents, ReadOnlySpan<uint> profiles)
     {
         float greatest = 0;
         for (var i = 0; i < documents.Length; i++)

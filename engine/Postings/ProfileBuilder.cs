@@ -5,10 +5,10 @@ namespace KnowledgeBase.Engine.Postings;
 /// <summary>Numbers profiles while texts are read: each occurrence leads from one profile to the next, and the steps are remembered.</summary>
 internal sealed class ProfileBuilder(int fields)
 {
-    readonly List<ushort[]> _profiles = [new ushort[fields]];
-    readonly Dictionary<string, int> _known = new(StringComparer.Ordinal) { [new string('\0', fields)] = 0 };
-    readonly List<long> _uses = [0];
-    int[] _steps = new int[fields];
+    private readonly List<ushort[]> _profiles = [new ushort[fields]];
+    private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal) { [new string('\0', fields)] = 0 };
+    private readonly List<long> _uses = [0];
+    private int[] _steps = new int[fields];
 
     public const int Empty = 0;
 
@@ -53,10 +53,11 @@ internal sealed class ProfileBuilder(int fields)
             numbers[order[i]] = i;
             _profiles[order[i]].CopyTo(frequencies, i * fields);
         }
+
         return (new Profiles(fields, frequencies), numbers);
     }
 
-    int Step(int profile, int field)
+    private int Step(int profile, int field)
     {
         var next = (ushort[])_profiles[profile].Clone();
         if (next[field] < Bm25.MaxFrequency)

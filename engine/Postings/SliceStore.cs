@@ -3,15 +3,15 @@ namespace KnowledgeBase.Engine.Postings;
 /// <summary>Many byte lists that grow at the same time, each a chain of slices that double in size, cut from common chunks. A slice's last four bytes point to the next.</summary>
 internal sealed class SliceStore
 {
-    const int ChunkBits = 20;
-    const int Chunk = 1 << ChunkBits;
-    const int Pointer = 4;
-    const int FirstSize = 8;
-    const int LastSize = 4096;
+    private const int ChunkBits = 20;
+    private const int Chunk = 1 << ChunkBits;
+    private const int Pointer = 4;
+    private const int FirstSize = 8;
+    private const int LastSize = 4096;
 
-    readonly List<byte[]> _chunks = [];
-    int _used;
-    int _free = Chunk;
+    private readonly List<byte[]> _chunks = [];
+    private int _used;
+    private int _free = Chunk;
 
     /// <summary>Forgets all lists and keeps the memory.</summary>
     public void Clear() => (_used, _free) = (0, Chunk);
@@ -33,12 +33,13 @@ internal sealed class SliceStore
             Byte(ref tail, (byte)(value | 0x80));
             value >>= 7;
         }
+
         Byte(ref tail, (byte)value);
     }
 
     public Reader Read(int head) => new(this, head);
 
-    void Byte(ref Tail tail, byte value)
+    private void Byte(ref Tail tail, byte value)
     {
         if (tail.Left == 0)
         {
@@ -47,12 +48,13 @@ internal sealed class SliceStore
             BitConverter.TryWriteBytes(_chunks[tail.Position >> ChunkBits].AsSpan(tail.Position & (Chunk - 1), Pointer), next);
             tail = new Tail { Position = next, Left = (ushort)(size - Pointer), Size = (ushort)size };
         }
+
         _chunks[tail.Position >> ChunkBits][tail.Position & (Chunk - 1)] = value;
         tail.Position++;
         tail.Left--;
     }
 
-    int Cut(int size)
+    private int Cut(int size)
     {
         if (_free + size > Chunk)
         {
@@ -63,6 +65,7 @@ internal sealed class SliceStore
             _used++;
             _free = 0;
         }
+
         var position = ((_used - 1) << ChunkBits) + _free;
         _free += size;
         return position;
@@ -70,9 +73,9 @@ internal sealed class SliceStore
 
     internal struct Reader(SliceStore store, int head)
     {
-        int _position = head;
-        int _size = FirstSize;
-        int _left = FirstSize - Pointer;
+        private int _position = head;
+        private int _size = FirstSize;
+        private int _left = FirstSize - Pointer;
 
         public uint VarInt()
         {
@@ -86,7 +89,7 @@ internal sealed class SliceStore
             }
         }
 
-        byte Byte()
+        private byte Byte()
         {
             if (_left == 0)
             {
@@ -94,6 +97,7 @@ internal sealed class SliceStore
                 _size = Math.Min(_size * 2, LastSize);
                 _left = _size - Pointer;
             }
+
             _left--;
             var b = store._chunks[_position >> ChunkBits][_position & (Chunk - 1)];
             _position++;

@@ -46,6 +46,7 @@ internal static class Bm25
                 var frequency = Vector256.Create<float>(frequencies[i..]);
                 (idf * (frequency / (Vector256.Create(K1) + frequency))).CopyTo(frequencies[i..]);
             }
+
         for (; i < frequencies.Length; i++)
             frequencies[i] = Score(idf, frequencies[i]);
     }

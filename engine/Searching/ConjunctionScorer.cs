@@ -9,12 +9,12 @@ namespace KnowledgeBase.Engine.Searching;
 /// </summary>
 internal sealed class ConjunctionScorer : SegmentScorer
 {
-    readonly TermCursor[] _terms;
-    readonly PhraseTest? _phrase;
-    readonly Wanted _wanted;
-    readonly Patience _patience;
-    int _next;
-    int _boundedTo = -1;
+    private readonly TermCursor[] _terms;
+    private readonly PhraseTest? _phrase;
+    private readonly Wanted _wanted;
+    private readonly Patience _patience;
+    private int _next;
+    private int _boundedTo = -1;
 
     public ConjunctionScorer(IEnumerable<TermCursor> terms, PhraseTest? phrase, Wanted wanted, Patience patience)
     {
@@ -43,11 +43,12 @@ internal sealed class ConjunctionScorer : SegmentScorer
             if (isHit)
                 window.Score(document, score);
         }
+
         return true;
     }
 
     /// <summary>The next document with all terms that may exceed the threshold.</summary>
-    int Find(double threshold)
+    private int Find(double threshold)
     {
         // Invariant: nothing wanted from before `_next` is left. Ends because `_next` grows in each round.
         while (_next != Cursor.End)
@@ -58,15 +59,17 @@ internal sealed class ConjunctionScorer : SegmentScorer
                 _next = _boundedTo == Cursor.End ? Cursor.End : _boundedTo + 1;
                 continue;
             }
+
             var document = Agree(_next);
             if (document == _next || _wanted.Counting || document <= _boundedTo)
                 return _next = document;
             _next = document;
         }
+
         return Cursor.End;
     }
 
-    double BoundFrom(int target)
+    private double BoundFrom(int target)
     {
         double sum = 0;
         _boundedTo = Cursor.End;
@@ -75,11 +78,12 @@ internal sealed class ConjunctionScorer : SegmentScorer
             sum += term.BoundAt(target, out var last);
             _boundedTo = Math.Min(_boundedTo, last);
         }
+
         return sum;
     }
 
     /// <summary>The first document at or after a target that all terms have.</summary>
-    int Agree(int target)
+    private int Agree(int target)
     {
         var agreed = 0;
         while (agreed < _terms.Length)
@@ -92,16 +96,18 @@ internal sealed class ConjunctionScorer : SegmentScorer
                 agreed++;
                 continue;
             }
+
             _patience.Step();
             target = term.Document;
             if (target == Cursor.End)
                 return Cursor.End;
             agreed = agreed == 0 ? 1 : 0;
         }
+
         return target;
     }
 
-    double Score()
+    private double Score()
     {
         double sum = 0;
         foreach (var term in _terms)

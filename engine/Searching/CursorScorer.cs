@@ -20,6 +20,7 @@ internal sealed class CursorScorer(Cursor cursor, Wanted wanted, Patience patien
             if (wanted.IsHit(document))
                 window.Score(document, cursor.Score());
         }
+
         return true;
     }
 }

@@ -10,12 +10,12 @@ namespace KnowledgeBase.Engine.Searching;
 /// </summary>
 internal sealed class DisjunctionScorer : SegmentScorer
 {
-    readonly TermCursor[] _terms;
-    readonly float[] _bounds;
-    readonly Wanted _wanted;
-    readonly Patience _patience;
-    readonly int _documents;
-    int _next;
+    private readonly TermCursor[] _terms;
+    private readonly float[] _bounds;
+    private readonly Wanted _wanted;
+    private readonly Patience _patience;
+    private readonly int _documents;
+    private int _next;
 
     public DisjunctionScorer(IEnumerable<TermCursor> terms, int documents, Wanted wanted, Patience patience)
     {
@@ -41,16 +41,18 @@ internal sealed class DisjunctionScorer : SegmentScorer
                     return false;
                 continue;
             }
+
             if (sum <= threshold && !_wanted.Counting)
                 continue;
             window.MoveTo(start);
             Fill(window, start, end, threshold);
             return true;
         }
+
         return false;
     }
 
-    void Fill(Window window, int start, int end, double threshold)
+    private void Fill(Window window, int start, int end, double threshold)
     {
         Array.Sort(_bounds, _terms);
         double weak = 0;
@@ -70,7 +72,7 @@ internal sealed class DisjunctionScorer : SegmentScorer
     }
 
     /// <summary>Adds the weak terms to the documents that may still exceed the threshold, and unmarks the others as scored.</summary>
-    void Complete(Window window, int start, double threshold, int weakTerms, double weak)
+    private void Complete(Window window, int start, double threshold, int weakTerms, double weak)
     {
         for (var i = 0; i < window.Scored.Length; i++)
         {
@@ -83,7 +85,7 @@ internal sealed class DisjunctionScorer : SegmentScorer
         }
     }
 
-    bool Complete(ref double score, int document, double threshold, int weakTerms, double weak)
+    private bool Complete(ref double score, int document, double threshold, int weakTerms, double weak)
     {
         for (var t = weakTerms - 1; t >= 0; t--)
         {
@@ -98,6 +100,7 @@ internal sealed class DisjunctionScorer : SegmentScorer
             if (term.Document == document)
                 score += term.Score();
         }
+
         return true;
     }
 }

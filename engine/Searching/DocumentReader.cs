@@ -59,11 +59,12 @@ internal static class DocumentReader
                 if (!segment.IsDeadGroup(group))
                     keys.Add(key);
             }
+
         keys.Sort(StringComparer.Ordinal);
         return keys;
     }
 
-    static (SegmentView Segment, int Group)? FindGroup(IndexView index, ReadOnlySpan<byte> key)
+    private static (SegmentView Segment, int Group)? FindGroup(IndexView index, ReadOnlySpan<byte> key)
     {
         foreach (var segment in index.Segments)
             if (segment.Reader.FindGroup(key, segment.State.DeadGroups) is { } group)
@@ -71,7 +72,7 @@ internal static class DocumentReader
         return null;
     }
 
-    static int FirstFrom(SegmentView segment, string prefix)
+    private static int FirstFrom(SegmentView segment, string prefix)
     {
         int low = 0, high = segment.Reader.Groups;
         while (low < high)
@@ -82,6 +83,7 @@ internal static class DocumentReader
             else
                 high = middle;
         }
+
         return low;
     }
 }

@@ -9,14 +9,14 @@ namespace KnowledgeBase.Engine.Searching;
 /// <summary>Counts the values of one field over the segments of an index.</summary>
 internal sealed class FacetCounter
 {
-    readonly FacetRequest _request;
-    readonly int? _keyword;
-    readonly int? _number;
-    readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal);
-    long _without;
-    Column? _column;
-    long[] _segment = [];
-    int[] _lastGroup = [];
+    private readonly FacetRequest _request;
+    private readonly int? _keyword;
+    private readonly int? _number;
+    private readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal);
+    private long _without;
+    private Column? _column;
+    private long[] _segment = [];
+    private int[] _lastGroup = [];
 
     /// <exception cref="ArgumentException">The field is unknown or a limit is negative.</exception>
     public FacetCounter(FacetRequest request, IndexSchema schema)
@@ -55,7 +55,7 @@ internal sealed class FacetCounter
         }
     }
 
-    void Count<T>(Window window, Bits? mask, ReadOnlySpan<T> ordinals) where T : unmanaged, IBinaryInteger<T>
+    private void Count<T>(Window window, Bits? mask, ReadOnlySpan<T> ordinals) where T : unmanaged, IBinaryInteger<T>
     {
         var at = window.Start >> 6;
         for (var i = 0; i < window.Matches.Length && at < (ordinals.Length + 63) >> 6; i++, at++)
@@ -71,6 +71,7 @@ internal sealed class FacetCounter
             _lastGroup = new int[_segment.Length];
             _lastGroup.AsSpan().Fill(-1);
         }
+
         var ordinal = _column!.Ordinals[document];
         if (_lastGroup[ordinal] == group)
             return;
@@ -102,6 +103,7 @@ internal sealed class FacetCounter
         {
             counts = counts.Append(new FacetCount(null, _without));
         }
+
         return [.. counts.OrderByDescending(count => count.Count).ThenBy(count => count.Value, StringComparer.Ordinal).Take(_request.Limit)];
     }
 }

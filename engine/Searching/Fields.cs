@@ -13,7 +13,7 @@ internal static class Fields
     public static ArgumentException Unknown(string kind, string name, IEnumerable<string> known) =>
         new($"there is no {kind} field '{name}'; there are: {string.Join(", ", known)}.");
 
-    static int? Place<T>(IReadOnlyList<T> fields, Func<T, bool> matches)
+    private static int? Place<T>(IReadOnlyList<T> fields, Func<T, bool> matches)
     {
         for (var i = 0; i < fields.Count; i++)
             if (matches(fields[i]))

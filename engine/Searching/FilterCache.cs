@@ -10,9 +10,9 @@ namespace KnowledgeBase.Engine.Searching;
 /// <summary>The sets of the filters that were used last on a segment, which never changes; they go with it.</summary>
 internal static class FilterCache
 {
-    const int MaxFilters = 64;
+    private const int MaxFilters = 64;
 
-    static readonly ConditionalWeakTable<SegmentReader, ConcurrentDictionary<string, Bits>> Caches = [];
+    private static readonly ConditionalWeakTable<SegmentReader, ConcurrentDictionary<string, Bits>> Caches = [];
 
     /// <summary>The documents that pass a filter. Not to be changed.</summary>
     public static Bits Members(Filter filter, IndexSchema schema, SegmentReader segment)
@@ -29,7 +29,7 @@ internal static class FilterCache
     }
 
     /// <summary>Different for different filters.</summary>
-    static string Name(Filter filter)
+    private static string Name(Filter filter)
     {
         var name = new StringBuilder().Append(filter.Field.Length).Append(':').Append(filter.Field);
         if (filter is Filter.Keyword keyword)
@@ -41,6 +41,7 @@ internal static class FilterCache
             foreach (var range in number.Ranges)
                 name.Append(CultureInfo.InvariantCulture, $"|{range.From}..{range.To}");
         }
+
         return name.ToString();
     }
 }

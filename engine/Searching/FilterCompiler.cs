@@ -34,7 +34,7 @@ internal static class FilterCompiler
         }
     }
 
-    static bool[] Wanted(KeywordColumn column, Filter.Keyword filter)
+    private static bool[] Wanted(KeywordColumn column, Filter.Keyword filter)
     {
         var wanted = new bool[column.Count + 1];
         foreach (var value in filter.Values)
@@ -45,7 +45,7 @@ internal static class FilterCompiler
         return wanted;
     }
 
-    static bool[] Wanted(NumberColumn column, Filter.Number filter)
+    private static bool[] Wanted(NumberColumn column, Filter.Number filter)
     {
         var wanted = new bool[column.Count + 1];
         wanted[0] = filter.OrMissing;
@@ -55,7 +55,7 @@ internal static class FilterCompiler
         return wanted;
     }
 
-    static Bits Members(Column column, bool[] wanted, int documents)
+    private static Bits Members(Column column, bool[] wanted, int documents)
     {
         var members = new Bits(documents);
         switch (column.Ordinals.Width)
@@ -70,10 +70,11 @@ internal static class FilterCompiler
                 Fill(column.Ordinals.All<int>(), wanted, members.Words);
                 break;
         }
+
         return members;
     }
 
-    static void Fill<T>(ReadOnlySpan<T> ordinals, bool[] wanted, ulong[] words) where T : unmanaged, IBinaryInteger<T>
+    private static void Fill<T>(ReadOnlySpan<T> ordinals, bool[] wanted, ulong[] words) where T : unmanaged, IBinaryInteger<T>
     {
         for (var i = 0; i < ordinals.Length; i++)
             words[i >> 6] |= (wanted[int.CreateTruncating(ordinals[i])] ? 1UL : 0UL) << i;

@@ -5,10 +5,10 @@ namespace KnowledgeBase.Engine.Searching;
 /// <summary>Counts groups instead of documents and keeps the best hit of each. A group's documents follow each other.</summary>
 internal sealed class GroupCollector(SegmentView segment, SegmentMasks masks, FacetCounter[] facets, TopHits top, Func<SegmentView, int, long> sortKey)
 {
-    int _group = -1;
-    int _end;
-    long _total;
-    Rank? _best;
+    private int _group = -1;
+    private int _end;
+    private long _total;
+    private Rank? _best;
 
     public void Collect(Window window)
     {
@@ -24,7 +24,7 @@ internal sealed class GroupCollector(SegmentView segment, SegmentMasks masks, Fa
         return _total;
     }
 
-    void Collect(Window window, int document)
+    private void Collect(Window window, int document)
     {
         if (document >= _end)
         {
@@ -32,6 +32,7 @@ internal sealed class GroupCollector(SegmentView segment, SegmentMasks masks, Fa
             _group = segment.Reader.GroupOf(document);
             _end = segment.Reader.GroupStart(_group + 1);
         }
+
         for (var f = 0; f < facets.Length; f++)
             if (masks.Facet(f) is not { } mask || mask[document])
                 facets[f].CountGroup(document, _group);
@@ -42,7 +43,7 @@ internal sealed class GroupCollector(SegmentView segment, SegmentMasks masks, Fa
             _best = rank;
     }
 
-    void Close()
+    private void Close()
     {
         if (_best is not { } best)
             return;

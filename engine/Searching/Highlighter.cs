@@ -20,10 +20,11 @@ internal static class Highlighter
                 i++;
             spans.Add(new TextSpan(start, i - start));
         }
+
         return spans;
     }
 
-    static void Mark(Query query, string text, string? field, Func<Query.Like, IEnumerable<uint>> likeTerms, bool[] marked)
+    private static void Mark(Query query, string text, string? field, Func<Query.Like, IEnumerable<uint>> likeTerms, bool[] marked)
     {
         switch (query)
         {
@@ -47,7 +48,7 @@ internal static class Highlighter
         }
     }
 
-    static void Mark(Needle needle, string text, bool[] marked)
+    private static void Mark(Needle needle, string text, bool[] marked)
     {
         var end = 0;
         for (var at = needle.IndexIn(text); at >= 0; at = needle.IndexIn(text, at + 1))
@@ -59,7 +60,7 @@ internal static class Highlighter
         }
     }
 
-    static void Mark(IEnumerable<uint> terms, string text, bool[] marked)
+    private static void Mark(IEnumerable<uint> terms, string text, bool[] marked)
     {
         var wanted = terms.ToHashSet();
         for (var i = 0; i < text.Length; i++)

@@ -24,9 +24,9 @@ internal sealed record SegmentView(SharedSegment Shared, SegmentState State, int
 /// <summary>A commit's segments, open, with what is known of all of them together.</summary>
 internal sealed class IndexView
 {
-    const int MaxCached = 65_536;
+    private const int MaxCached = 65_536;
 
-    readonly ConcurrentDictionary<uint, int> _holding = [];
+    private readonly ConcurrentDictionary<uint, int> _holding = [];
 
     public IndexView(Commit commit, IReadOnlyList<SharedSegment> segments)
     {
@@ -39,12 +39,14 @@ internal sealed class IndexView
             totals.Add(commit.Segments[i].Live);
             LiveDocuments += commit.Segments[i].LiveDocuments;
         }
+
         Averages = totals.Averages();
         for (var i = 0; i < views.Length; i++)
         {
             views[i] = new SegmentView(segments[i], commit.Segments[i], first, ImpactScale(segments[i].Reader));
             first = checked(first + commit.Segments[i].Documents);
         }
+
         Segments = views;
     }
 
@@ -90,7 +92,7 @@ internal sealed class IndexView
     public FieldWeights Weights(SegmentView segment, int? field) =>
         segment.Weights[field + 1 ?? 0] ??= new FieldWeights(segment.Reader.Profiles, Schema.Texts, Averages, field);
 
-    float ImpactScale(SegmentReader segment)
+    private float ImpactScale(SegmentReader segment)
     {
         var own = segment.Facts.Fields.Averages();
         float scale = 1;
@@ -100,7 +102,7 @@ internal sealed class IndexView
         return scale;
     }
 
-    static int CountLive(PostingsReader postings, Bits dead)
+    private static int CountLive(PostingsReader postings, Bits dead)
     {
         Span<uint> documents = stackalloc uint[PostingsFormat.Block];
         var live = 0;

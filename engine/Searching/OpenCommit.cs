@@ -7,11 +7,11 @@ namespace KnowledgeBase.Engine.Searching;
 /// <summary>A commit with its segments open. Counts its users; the last one closes it.</summary>
 internal sealed class OpenCommit
 {
-    readonly SharedSegment[] _segments;
-    int _users = 1;
+    private readonly SharedSegment[] _segments;
+    private int _users = 1;
 
     /// <param name="segments">With a use of each for this.</param>
-    OpenCommit(Commit commit, SharedSegment[] segments)
+    private OpenCommit(Commit commit, SharedSegment[] segments)
     {
         _segments = segments;
         View = new IndexView(commit, segments);
@@ -46,6 +46,7 @@ internal sealed class OpenCommit
                 segment.Release();
             throw;
         }
+
         return new OpenCommit(commit, [.. opened]);
     }
 

@@ -1,21 +1,20 @@
 using KnowledgeBase.Engine.Analysis;
 using KnowledgeBase.Engine.Cursors;
-using KnowledgeBase.Engine.Postings;
 
 namespace KnowledgeBase.Engine.Searching;
 
 /// <summary>Turns a query into a cursor for each segment, after it has been found to keep the limits.</summary>
 internal sealed class QueryCompiler
 {
-    const int MaxTermsPerClause = 8;
+    private const int MaxTermsPerClause = 8;
 
-    readonly IndexView _index;
-    readonly IndexOptions _options;
-    readonly Patience _patience;
-    readonly Dictionary<uint, float> _idfs = [];
-    readonly Dictionary<Query, uint[]> _likeTerms = new(ReferenceEqualityComparer.Instance);
-    int _clauses;
-    int _terms;
+    private readonly IndexView _index;
+    private readonly IndexOptions _options;
+    private readonly Patience _patience;
+    private readonly Dictionary<uint, float> _idfs = [];
+    private readonly Dictionary<Query, uint[]> _likeTerms = new(ReferenceEqualityComparer.Instance);
+    private int _clauses;
+    private int _terms;
 
     /// <exception cref="ArgumentException">An unknown field, or more than the options allow.</exception>
     public QueryCompiler(Query query, IndexView index, IndexOptions options, Patience patience)
@@ -42,13 +41,13 @@ internal sealed class QueryCompiler
         }
     }
 
-    DisjunctionScorer? Disjunction(SegmentView segment, uint[] terms, int? field, Wanted wanted)
+    private DisjunctionScorer? Disjunction(SegmentView segment, uint[] terms, int? field, Wanted wanted)
     {
         TermCursor[] cursors = [.. terms.Select(term => Term(segment, term, field)).OfType<TermCursor>()];
         return cursors.Length == 0 ? null : new DisjunctionScorer(cursors, segment.Reader.Documents, wanted, _patience);
     }
 
-    ConjunctionScorer? Conjunction(SegmentView segment, uint[] terms, int? field, PhraseTest? phrase, Wanted wanted)
+    private ConjunctionScorer? Conjunction(SegmentView segment, uint[] terms, int? field, PhraseTest? phrase, Wanted wanted)
     {
         TermCursor?[] cursors = [.. terms.Select(term => Term(segment, term, field))];
         return cursors.Length == 0 || cursors.Contains(null) ? null : new ConjunctionScorer(cursors!, phrase, wanted, _patience);
@@ -67,7 +66,7 @@ internal sealed class QueryCompiler
         _ => throw new ArgumentException($"a query of type {query.GetType().Name} is unknown."),
     };
 
-    Cursor? Compile(Query.Text text, SegmentView segment)
+    private Cursor? Compile(Query.Text text, SegmentView segment)
     {
         var field = FieldOf(text);
         return text.Match switch
@@ -78,7 +77,7 @@ internal sealed class QueryCompiler
         };
     }
 
-    Cursor? Phrase(SegmentView segment, Query.Text text, int? field)
+    private Cursor? Phrase(SegmentView segment, Query.Text text, int? field)
     {
         // A query of spaces has no terms: its score is 0, its candidates are the texts with a space.
         var scored = Grams.OfQuery(text.Value).Length > 0;
@@ -88,7 +87,7 @@ internal sealed class QueryCompiler
     }
 
     /// <summary>The test that candidates must pass, or null where having the terms is enough: one pair of characters that look the same before folding.</summary>
-    PhraseTest? Test(SegmentView segment, Query.Text text)
+    private PhraseTest? Test(SegmentView segment, Query.Text text)
     {
         var exact = text.Match == TextMatch.Exact;
         if (Grams.IsOneTerm(text.Value) && (!exact || text.Value.All(Folding.IsAlone)))
@@ -96,22 +95,22 @@ internal sealed class QueryCompiler
         return new PhraseTest(segment.Reader, new Needle(text.Value, exact), AllTexts(text));
     }
 
-    int[] AllTexts(Query.Text text) => FieldOf(text) is { } only ? [only] : [.. Enumerable.Range(0, _index.Schema.Texts.Count)];
+    private int[] AllTexts(Query.Text text) => FieldOf(text) is { } only ? [only] : [.. Enumerable.Range(0, _index.Schema.Texts.Count)];
 
-    int? FieldOf(Query.Text text) => text.Field is { } name ? Fields.Text(_index.Schema, name) : null;
+    private int? FieldOf(Query.Text text) => text.Field is { } name ? Fields.Text(_index.Schema, name) : null;
 
-    Cursor? Any(SegmentView segment, uint[] terms, int? field) => Or(terms.Select(term => Term(segment, term, field)));
+    private Cursor? Any(SegmentView segment, uint[] terms, int? field) => Or(terms.Select(term => Term(segment, term, field)));
 
-    Cursor? Every(SegmentView segment, uint[] terms, int? field, bool scored = true) => And(terms.Select(term => Term(segment, term, field, scored)));
+    private Cursor? Every(SegmentView segment, uint[] terms, int? field, bool scored = true) => And(terms.Select(term => Term(segment, term, field, scored)));
 
-    TermCursor? Term(SegmentView segment, uint term, int? field, bool scored = true)
+    private TermCursor? Term(SegmentView segment, uint term, int? field, bool scored = true)
     {
         if (segment.Reader.Postings(term) is not { } postings)
             return null;
         return new TermCursor(postings, _index.Weights(segment, field), segment.Reader.Lengths, scored ? Idf(term) : 0, segment.ImpactScale);
     }
 
-    float Idf(uint term)
+    private float Idf(uint term)
     {
         if (!_idfs.TryGetValue(term, out var idf))
             _idfs.Add(term, idf = _index.Idf(term));
@@ -130,12 +129,13 @@ internal sealed class QueryCompiler
                 .Select(entry => entry.Key)];
             _likeTerms.Add(like, terms);
         }
+
         return terms;
     }
 
-    static AllCursor All(SegmentView segment) => new(segment.Reader.Documents);
+    private static AllCursor All(SegmentView segment) => new(segment.Reader.Documents);
 
-    Cursor? And(IEnumerable<Cursor?> clauses)
+    private Cursor? And(IEnumerable<Cursor?> clauses)
     {
         var cursors = new List<Cursor>();
         foreach (var cursor in clauses)
@@ -144,6 +144,7 @@ internal sealed class QueryCompiler
                 return null;
             cursors.Add(cursor);
         }
+
         return cursors.Count switch
         {
             0 => null,
@@ -152,7 +153,7 @@ internal sealed class QueryCompiler
         };
     }
 
-    Cursor? Or(IEnumerable<Cursor?> clauses)
+    private Cursor? Or(IEnumerable<Cursor?> clauses)
     {
         Cursor[] cursors = [.. clauses.OfType<Cursor>()];
         return cursors.Length switch
@@ -163,7 +164,7 @@ internal sealed class QueryCompiler
         };
     }
 
-    void Validate(Query query, int depth)
+    private void Validate(Query query, int depth)
     {
         if (depth > _options.MaxDepth)
             throw new ArgumentException($"a query is nested at most {_options.MaxDepth} deep.", nameof(query));
@@ -197,7 +198,7 @@ internal sealed class QueryCompiler
     }
 
     /// <summary>Every code unit of a query can be a term, and each term costs memory in each segment.</summary>
-    void CountTerms(int atMost)
+    private void CountTerms(int atMost)
     {
         var limit = (long)_options.MaxClauses * MaxTermsPerClause;
         if (atMost > limit || (_terms += atMost) > limit)

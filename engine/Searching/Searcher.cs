@@ -8,17 +8,17 @@ namespace KnowledgeBase.Engine.Searching;
 internal sealed class Searcher
 {
     [ThreadStatic]
-    static Window? spareWindow;
+    private static Window? _spareWindow;
 
-    readonly IndexView _index;
-    readonly SearchRequest _request;
-    readonly Patience _patience;
-    readonly QueryCompiler _compiler;
-    readonly TopHits _top;
-    readonly FacetCounter[] _facets;
-    readonly bool _counting;
-    readonly int? _sort;
-    long _total;
+    private readonly IndexView _index;
+    private readonly SearchRequest _request;
+    private readonly Patience _patience;
+    private readonly QueryCompiler _compiler;
+    private readonly TopHits _top;
+    private readonly FacetCounter[] _facets;
+    private readonly bool _counting;
+    private readonly int? _sort;
+    private long _total;
 
     /// <exception cref="ArgumentException">The request names an unknown field or exceeds a limit.</exception>
     public Searcher(IndexView index, SearchRequest request, IndexOptions options, CancellationToken cancel)
@@ -42,17 +42,17 @@ internal sealed class Searcher
     public SearchResult Run()
     {
         // A thread's window is taken while in use, so that a search within a search gets its own.
-        var window = spareWindow ?? new Window();
-        spareWindow = null;
+        var window = _spareWindow ?? new Window();
+        _spareWindow = null;
         foreach (var segment in _index.Segments)
             Run(segment, window);
         window.MoveTo(0);
-        spareWindow = window;
+        _spareWindow = window;
         Hit[] hits = [.. _top.InOrder().Skip(_request.Offset).Select(rank => new Hit(rank.Document, rank.Score))];
         return new SearchResult(_total, hits, _facets.ToDictionary(facet => facet.Field, facet => facet.Result()));
     }
 
-    void Run(SegmentView segment, Window window)
+    private void Run(SegmentView segment, Window window)
     {
         var masks = new SegmentMasks(_request, _index.Schema, segment);
         if (_compiler.Scorer(_request.Query, segment, new Wanted(masks.Hits, masks.Facets, _counting)) is not { } scorer)
@@ -68,15 +68,16 @@ internal sealed class Searcher
             else
                 Collect(segment, masks, window);
         }
+
         _total += groups?.Finish() ?? 0;
         foreach (var facet in _facets)
             facet.End();
     }
 
     /// <summary>What a score must exceed to get among the best: documents ascend, so an equal one comes too late.</summary>
-    double Threshold() => _request.Collapse || _sort is not null || !_top.IsFull ? double.NegativeInfinity : _top.WorstScore;
+    private double Threshold() => _request.Collapse || _sort is not null || !_top.IsFull ? double.NegativeInfinity : _top.WorstScore;
 
-    void Collect(SegmentView segment, SegmentMasks masks, Window window)
+    private void Collect(SegmentView segment, SegmentMasks masks, Window window)
     {
         var word = window.Start >> 6;
         // With a sort a low score says nothing; a full list refuses most by the score alone.
@@ -98,13 +99,14 @@ internal sealed class Searcher
                 threshold = Threshold();
             }
         }
+
         for (var f = 0; f < _facets.Length; f++)
             _facets[f].Count(window, masks.Facet(f));
     }
 
-    static ulong Word(Bits? mask, int word) => mask is null ? ulong.MaxValue : mask.Words[word];
+    private static ulong Word(Bits? mask, int word) => mask is null ? ulong.MaxValue : mask.Words[word];
 
-    long SortKey(SegmentView segment, int document)
+    private long SortKey(SegmentView segment, int document)
     {
         if (_sort is not { } field)
             return 0;

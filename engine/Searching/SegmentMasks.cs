@@ -8,7 +8,7 @@ namespace KnowledgeBase.Engine.Searching;
 /// </summary>
 internal sealed class SegmentMasks
 {
-    readonly Bits?[] _facets;
+    private readonly Bits?[] _facets;
 
     public SegmentMasks(SearchRequest request, IndexSchema schema, SegmentView segment)
     {
@@ -19,6 +19,7 @@ internal sealed class SegmentMasks
             for (var i = 0; i < live.Words.Length; i++)
                 live.Words[i] = ~dead.Words[i];
         }
+
         Hits = Mask(request, schema, segment, live, null);
         _facets = [.. request.Facets.Select(facet => Mask(request, schema, segment, live, facet.Field))];
     }
@@ -31,7 +32,7 @@ internal sealed class SegmentMasks
 
     public Bits? Facet(int facet) => _facets[facet];
 
-    Bits? Mask(SearchRequest request, IndexSchema schema, SegmentView segment, Bits? live, string? without)
+    private Bits? Mask(SearchRequest request, IndexSchema schema, SegmentView segment, Bits? live, string? without)
     {
         if (without is not null && request.Filters.All(filter => filter.Field != without))
             return Hits;
@@ -46,11 +47,13 @@ internal sealed class SegmentMasks
                 mask = members;
                 continue;
             }
+
             var both = new Bits(mask.Length);
             for (var i = 0; i < both.Words.Length; i++)
                 both.Words[i] = mask.Words[i] & members.Words[i];
             mask = both;
         }
+
         return mask;
     }
 }

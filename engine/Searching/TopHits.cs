@@ -17,7 +17,7 @@ internal readonly record struct Rank(long Key, float Score, int Document) : ICom
 /// <summary>The best of all that are offered, in a heap whose top is the worst of them. Grows with what is offered, not with what is wished.</summary>
 internal sealed class TopHits(int wanted)
 {
-    readonly List<Rank> _heap = [];
+    private readonly List<Rank> _heap = [];
 
     public bool IsFull => _heap.Count >= wanted;
 
@@ -46,7 +46,7 @@ internal sealed class TopHits(int wanted)
         return _heap;
     }
 
-    void Rise()
+    private void Rise()
     {
         var at = _heap.Count - 1;
         var rank = _heap[at];
@@ -55,10 +55,11 @@ internal sealed class TopHits(int wanted)
             _heap[at] = _heap[(at - 1) / 2];
             at = (at - 1) / 2;
         }
+
         _heap[at] = rank;
     }
 
-    void Sink()
+    private void Sink()
     {
         var at = 0;
         var rank = _heap[0];
@@ -74,6 +75,7 @@ internal sealed class TopHits(int wanted)
             _heap[at] = _heap[child];
             at = child;
         }
+
         _heap[at] = rank;
     }
 }

@@ -28,6 +28,7 @@ internal sealed class Window
                 Array.Clear(Scores, i * 64, 64);
             Matches[i] = Scored[i] = 0;
         }
+
         Start = document & ~(Size - 1);
     }
 

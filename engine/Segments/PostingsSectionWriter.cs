@@ -8,9 +8,9 @@ namespace KnowledgeBase.Engine.Segments;
 /// <summary>Writes the postings of all terms, ascending, and the dictionary that leads to them.</summary>
 internal sealed class PostingsSectionWriter<TLengths> where TLengths : ILengths
 {
-    readonly SectionFileWriter _file;
-    readonly PostingsWriter<TLengths> _lists;
-    readonly TermWriter _terms = new();
+    private readonly SectionFileWriter _file;
+    private readonly PostingsWriter<TLengths> _lists;
+    private readonly TermWriter _terms = new();
 
     public PostingsSectionWriter(SectionFileWriter file, FieldWeights weights, TLengths lengths)
     {

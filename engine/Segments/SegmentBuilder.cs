@@ -8,7 +8,6 @@ using KnowledgeBase.Engine.Keys;
 using KnowledgeBase.Engine.Postings;
 using KnowledgeBase.Engine.Storage;
 using KnowledgeBase.Engine.Stored;
-using KnowledgeBase.Engine.Terms;
 
 namespace KnowledgeBase.Engine.Segments;
 
@@ -17,11 +16,11 @@ namespace KnowledgeBase.Engine.Segments;
 internal sealed class SegmentBuilder(IndexSchema schema, PostingsBuilder postings)
 {
     /// <summary>Of each field, for each document, the text's length + 1, 0 for none.</summary>
-    readonly List<int>[] _lengths = [.. schema.Texts.Select(_ => new List<int>())];
-    readonly FieldTotals _totals = new(schema.Texts.Count);
-    readonly List<DocumentGroup> _groups = [];
-    readonly List<int> _groupStarts = [0];
-    readonly List<IndexDocument> _documents = [];
+    private readonly List<int>[] _lengths = [.. schema.Texts.Select(_ => new List<int>())];
+    private readonly FieldTotals _totals = new(schema.Texts.Count);
+    private readonly List<DocumentGroup> _groups = [];
+    private readonly List<int> _groupStarts = [0];
+    private readonly List<IndexDocument> _documents = [];
 
     public void Add(DocumentGroup group)
     {
@@ -34,8 +33,10 @@ internal sealed class SegmentBuilder(IndexSchema schema, PostingsBuilder posting
                 if (text is { Length: > 0 })
                     AddText(_documents.Count, f, text);
             }
+
             _documents.Add(document);
         }
+
         _groups.Add(group);
         _groupStarts.Add(_documents.Count);
     }
@@ -54,7 +55,7 @@ internal sealed class SegmentBuilder(IndexSchema schema, PostingsBuilder posting
         return (new SegmentName(number, length, checksum), facts);
     }
 
-    void AddText(int document, int field, string text)
+    private void AddText(int document, int field, string text)
     {
         _totals.Add(field, text.Length);
         var folded = ArrayPool<char>.Shared.Rent(text.Length);
@@ -63,7 +64,7 @@ internal sealed class SegmentBuilder(IndexSchema schema, PostingsBuilder posting
         ArrayPool<char>.Shared.Return(folded);
     }
 
-    void WriteTexts(SectionFileWriter file)
+    private void WriteTexts(SectionFileWriter file)
     {
         var texts = new BlobWriter(file, SectionKeys.Texts);
         foreach (var document in _documents)
@@ -72,12 +73,13 @@ internal sealed class SegmentBuilder(IndexSchema schema, PostingsBuilder posting
                 texts.Append(MemoryMarshal.AsBytes(text.AsSpan()));
             texts.EndEntry();
         }
+
         texts.Finish();
         for (var f = 0; f < schema.Texts.Count; f++)
             IntColumn.Write(file, SectionKeys.Lengths + (uint)f, CollectionsMarshal.AsSpan(_lengths[f]));
     }
 
-    void WritePostings(SectionFileWriter file)
+    private void WritePostings(SectionFileWriter file)
     {
         var (profiles, numbers) = postings.Finish();
         profiles.Write(file);
@@ -95,10 +97,11 @@ internal sealed class SegmentBuilder(IndexSchema schema, PostingsBuilder posting
                 code = (uint)numbers[code];
             writer.Add(term, documents.AsSpan(0, count), codes.AsSpan(0, count));
         }
+
         writer.Finish();
     }
 
-    void WriteColumns(SectionFileWriter file)
+    private void WriteColumns(SectionFileWriter file)
     {
         for (var k = 0; k < schema.Keywords.Count; k++)
         {
@@ -107,6 +110,7 @@ internal sealed class SegmentBuilder(IndexSchema schema, PostingsBuilder posting
                 column.Add(k < document.Keywords.Count && document.Keywords[k] is { } value ? column.Number(value) : 0);
             KeywordColumn.Write(file, k, column);
         }
+
         for (var n = 0; n < schema.Numbers.Count; n++)
         {
             var column = new ColumnBuilder<int>(Comparer<int>.Default);
@@ -116,7 +120,7 @@ internal sealed class SegmentBuilder(IndexSchema schema, PostingsBuilder posting
         }
     }
 
-    void WriteDocuments(SectionFileWriter file)
+    private void WriteDocuments(SectionFileWriter file)
     {
         var ids = new BlobWriter(file, SectionKeys.Ids);
         var index = new KeyWriter();
@@ -126,6 +130,7 @@ internal sealed class SegmentBuilder(IndexSchema schema, PostingsBuilder posting
             ids.Add(id);
             index.Add(id);
         }
+
         ids.Finish();
         index.Write(file, SectionKeys.IdHashes);
         var stored = new BlobWriter(file, SectionKeys.Stored, sparse: true);
@@ -134,7 +139,7 @@ internal sealed class SegmentBuilder(IndexSchema schema, PostingsBuilder posting
         stored.Finish();
     }
 
-    void WriteGroups(SectionFileWriter file)
+    private void WriteGroups(SectionFileWriter file)
     {
         file.Begin(SectionKeys.GroupStarts);
         file.Write<int>(CollectionsMarshal.AsSpan(_groupStarts));
@@ -147,6 +152,7 @@ internal sealed class SegmentBuilder(IndexSchema schema, PostingsBuilder posting
             keys.Add(key);
             index.Add(key);
         }
+
         keys.Finish();
         index.Write(file, SectionKeys.GroupHashes);
         var order = Enumerable.Range(0, _groups.Count).ToArray();
@@ -160,7 +166,7 @@ internal sealed class SegmentBuilder(IndexSchema schema, PostingsBuilder posting
         attachments.Finish();
     }
 
-    readonly struct Lengths(List<int>[] lengths) : ILengths
+    private readonly struct Lengths(List<int>[] lengths) : ILengths
     {
         public int Of(int field, int document) => Math.Max(0, lengths[field][document] - 1);
     }

@@ -89,6 +89,7 @@ internal sealed class FieldTotals(int fields)
             totals.Lengths[f] = reader.Int64();
             totals.Holding[f] = reader.Int32();
         }
+
         return totals;
     }
 }

@@ -15,14 +15,14 @@ namespace KnowledgeBase.Engine.Segments;
 /// <summary>One segment file, open. Knows nothing of deletions. Thread-safe.</summary>
 internal sealed class SegmentReader : IDisposable
 {
-    readonly IndexSchema _schema;
-    readonly SectionFile _file;
-    readonly IntColumn[] _lengths;
-    readonly Section _postings;
-    readonly Section _groupStarts;
-    readonly Section _groupOrder;
-    readonly KeyReader _idIndex;
-    readonly KeyReader _groupIndex;
+    private readonly IndexSchema _schema;
+    private readonly SectionFile _file;
+    private readonly IntColumn[] _lengths;
+    private readonly Section _postings;
+    private readonly Section _groupStarts;
+    private readonly Section _groupOrder;
+    private readonly KeyReader _idIndex;
+    private readonly KeyReader _groupIndex;
 
     public SegmentReader(IStorage storage, SegmentName name, IndexSchema schema)
     {
@@ -139,6 +139,7 @@ internal sealed class SegmentReader : IDisposable
             else
                 high = middle;
         }
+
         return low;
     }
 

@@ -3,7 +3,7 @@ namespace KnowledgeBase.Engine.Segments;
 /// <summary>An open segment that several snapshots use; the last to let go closes it.</summary>
 internal sealed class SharedSegment(SegmentReader reader)
 {
-    int _users = 1;
+    private int _users = 1;
 
     public SegmentReader Reader => reader;
 

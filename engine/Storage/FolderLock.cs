@@ -8,14 +8,14 @@ internal sealed class FolderLock : IDisposable
     public const string LockName = "writer.lock";
     public const string HolderName = "writer.holder";
 
-    const int WouldBlockLinux = 11;
-    const int WouldBlockMac = 35;
-    const int SharingViolation = unchecked((int)0x80070020);
+    private const int WouldBlockLinux = 11;
+    private const int WouldBlockMac = 35;
+    private const int SharingViolation = unchecked((int)0x80070020);
 
-    readonly FileStream _file;
-    readonly string _holder;
+    private readonly FileStream _file;
+    private readonly string _holder;
 
-    FolderLock(FileStream file, string holder) => (_file, _holder) = (file, holder);
+    private FolderLock(FileStream file, string holder) => (_file, _holder) = (file, holder);
 
     public static FolderLock Take(string folder)
     {
@@ -43,7 +43,7 @@ internal sealed class FolderLock : IDisposable
         }
     }
 
-    static string Holder(string path)
+    private static string Holder(string path)
     {
         try
         {

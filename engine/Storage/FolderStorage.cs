@@ -38,16 +38,16 @@ internal sealed class FolderStorage(string folder) : IStorage
     {
     }
 
-    string At(string name) => Path.Combine(Name, name);
+    private string At(string name) => Path.Combine(Name, name);
 
-    static void Guarded(Action action) => Guarded(() =>
+    private static void Guarded(Action action) => Guarded(() =>
     {
         action();
         return true;
     });
 
     /// <summary>No permission is a failure of the disk like any other.</summary>
-    static T Guarded<T>(Func<T> action)
+    private static T Guarded<T>(Func<T> action)
     {
         try
         {

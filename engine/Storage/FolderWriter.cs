@@ -5,8 +5,8 @@ namespace KnowledgeBase.Engine.Storage;
 /// <summary>Appends to a new file by position; the callers buffer.</summary>
 internal sealed class FolderWriter : IStorageWriter
 {
-    readonly SafeFileHandle _file;
-    long _length;
+    private readonly SafeFileHandle _file;
+    private long _length;
 
     public FolderWriter(string path)
     {

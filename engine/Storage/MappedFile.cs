@@ -5,9 +5,9 @@ namespace KnowledgeBase.Engine.Storage;
 /// <summary>A file mapped for reading. Safe because published files are never truncated; their length is compared with the manifest before anything is read.</summary>
 internal sealed unsafe class MappedFile : IStorageFile
 {
-    readonly MemoryMappedFile? _map;
-    readonly MemoryMappedViewAccessor? _view;
-    readonly byte* _start;
+    private readonly MemoryMappedFile? _map;
+    private readonly MemoryMappedViewAccessor? _view;
+    private readonly byte* _start;
 
     public MappedFile(string path)
     {

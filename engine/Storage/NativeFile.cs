@@ -5,11 +5,11 @@ namespace KnowledgeBase.Engine.Storage;
 /// <summary>What .NET has no call for. Elsewhere than on Unix these do nothing: there the file system orders renames itself.</summary>
 internal static partial class NativeFile
 {
-    const int ReadOnly = 0;
-    const int DontNeed = 4;
-    const int FileSizeLimitSignal = 25;
+    private const int ReadOnly = 0;
+    private const int DontNeed = 4;
+    private const int FileSizeLimitSignal = 25;
 
-    static readonly Lazy<PosixSignalRegistration?> FileSizeLimit = new(() =>
+    private static readonly Lazy<PosixSignalRegistration?> FileSizeLimit = new(() =>
         OperatingSystem.IsLinux() ? PosixSignalRegistration.Create((PosixSignal)FileSizeLimitSignal, context => context.Cancel = true) : null);
 
     /// <summary>A write beyond `ulimit -f` sends a signal that kills by default; heard, it becomes an error of the write.</summary>
@@ -44,7 +44,7 @@ internal static partial class NativeFile
             _ = Advise((nint)(start + from), (nuint)(to - from), DontNeed);
     }
 
-    static IOException Failure(string call, string path) =>
+    private static IOException Failure(string call, string path) =>
         new($"{call} of '{path}' failed: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

@@ -6,9 +6,9 @@ namespace KnowledgeBase.Engine.Stored;
 /// <summary>Reads what <see cref="BlobWriter"/> wrote, one entry with one look into each of its two sections.</summary>
 internal sealed class BlobReader(SectionFile file, uint key, int count)
 {
-    readonly Section _bytes = file.Open(key);
-    readonly Section _starts = file.Open(key + SectionKeys.Kind);
-    readonly bool _wide = file.Open(key + SectionKeys.Kind).Length == (count + 1L) * sizeof(ulong);
+    private readonly Section _bytes = file.Open(key);
+    private readonly Section _starts = file.Open(key + SectionKeys.Kind);
+    private readonly bool _wide = file.Open(key + SectionKeys.Kind).Length == (count + 1L) * sizeof(ulong);
 
     public int Count => count;
 
@@ -40,6 +40,7 @@ internal sealed class BlobReader(SectionFile file, uint key, int count)
             start = BinaryPrimitives.ReadUInt32LittleEndian(pair);
             end = BinaryPrimitives.ReadUInt32LittleEndian(pair[4..]);
         }
+
         if (end < start || end > _bytes.Length || end - start > int.MaxValue)
             throw _starts.Damage(entry * 4L, $"the entry {entry} is said to occupy {start} to {end} of {_bytes.Length} bytes");
         return (start, (int)(end - start));

@@ -10,10 +10,10 @@ namespace KnowledgeBase.Engine.Stored;
 /// </summary>
 internal sealed class BlobWriter
 {
-    readonly SectionFileWriter _file;
-    readonly uint _key;
-    readonly bool _sparse;
-    readonly List<long> _starts = [0];
+    private readonly SectionFileWriter _file;
+    private readonly uint _key;
+    private readonly bool _sparse;
+    private readonly List<long> _starts = [0];
 
     public BlobWriter(SectionFileWriter file, uint key, bool sparse = false)
     {

@@ -7,8 +7,8 @@ namespace KnowledgeBase.Engine.Terms;
 /// <summary>Looks terms up in <see cref="TermFormat"/>.</summary>
 internal sealed class TermReader(SectionFile file)
 {
-    readonly Section _terms = file.Open(SectionKeys.Terms);
-    readonly Section _index = file.Open(SectionKeys.TermIndex);
+    private readonly Section _terms = file.Open(SectionKeys.Terms);
+    private readonly Section _index = file.Open(SectionKeys.TermIndex);
 
     /// <summary>Where the postings of a term are.</summary>
     public bool Find(uint term, out long offset, out int length)
@@ -23,6 +23,7 @@ internal sealed class TermReader(SectionFile file)
             else
                 high = middle;
         }
+
         (offset, length) = (0, 0);
         if (low == 0)
             return false;
@@ -39,13 +40,14 @@ internal sealed class TermReader(SectionFile file)
                 return false;
             offset += length;
         }
+
         return false;
     }
 
     /// <summary>All terms in ascending order, as a cursor for merging and checking.</summary>
     public TermWalk Walk() => new(this);
 
-    ReadOnlySpan<byte> Block(ReadOnlySpan<IndexEntry> index, int block)
+    private ReadOnlySpan<byte> Block(ReadOnlySpan<IndexEntry> index, int block)
     {
         var start = index[block].Terms;
         var end = block + 1 < index.Length ? index[block + 1].Terms : (uint)_terms.Length;
@@ -53,7 +55,7 @@ internal sealed class TermReader(SectionFile file)
     }
 
     [StructLayout(LayoutKind.Sequential, Pack = 1)]
-    readonly struct IndexEntry
+    private readonly struct IndexEntry
     {
         public readonly uint First;
         public readonly uint Terms;
@@ -62,8 +64,8 @@ internal sealed class TermReader(SectionFile file)
 
     internal sealed class TermWalk(TermReader reader)
     {
-        int _block = -1;
-        int _position;
+        private int _block = -1;
+        private int _position;
 
         public uint Term { get; private set; }
 
@@ -81,6 +83,7 @@ internal sealed class TermReader(SectionFile file)
                 _position = 0;
                 (Term, Offset, Length) = (index[_block].First, index[_block].Postings, 0);
             }
+
             var block = new ByteReader(reader.Block(index, _block)[_position..]);
             Term += block.VarInt();
             Offset += Length;

@@ -6,10 +6,10 @@ namespace KnowledgeBase.Engine.Terms;
 /// <summary>Collects the dictionary while the postings are being written, and writes it after them.</summary>
 internal sealed class TermWriter
 {
-    readonly ByteBuffer _terms = new(65536);
-    readonly ByteBuffer _index = new(4096);
-    uint _previous;
-    int _inBlock = TermFormat.Block;
+    private readonly ByteBuffer _terms = new(65536);
+    private readonly ByteBuffer _index = new(4096);
+    private uint _previous;
+    private int _inBlock = TermFormat.Block;
 
     /// <param name="offset">Where the term's postings begin in their section, and how many bytes they have.</param>
     public void Add(uint term, long offset, int length)
@@ -22,6 +22,7 @@ internal sealed class TermWriter
             _previous = term;
             _inBlock = 0;
         }
+
         _terms.VarInt(term - _previous);
         _terms.VarInt((uint)length);
         _previous = term;

@@ -8,12 +8,12 @@ namespace KnowledgeBase.Engine.Writing;
 /// <summary>Groups that are not on disk yet. Once it is being built, groups may still be deleted from it, but none are added.</summary>
 internal sealed class Buffered(IndexSchema schema)
 {
-    const int Overhead = 200;
+    private const int Overhead = 200;
 
-    readonly List<DocumentGroup> _groups = [];
-    readonly Dictionary<string, int> _keys = new(StringComparer.Ordinal);
-    readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
-    readonly HashSet<int> _dead = [];
+    private readonly List<DocumentGroup> _groups = [];
+    private readonly Dictionary<string, int> _keys = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
+    private readonly HashSet<int> _dead = [];
 
     public bool IsEmpty => _groups.Count == 0;
 
@@ -35,6 +35,7 @@ internal sealed class Buffered(IndexSchema schema)
             foreach (var text in document.Texts)
                 Bytes += 2L * text?.Length ?? 0;
         }
+
         Bytes += Overhead + group.Attachment.Length;
         DocumentCount += group.Documents.Count;
         _groups.Add(group);

@@ -9,13 +9,13 @@ namespace KnowledgeBase.Engine.Writing;
 /// <summary>Buffers on their way to disk, two at a time; they come out in the order in which they went in. Its caller sees to it that one thread is in it.</summary>
 internal sealed class BuildQueue(IStorage storage, int fields, bool singleThreaded)
 {
-    const int AtATime = 2;
-    const long Large = 4 << 20;
+    private const int AtATime = 2;
+    private const long Large = 4 << 20;
 
-    readonly List<(Buffered Buffered, Task<(SharedSegment, SegmentState)> Build)> _builds = [];
+    private readonly List<(Buffered Buffered, Task<(SharedSegment, SegmentState)> Build)> _builds = [];
 
     /// <summary>Memory that large builds left for the next; small ones would spend their time emptying it.</summary>
-    readonly ConcurrentBag<PostingsBuilder> _spare = [];
+    private readonly ConcurrentBag<PostingsBuilder> _spare = [];
 
     public IEnumerable<Buffered> Waiting => _builds.Select(build => build.Buffered);
 
@@ -27,6 +27,7 @@ internal sealed class BuildQueue(IStorage storage, int fields, bool singleThread
             _builds.Add((buffered, Start(buffered, number)));
             return;
         }
+
         while (_builds.Count(build => !build.Build.IsCompleted) >= AtATime)
             Task.WaitAny([.. _builds.Select(build => build.Build).Where(task => !task.IsCompleted)]);
         _builds.Add((buffered, Start(buffered, number)));
@@ -56,11 +57,12 @@ internal sealed class BuildQueue(IStorage storage, int fields, bool singleThread
             if (build.IsCompletedSuccessfully)
                 build.Result.Item1.Release();
         }
+
         _builds.Clear();
         _spare.Clear();
     }
 
-    Task<(SharedSegment, SegmentState)> Start(Buffered buffered, long number)
+    private Task<(SharedSegment, SegmentState)> Start(Buffered buffered, long number)
     {
         buffered.DropDeleted();
         if (!singleThreaded)
@@ -75,7 +77,7 @@ internal sealed class BuildQueue(IStorage storage, int fields, bool singleThread
         }
     }
 
-    (SharedSegment, SegmentState) Build(Buffered buffered, long number)
+    private (SharedSegment, SegmentState) Build(Buffered buffered, long number)
     {
         if (buffered.Bytes < Large || !_spare.TryTake(out var postings))
             postings = new PostingsBuilder(fields);
@@ -85,6 +87,7 @@ internal sealed class BuildQueue(IStorage storage, int fields, bool singleThread
             postings.Clear();
             _spare.Add(postings);
         }
+
         return built;
     }
 }

@@ -5,8 +5,8 @@ namespace KnowledgeBase.Engine.Writing;
 /// <summary>What a group must keep to be taken in.</summary>
 internal static class GroupRules
 {
-    const int MaxIdBytes = 512;
-    const int MaxKeyBytes = 1024;
+    private const int MaxIdBytes = 512;
+    private const int MaxKeyBytes = 1024;
 
     /// <exception cref="ArgumentException">It does not; the message names the document and the limit.</exception>
     public static void Check(DocumentGroup group, IndexSchema schema, IndexOptions options)
@@ -27,6 +27,7 @@ internal static class GroupRules
                     throw new ArgumentException($"document '{document.Id}' has a text of {text.Length} characters; at most {options.MaxTextLength} are indexed.");
                 total += text?.Length ?? 0;
             }
+
             if (total > int.MaxValue / sizeof(char))
                 throw new ArgumentException($"document '{document.Id}' has {total} characters; at most {int.MaxValue / sizeof(char)} are stored.");
         }
@@ -34,7 +35,7 @@ internal static class GroupRules
 
     public static void CheckKey(string key) => CheckName(key, "key", MaxKeyBytes);
 
-    static void CheckName(string name, string what, int limit)
+    private static void CheckName(string name, string what, int limit)
     {
         if (string.IsNullOrEmpty(name))
             throw new ArgumentException($"an empty {what} is no {what}.");

@@ -8,10 +8,10 @@ namespace KnowledgeBase.Engine.Writing;
 /// <summary>A merge that may run while its sources lose more groups; those are deleted from the result at the end.</summary>
 internal sealed class PendingMerge
 {
-    readonly IndexSchema _schema;
-    readonly SegmentState[] _states;
-    SegmentMerger? _merger;
-    WorkingSegment? _merged;
+    private readonly IndexSchema _schema;
+    private readonly SegmentState[] _states;
+    private SegmentMerger? _merger;
+    private WorkingSegment? _merged;
 
     /// <param name="sources">Neighbours.</param>
     public PendingMerge(IndexSchema schema, List<WorkingSegment> sources, long number)
@@ -43,6 +43,7 @@ internal sealed class PendingMerge
                     _merged!.Delete(merged);
             Sources[s].Shared.Release();
         }
+
         return _merged!;
     }
 }

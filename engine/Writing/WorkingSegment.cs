@@ -7,7 +7,7 @@ namespace KnowledgeBase.Engine.Writing;
 /// <summary>A segment as the writer sees it, with deletions that no commit has yet.</summary>
 internal sealed class WorkingSegment(SharedSegment shared, SegmentState state)
 {
-    bool _owned;
+    private bool _owned;
 
     public SharedSegment Shared => shared;
 
@@ -48,6 +48,7 @@ internal sealed class WorkingSegment(SharedSegment shared, SegmentState state)
             };
             _owned = true;
         }
+
         state.DeadGroups!.Set(group);
         var (first, end) = (Reader.GroupStart(group), Reader.GroupStart(group + 1));
         for (var document = first; document < end; document++)
@@ -56,6 +57,7 @@ internal sealed class WorkingSegment(SharedSegment shared, SegmentState state)
             for (var f = 0; f < state.Live.Lengths.Length; f++)
                 state.Live.Remove(f, Reader.Lengths.Of(f, document));
         }
+
         state = state with { LiveDocuments = state.LiveDocuments - (end - first) };
     }
 }

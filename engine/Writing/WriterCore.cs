@@ -12,32 +12,32 @@ namespace KnowledgeBase.Engine.Writing;
 /// </summary>
 internal sealed class WriterCore : IDisposable
 {
-    const int MaxDocuments = 1 << 30;
+    private const int MaxDocuments = 1 << 30;
 
     /// <summary>One part is being filled, two are being built, and building takes about as much again.</summary>
-    const int BufferParts = 4;
+    private const int BufferParts = 4;
 
     /// <summary>Beyond so many segments a commit waits for the merge that is under way.</summary>
-    const int ManySegments = 64;
+    private const int ManySegments = 64;
 
-    readonly Lock _gate = new();
-    readonly IStorage _storage;
-    readonly IndexOptions _options;
-    readonly Action<Commit, IReadOnlyList<SharedSegment>> _published;
-    readonly IDisposable _lock;
-    readonly List<WorkingSegment> _segments;
-    readonly BuildQueue _builds;
-    readonly CancellationTokenSource _closing = new();
-    Commit _commit;
-    Buffered _buffered;
-    long _nextNumber;
-    long _generation;
-    bool _changed;
-    Exception? _refusal;
-    Task _merging = Task.CompletedTask;
-    long _mergeNumber;
-    volatile bool _mergingFails;
-    bool _disposed;
+    private readonly Lock _gate = new();
+    private readonly IStorage _storage;
+    private readonly IndexOptions _options;
+    private readonly Action<Commit, IReadOnlyList<SharedSegment>> _published;
+    private readonly IDisposable _lock;
+    private readonly List<WorkingSegment> _segments;
+    private readonly BuildQueue _builds;
+    private readonly CancellationTokenSource _closing = new();
+    private Commit _commit;
+    private Buffered _buffered;
+    private long _nextNumber;
+    private long _generation;
+    private bool _changed;
+    private Exception? _refusal;
+    private Task _merging = Task.CompletedTask;
+    private long _mergeNumber;
+    private volatile bool _mergingFails;
+    private bool _disposed;
 
     /// <param name="segments">Those of the commit, with a use of each for the writer.</param>
     /// <param name="published">Told of each commit, with the segments, whose uses stay the writer's.</param>
@@ -109,6 +109,7 @@ internal sealed class WriterCore : IDisposable
             if (_segments.Count < ManySegments)
                 return generation;
         }
+
         _merging.Wait();
         return _commit.Generation;
     }
@@ -145,6 +146,7 @@ internal sealed class WriterCore : IDisposable
             _closing.Cancel();
             _builds.Abandon();
         }
+
         _merging.Wait();
         foreach (var segment in _segments)
             segment.Shared.Release();
@@ -152,14 +154,14 @@ internal sealed class WriterCore : IDisposable
         _closing.Dispose();
     }
 
-    void ThrowIfUnable()
+    private void ThrowIfUnable()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (_refusal is not null)
             throw new IndexException($"the disk refused the last changes ({_refusal.Message}). They are held; make room and commit again before adding more.", _refusal);
     }
 
-    long Guarded(Func<long> work)
+    private long Guarded(Func<long> work)
     {
         try
         {
@@ -174,7 +176,7 @@ internal sealed class WriterCore : IDisposable
         }
     }
 
-    void CheckIds(DocumentGroup group)
+    private void CheckIds(DocumentGroup group)
     {
         foreach (var document in group.Documents)
         {
@@ -187,12 +189,13 @@ internal sealed class WriterCore : IDisposable
                 for (var i = 0; i < _segments.Count && other is null; i++)
                     other = _segments[i].GroupWith(id);
             }
+
             if (other is not null && other != group.Key)
                 throw new ArgumentException($"the id '{document.Id}' belongs to a document of the group '{other}' already; ids are unique in an index.");
         }
     }
 
-    void CheckCount(DocumentGroup group)
+    private void CheckCount(DocumentGroup group)
     {
         var count = (long)_buffered.DocumentCount + group.Documents.Count;
         foreach (var waiting in _builds.Waiting)
@@ -203,7 +206,7 @@ internal sealed class WriterCore : IDisposable
             throw new ArgumentException($"an index holds at most {MaxDocuments} documents; optimize it to drop deleted ones.");
     }
 
-    void DeleteEverywhere(string key)
+    private void DeleteEverywhere(string key)
     {
         _buffered.Delete(key);
         foreach (var waiting in _builds.Waiting)
@@ -214,9 +217,9 @@ internal sealed class WriterCore : IDisposable
                 segment.Delete(group);
     }
 
-    long NextNumber() => _nextNumber++;
+    private long NextNumber() => _nextNumber++;
 
-    void HandOver()
+    private void HandOver()
     {
         if (_buffered.IsEmpty)
             return;
@@ -224,22 +227,22 @@ internal sealed class WriterCore : IDisposable
         _buffered = new Buffered(_commit.Schema);
     }
 
-    void Flush()
+    private void Flush()
     {
         HandOver();
         _builds.Drain(_segments, all: true, NextNumber);
     }
 
-    (int First, int Count) ChooseMerge() =>
+    private (int First, int Count) ChooseMerge() =>
         MergePolicy.Choose([.. _segments.Select(s => (s.Reader.Name.Bytes, s.Reader.Documents, s.LiveDocuments))]);
 
-    void MergeHere()
+    private void MergeHere()
     {
         for (var (first, count) = ChooseMerge(); count > 0; (first, count) = ChooseMerge())
             MergeHere(first, count, CancellationToken.None);
     }
 
-    void MergeHere(int first, int count, CancellationToken cancel)
+    private void MergeHere(int first, int count, CancellationToken cancel)
     {
         var merge = new PendingMerge(_commit.Schema, _segments.GetRange(first, count), NextNumber());
         merge.Write(_storage, cancel);
@@ -247,7 +250,7 @@ internal sealed class WriterCore : IDisposable
     }
 
     /// <summary>Merges beside everything else, unless that goes on already.</summary>
-    void BeginMerge()
+    private void BeginMerge()
     {
         if (!_merging.IsCompleted || _mergingFails)
             return;
@@ -259,7 +262,7 @@ internal sealed class WriterCore : IDisposable
         _merging = Task.Run(() => Merge(merge));
     }
 
-    void Merge(PendingMerge merge)
+    private void Merge(PendingMerge merge)
     {
         try
         {
@@ -276,6 +279,7 @@ internal sealed class WriterCore : IDisposable
             _mergingFails = true;
             return;
         }
+
         lock (_gate)
         {
             Replace(merge);
@@ -293,14 +297,14 @@ internal sealed class WriterCore : IDisposable
         }
     }
 
-    void Replace(PendingMerge merge)
+    private void Replace(PendingMerge merge)
     {
         var first = _segments.IndexOf(merge.Sources[0]);
         _segments.RemoveRange(first, merge.Sources.Count);
         _segments.Insert(first, merge.Finish());
     }
 
-    long Publish()
+    private long Publish()
     {
         foreach (var empty in _segments.Where(segment => segment.IsEmpty).ToArray())
         {
@@ -321,7 +325,7 @@ internal sealed class WriterCore : IDisposable
     }
 
     /// <summary>Unlinks what neither the commit nor the writer's state needs. A file that stays for now is found again the next time.</summary>
-    void DeleteStrangers()
+    private void DeleteStrangers()
     {
         var known = _segments.Select(segment => segment.Reader.Name.File).ToHashSet();
         try
@@ -337,5 +341,5 @@ internal sealed class WriterCore : IDisposable
     }
 
     /// <summary>True for the file that a merge is writing.</summary>
-    bool IsUnderWay(long number) => !_merging.IsCompleted && number == _mergeNumber;
+    private bool IsUnderWay(long number) => !_merging.IsCompleted && number == _mergeNumber;
 }

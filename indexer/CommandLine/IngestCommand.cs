@@ -1,5 +1,4 @@
 using System.CommandLine;
-using KnowledgeBase.Engine;
 using KnowledgeBase.Indexer.Corpus;
 using KnowledgeBase.Indexer.Documents;
 using KnowledgeBase.Indexer.Hosting;

@@ -8,20 +8,20 @@ namespace KnowledgeBase.Reports.Cleaning;
 /// </summary>
 internal sealed class Draft
 {
-    private readonly int[] owners; // for each raw character: 0 stays, otherwise the number of its edit
-    private readonly List<(string Rule, string Reason)> edits = [];
-    private readonly List<(int Start, int Length, string Rule, string Reason, bool Absorb)> pending = [];
-    private int[] places; // for each character of Text its place in Raw
-    private List<TextLine>? lines;
-    private FoldedText? folded;
+    private readonly int[] _owners; // for each raw character: 0 stays, otherwise the number of its edit
+    private readonly List<(string Rule, string Reason)> _edits = [];
+    private readonly List<(int Start, int Length, string Rule, string Reason, bool Absorb)> _pending = [];
+    private int[] _places; // for each character of Text its place in Raw
+    private List<TextLine>? _lines;
+    private FoldedText? _folded;
 
     public Draft(string raw)
     {
         Raw = Text = raw;
-        owners = new int[raw.Length];
-        places = new int[raw.Length];
-        for (var i = 0; i < places.Length; i++)
-            places[i] = i;
+        _owners = new int[raw.Length];
+        _places = new int[raw.Length];
+        for (var i = 0; i < _places.Length; i++)
+            _places[i] = i;
     }
 
     public string Raw { get; }
@@ -32,43 +32,43 @@ internal sealed class Draft
     /// <summary>Names of sites that this file itself gave away.</summary>
     public HashSet<string> FoundNames { get; } = [];
 
-    public IReadOnlyList<TextLine> Lines => lines ??= TextLine.Split(Text);
+    public IReadOnlyList<TextLine> Lines => _lines ??= TextLine.Split(Text);
 
-    public FoldedText Folded => folded ??= FoldedText.Of(Text, 0, Text.Length);
+    public FoldedText Folded => _folded ??= FoldedText.Of(Text, 0, Text.Length);
 
     /// <summary>Marks a stretch of <see cref="Text"/> for removal; it goes when the running rule is done.</summary>
     /// <param name="absorb">Whether the removal also owns what earlier ones left a hole of inside it, so that a mark split by invisible characters is one edit.</param>
     public void Remove(int start, int length, string rule, string reason, bool absorb = true)
     {
         if (length > 0)
-            pending.Add((start, length, rule, reason, absorb));
+            _pending.Add((start, length, rule, reason, absorb));
     }
 
     /// <summary>Removes a line together with the line end that parts it from its neighbour.</summary>
     public void RemoveLine(TextLine line, string rule, string reason) => Remove(line.Start, line.Length, rule, reason);
 
-    public int RawPlace(int place) => places[place];
+    public int RawPlace(int place) => _places[place];
 
     /// <summary>Carries out what was marked; of two marked stretches that overlap, the first owns what they share.</summary>
     public void Settle()
     {
-        if (pending.Count == 0)
+        if (_pending.Count == 0)
             return;
 
-        var before = edits.Count;
-        foreach (var (start, length, rule, reason, absorb) in pending)
+        var before = _edits.Count;
+        foreach (var (start, length, rule, reason, absorb) in _pending)
         {
-            edits.Add((rule, reason));
+            _edits.Add((rule, reason));
             for (var i = start; i < start + length; i++)
             {
-                var end = absorb && i + 1 < start + length ? places[i + 1] : places[i] + 1;
-                for (var raw = places[i]; raw < end; raw++)
-                    if (owners[raw] <= before)
-                        owners[raw] = edits.Count;
+                var end = absorb && i + 1 < start + length ? _places[i + 1] : _places[i] + 1;
+                for (var raw = _places[i]; raw < end; raw++)
+                    if (_owners[raw] <= before)
+                        _owners[raw] = _edits.Count;
             }
         }
 
-        pending.Clear();
+        _pending.Clear();
         Rebuild();
     }
 
@@ -77,19 +77,19 @@ internal sealed class Draft
     {
         var removals = new List<Removal>();
         var line = 1;
-        for (var i = 0; i < owners.Length;)
+        for (var i = 0; i < _owners.Length;)
         {
-            if (owners[i] == 0)
+            if (_owners[i] == 0)
             {
                 line += Raw[i++] == '\n' ? 1 : 0;
                 continue;
             }
 
             var start = i;
-            while (i < owners.Length && owners[i] == owners[start])
+            while (i < _owners.Length && _owners[i] == _owners[start])
                 i++;
 
-            var (rule, reason) = edits[owners[start] - 1];
+            var (rule, reason) = _edits[_owners[start] - 1];
             removals.Add(new(rule, Raw[start..i], line, start, i - start, reason));
             line += Raw.AsSpan(start, i - start).Count('\n');
         }
@@ -99,12 +99,12 @@ internal sealed class Draft
 
     private void Rebuild()
     {
-        var left = new char[places.Length];
-        var leftPlaces = new int[places.Length];
+        var left = new char[_places.Length];
+        var leftPlaces = new int[_places.Length];
         var count = 0;
-        foreach (var place in places)
+        foreach (var place in _places)
         {
-            if (owners[place] != 0)
+            if (_owners[place] != 0)
                 continue;
 
             left[count] = Raw[place];
@@ -112,8 +112,8 @@ internal sealed class Draft
         }
 
         Text = new(left, 0, count);
-        places = leftPlaces[..count];
-        lines = null;
-        folded = null;
+        _places = leftPlaces[..count];
+        _lines = null;
+        _folded = null;
     }
 }

@@ -25,19 +25,19 @@ internal sealed class NameEvidence
     private const double MostOfReadingBetter = 1.4;
     private const double LeastGain = 4;
 
-    private readonly string raw;
-    private readonly string text;
-    private readonly string advertisements;
-    private readonly Dictionary<string, double> signs = [];
-    private readonly Dictionary<string, int> impossible = []; // places outside any sentence
-    private readonly HashSet<(string, char, char)> contexts = [];
-    private readonly HashSet<(string Words, char Next)> afterNumbers = [];
+    private readonly string _raw;
+    private readonly string _text;
+    private readonly string _advertisements;
+    private readonly Dictionary<string, double> _signs = [];
+    private readonly Dictionary<string, int> _impossible = []; // places outside any sentence
+    private readonly HashSet<(string, char, char)> _contexts = [];
+    private readonly HashSet<(string Words, char Next)> _afterNumbers = [];
 
     public NameEvidence(Draft draft)
     {
-        raw = FoldedText.Of(draft.Raw, 0, draft.Raw.Length).Text;
-        text = draft.Folded.Text;
-        advertisements = string.Join('\n', draft.Removals().Where(removal => removal.Rule is "advertising-line" or "advertising-block" or "advertising-sentence" or "web-address" or "spliced-contact" or "page-link" || removal.Rule.StartsWith("html-", StringComparison.Ordinal) || removal.Rule.StartsWith("docx-", StringComparison.Ordinal)).Take(MostAdvertisements).Select(removal => FoldedText.Of(removal.Text, 0, removal.Length).Text));
+        _raw = FoldedText.Of(draft.Raw, 0, draft.Raw.Length).Text;
+        _text = draft.Folded.Text;
+        _advertisements = string.Join('\n', draft.Removals().Where(removal => removal.Rule is "advertising-line" or "advertising-block" or "advertising-sentence" or "web-address" or "spliced-contact" or "page-link" || removal.Rule.StartsWith("html-", StringComparison.Ordinal) || removal.Rule.StartsWith("docx-", StringComparison.Ordinal)).Take(MostAdvertisements).Select(removal => FoldedText.Of(removal.Text, 0, removal.Length).Text));
     }
 
     /// <summary>The names, longest first.</summary>
@@ -48,7 +48,7 @@ internal sealed class NameEvidence
         FromHeadings();
         FromBrackets();
         FromAdvertisements();
-        return [.. signs.Where(sign => IsNew(sign.Key) && sign.Value + Soft(sign.Key) >= Enough && !IsOfTheReport(sign.Key)).Select(sign => sign.Key).OrderByDescending(name => name.Length)];
+        return [.. _signs.Where(sign => IsNew(sign.Key) && sign.Value + Soft(sign.Key) >= Enough && !IsOfTheReport(sign.Key)).Select(sign => sign.Key).OrderByDescending(name => name.Length)];
     }
 
     /// <summary>Phrases of the report recur and stand strangely too; but their characters keep each other company.</summary>
@@ -56,17 +56,17 @@ internal sealed class NameEvidence
 
     private void FromSplices()
     {
-        foreach (var splice in Splice.Find(text))
+        foreach (var splice in Splice.Find(_text))
         {
-            var name = Whole(text.Substring(splice.Start, splice.Length));
-            if (contexts.Add((name, splice.Left, splice.Right)))
+            var name = Whole(_text.Substring(splice.Start, splice.Length));
+            if (_contexts.Add((name, splice.Left, splice.Right)))
                 Add(name, Spliced);
         }
     }
 
     private void FromLines()
     {
-        foreach (var line in text.Split('\n'))
+        foreach (var line in _text.Split('\n'))
         {
             if (Tail(line) is { Length: > 0 } tail)
                 AddImpossible(Whole(tail), AfterTheEnd);
@@ -76,7 +76,7 @@ internal sealed class NameEvidence
 
             if (Numbering.At(line) is { Style: <= NumberStyle.ArabicBracket } number)
                 for (var length = Shortest; length <= Longest && number.Length + length < line.Length && IsOfNames(line[number.Length + length - 1]); length++)
-                    afterNumbers.Add((line.Substring(number.Length, length), line[number.Length + length]));
+                    _afterNumbers.Add((line.Substring(number.Length, length), line[number.Length + length]));
 
             for (var length = Shortest; length <= Longest && length + 3 < line.Length && IsOfNames(line[length - 1]); length++)
                 if (Numbering.At(line.AsSpan(length)) is { Style: NumberStyle.Han or NumberStyle.HanBracket or NumberStyle.ArabicBracket } && IsFree(line[..length]))
@@ -90,27 +90,27 @@ internal sealed class NameEvidence
     /// <summary>Strange words with which several headings begin, each going on otherwise.</summary>
     private void FromHeadings()
     {
-        foreach (var name in afterNumbers.GroupBy(entry => entry.Words).Where(group => group.Count() > 1).Select(group => group.Key))
+        foreach (var name in _afterNumbers.GroupBy(entry => entry.Words).Where(group => group.Count() > 1).Select(group => group.Key))
             if (Strangeness(name) > 1 && Whole(name) == name)
                 AddImpossible(name, AfterNumbers);
     }
 
     private void FromBrackets()
     {
-        foreach (var (start, length) in Dress.Brackets(text))
+        foreach (var (start, length) in Dress.Brackets(_text))
         {
-            var inside = text.Substring(start + 1, length - 2);
+            var inside = _text.Substring(start + 1, length - 2);
             var colon = inside.LastIndexOfAny([':', '“', '\'', '·']);
             var name = inside[(colon + 1)..].TrimEnd('”', '"', '·');
-            if (name.Length is < Shortest or > Longest || !name.All(IsOfNames) || start == 0 || start + length >= text.Length)
+            if (name.Length is < Shortest or > Longest || !name.All(IsOfNames) || start == 0 || start + length >= _text.Length)
                 continue;
 
             // Official papers keep 【】 for headings; the same words in them twice amid lines are a mark.
-            if (text[start] == '【' && text[start - 1] != '\n')
+            if (_text[start] == '【' && _text[start - 1] != '\n')
                 AddImpossible(Whole(name), InBrackets);
 
             // 「述（…）职」: what stands around the brackets belongs together.
-            if (Characters.IsHan(text[start - 1]) && Characters.IsHan(text[start + length]) && PairTable.Instance.BelongTogether(text[start - 1], text[start + length]))
+            if (Characters.IsHan(_text[start - 1]) && Characters.IsHan(_text[start + length]) && PairTable.Instance.BelongTogether(_text[start - 1], _text[start + length]))
                 AddImpossible(Whole(name), InBrackets);
         }
     }
@@ -118,22 +118,22 @@ internal sealed class NameEvidence
     /// <summary>Strings of the file's advertisements that come again in the text. What stands there as a name does, or is made of characters that keep no company, is one.</summary>
     private void FromAdvertisements()
     {
-        if (advertisements.Length == 0)
+        if (_advertisements.Length == 0)
             return;
 
         var words = new HashSet<string>();
-        for (var start = 0; start < advertisements.Length; start++)
-            for (var length = 1; length <= Longest && start + length <= advertisements.Length && IsOfNames(advertisements[start + length - 1]); length++)
+        for (var start = 0; start < _advertisements.Length; start++)
+            for (var length = 1; length <= Longest && start + length <= _advertisements.Length && IsOfNames(_advertisements[start + length - 1]); length++)
                 if (length >= Shortest)
-                    words.Add(advertisements.Substring(start, length));
+                    words.Add(_advertisements.Substring(start, length));
 
         var lookup = words.GetAlternateLookup<ReadOnlySpan<char>>();
-        for (var at = 0; at < text.Length; at++)
-            for (var length = Math.Min(Longest, text.Length - at); length >= Shortest; length--)
-                if (lookup.Contains(text.AsSpan(at, length)) && text.AsSpan(at, length).ContainsAnyInRange('\u4E00', '\u9FFF'))
+        for (var at = 0; at < _text.Length; at++)
+            for (var length = Math.Min(Longest, _text.Length - at); length >= Shortest; length--)
+                if (lookup.Contains(_text.AsSpan(at, length)) && _text.AsSpan(at, length).ContainsAnyInRange('\u4E00', '\u9FFF'))
                 {
-                    var name = Whole(text.Substring(at, length));
-                    if (Splice.IsLoose(text, at, length) && contexts.Add((name, '\0', '\0')))
+                    var name = Whole(_text.Substring(at, length));
+                    if (Splice.IsLoose(_text, at, length) && _contexts.Add((name, '\0', '\0')))
                         Add(name, AsAName(name) + Strangeness(name));
 
                     at += length - 1;
@@ -145,7 +145,7 @@ internal sealed class NameEvidence
     private double AsAName(string name)
     {
         var (free, lines) = (0.0, 0);
-        foreach (var line in advertisements.Split('\n'))
+        foreach (var line in _advertisements.Split('\n'))
         {
             var at = line.IndexOf(name, StringComparison.Ordinal);
             if (at < 0)
@@ -176,8 +176,8 @@ internal sealed class NameEvidence
     {
         var weight = SiteWords.AreIn(name) ? OfASite : 0;
         var better = 0.0;
-        foreach (var at in Places(text, name))
-            if (Splice.IsLoose(text, at, name.Length) && Splice.Gain(text, at, name.Length) >= LeastGain)
+        foreach (var at in Places(_text, name))
+            if (Splice.IsLoose(_text, at, name.Length) && Splice.Gain(_text, at, name.Length) >= LeastGain)
                 better += ReadsBetterWithout;
 
         return weight + Math.Min(MostOfReadingBetter, better);
@@ -188,52 +188,52 @@ internal sealed class NameEvidence
     {
         int places = 0, loose = 0;
         var gain = 0.0;
-        foreach (var at in Places(text, name))
+        foreach (var at in Places(_text, name))
         {
             places++;
-            loose += Splice.IsLoose(text, at, name.Length) ? 1 : 0;
-            gain += Math.Max(Splice.Gain(text, at, name.Length), IsAtEdge(at, name.Length) ? LeastGain : double.MinValue);
+            loose += Splice.IsLoose(_text, at, name.Length) ? 1 : 0;
+            gain += Math.Max(Splice.Gain(_text, at, name.Length), IsAtEdge(at, name.Length) ? LeastGain : double.MinValue);
         }
 
         // What the file itself advertises need not read well; what only stands strangely must do so almost everywhere.
-        if (contexts.Contains((name, '\0', '\0')) || impossible.GetValueOrDefault(name) > 1)
+        if (_contexts.Contains((name, '\0', '\0')) || _impossible.GetValueOrDefault(name) > 1)
             return loose * 2 < places && Strangeness(name) <= 0;
 
-        var splices = contexts.Count(context => context.Item1 == name);
-        if (name.Length == Shortest && splices < 3 && !SiteWords.AreIn(name) && !impossible.ContainsKey(name))
+        var splices = _contexts.Count(context => context.Item1 == name);
+        if (name.Length == Shortest && splices < 3 && !SiteWords.AreIn(name) && !_impossible.ContainsKey(name))
             return true; // a rare word of three characters stands strangely twice by chance
 
-        return places == 0 || loose * 5 < places * 4 || (SiteWords.AreIn(name) ? gain < 0 : gain < LeastGain * places || (impossible.GetValueOrDefault(name) + splices) * 4 < places);
+        return places == 0 || loose * 5 < places * 4 || (SiteWords.AreIn(name) ? gain < 0 : gain < LeastGain * places || (_impossible.GetValueOrDefault(name) + splices) * 4 < places);
     }
 
     /// <summary>The whole name of which a part was found: as far as all its places agree, the advertisements' with them.</summary>
     private string Whole(string part)
     {
-        var places = Places(raw, part).ToList();
+        var places = Places(_raw, part).ToList();
         if (places.Count < 2)
             return part;
 
         var (left, right) = (0, 0);
-        while (left + right + part.Length < Longest && places[0] - left > 0 && raw[places[0] - left - 1] is var c && IsOfNames(c) && places.TrueForAll(place => place - left > 0 && raw[place - left - 1] == c))
+        while (left + right + part.Length < Longest && places[0] - left > 0 && _raw[places[0] - left - 1] is var c && IsOfNames(c) && places.TrueForAll(place => place - left > 0 && _raw[place - left - 1] == c))
             left++;
 
         while (left + right + part.Length < Longest && At(places[0] + part.Length + right) is var c && IsOfNames(c) && places.TrueForAll(place => At(place + part.Length + right) == c))
             right++;
 
-        return raw.Substring(places[0] - left, left + part.Length + right);
+        return _raw.Substring(places[0] - left, left + part.Length + right);
     }
 
-    private bool IsAtEdge(int at, int length) => at == 0 || text[at - 1] is '\n' or '。' || at + length == text.Length || text[at + length] == '\n';
+    private bool IsAtEdge(int at, int length) => at == 0 || _text[at - 1] is '\n' or '。' || at + length == _text.Length || _text[at + length] == '\n';
 
-    private char At(int place) => place < raw.Length ? raw[place] : '\n';
+    private char At(int place) => place < _raw.Length ? _raw[place] : '\n';
 
     private void AddImpossible(string name, double weight)
     {
-        impossible[name] = impossible.GetValueOrDefault(name) + 1;
+        _impossible[name] = _impossible.GetValueOrDefault(name) + 1;
         Add(name, weight);
     }
 
-    private void Add(string name, double weight) => signs[name] = signs.GetValueOrDefault(name) + weight;
+    private void Add(string name, double weight) => _signs[name] = _signs.GetValueOrDefault(name) + weight;
 
     /// <summary>What follows the last full stop of a line, where it is made of a name's characters.</summary>
     private static string Tail(string line)

@@ -11,8 +11,10 @@ internal sealed class Clusters(IEnumerable<string> ids)
     {
         var (x, y) = (RootOf(a), RootOf(b));
         // The root is always the least, so that it is the name too.
-        if (string.CompareOrdinal(x, y) < 0) _parents[y] = x;
-        else _parents[x] = y;
+        if (string.CompareOrdinal(x, y) < 0)
+            _parents[y] = x;
+        else
+            _parents[x] = y;
     }
 
     public IReadOnlyDictionary<string, string> ToDictionary() => _parents.Keys.ToDictionary(id => id, RootOf, StringComparer.Ordinal);
@@ -20,8 +22,10 @@ internal sealed class Clusters(IEnumerable<string> ids)
     private string RootOf(string id)
     {
         var root = id;
-        while (_parents[root] != root) root = _parents[root];
-        while (_parents[id] != root) (id, _parents[id]) = (_parents[id], root);
+        while (_parents[root] != root)
+            root = _parents[root];
+        while (_parents[id] != root)
+            (id, _parents[id]) = (_parents[id], root);
         return root;
     }
 }

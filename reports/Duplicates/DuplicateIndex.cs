@@ -18,26 +18,32 @@ public sealed class DuplicateIndex
         Remove(id);
         var kept = signature.ToArray();
         _signatures.Add(id, kept);
-        if (!MinHash.HasValues(kept)) return;
+        if (!MinHash.HasValues(kept))
+            return;
         for (var band = 0; band < MinHash.Bands; band++)
         {
             var key = MinHash.Band(kept, band);
-            if (_bands[band].TryGetValue(key, out var ids)) ids.Add(id);
-            else _bands[band].Add(key, [id]);
+            if (_bands[band].TryGetValue(key, out var ids))
+                ids.Add(id);
+            else
+                _bands[band].Add(key, [id]);
         }
     }
 
     /// <summary>Whether there was one.</summary>
     public bool Remove(string id)
     {
-        if (!_signatures.Remove(id, out var signature)) return false;
-        if (!MinHash.HasValues(signature)) return true;
+        if (!_signatures.Remove(id, out var signature))
+            return false;
+        if (!MinHash.HasValues(signature))
+            return true;
         for (var band = 0; band < MinHash.Bands; band++)
         {
             var key = MinHash.Band(signature, band);
             var ids = _bands[band][key];
             ids.Remove(id);
-            if (ids.Count == 0) _bands[band].Remove(key);
+            if (ids.Count == 0)
+                _bands[band].Remove(key);
         }
 
         return true;
@@ -49,15 +55,18 @@ public sealed class DuplicateIndex
     /// </summary>
     public IReadOnlyList<DuplicateCandidate> Candidates(ReadOnlySpan<byte> signature)
     {
-        if (!MinHash.HasValues(signature)) return [];
+        if (!MinHash.HasValues(signature))
+            return [];
         var found = new HashSet<string>(StringComparer.Ordinal);
         for (var band = 0; band < MinHash.Bands; band++)
         {
-            if (_bands[band].TryGetValue(MinHash.Band(signature, band), out var ids)) found.UnionWith(ids);
+            if (_bands[band].TryGetValue(MinHash.Band(signature, band), out var ids))
+                found.UnionWith(ids);
         }
 
         var candidates = new List<DuplicateCandidate>(found.Count);
-        foreach (var id in found) candidates.Add(new(id, MinHash.Estimate(signature, _signatures[id])));
+        foreach (var id in found)
+            candidates.Add(new(id, MinHash.Estimate(signature, _signatures[id])));
         candidates.Sort((a, b) => b.Estimate.CompareTo(a.Estimate) is var order and not 0 ? order : string.CompareOrdinal(a.Id, b.Id));
         return candidates;
     }

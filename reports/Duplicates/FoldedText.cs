@@ -24,10 +24,14 @@ internal static class FoldedText
         for (var at = 0; at < text.Length; at++)
         {
             var c = Narrow(text[at]);
-            if (Unnaming.Contains(text[at]) || IsLoneX(text, at)) length = AppendUnnamed(folded, length);
-            else if (char.IsAsciiDigit(c)) length = AppendOnce(folded, length, Number);
-            else if (Kinds.Contains(c)) length = AppendPlace(folded, length);
-            else if (IsKept(c)) folded[length++] = char.ToLowerInvariant(c);
+            if (Unnaming.Contains(text[at]) || IsLoneX(text, at))
+                length = AppendUnnamed(folded, length);
+            else if (char.IsAsciiDigit(c))
+                length = AppendOnce(folded, length, Number);
+            else if (Kinds.Contains(c))
+                length = AppendPlace(folded, length);
+            else if (IsKept(c))
+                folded[length++] = char.ToLowerInvariant(c);
         }
 
         return length;
@@ -35,14 +39,16 @@ internal static class FoldedText
 
     private static int AppendOnce(Span<char> folded, int length, char c)
     {
-        if (length == 0 || folded[length - 1] != c) folded[length++] = c;
+        if (length == 0 || folded[length - 1] != c)
+            folded[length++] = c;
         return length;
     }
 
     /// <summary>One or many of them stand for a name of the usual length.</summary>
     private static int AppendUnnamed(Span<char> folded, int length)
     {
-        if (length > 0 && folded[length - 1] == Unnamed) return length;
+        if (length > 0 && folded[length - 1] == Unnamed)
+            return length;
         folded[length++] = Unnamed;
         folded[length++] = Unnamed;
         return length;
@@ -52,7 +58,8 @@ internal static class FoldedText
     private static int AppendPlace(Span<char> folded, int length)
     {
         var least = Math.Max(0, length - NameLength);
-        while (length > least && folded[length - 1] is not (Place or Number)) length--;
+        while (length > least && folded[length - 1] is not (Place or Number))
+            length--;
         return AppendOnce(folded, length, Place);
     }
 

@@ -28,7 +28,8 @@ internal static class MinHash
 
     public static byte[] Of(ReadOnlySpan<ulong> shingles)
     {
-        if (shingles.IsEmpty) return [Version];
+        if (shingles.IsEmpty)
+            return [Version];
         Span<uint> least = stackalloc uint[Padded];
         least.Fill(uint.MaxValue);
         var values = MemoryMarshal.Cast<uint, Vector<uint>>(least);
@@ -37,12 +38,14 @@ internal static class MinHash
         foreach (var shingle in shingles)
         {
             var x = new Vector<uint>((uint)Mix(shingle));
-            for (var i = 0; i < values.Length; i++) values[i] = Vector.Min(values[i], (x * a[i]) + b[i]);
+            for (var i = 0; i < values.Length; i++)
+                values[i] = Vector.Min(values[i], (x * a[i]) + b[i]);
         }
 
         var signature = new byte[Length];
         signature[0] = Version;
-        for (var i = 0; i < Values; i++) BinaryPrimitives.WriteUInt16LittleEndian(signature.AsSpan(1 + (2 * i)), (ushort)Mix(least[i]));
+        for (var i = 0; i < Values; i++)
+            BinaryPrimitives.WriteUInt16LittleEndian(signature.AsSpan(1 + (2 * i)), (ushort)Mix(least[i]));
         return signature;
     }
 
@@ -59,11 +62,13 @@ internal static class MinHash
     /// <summary>The share of equal values.</summary>
     public static double Estimate(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
     {
-        if (!HasValues(a) || !HasValues(b)) return 0;
+        if (!HasValues(a) || !HasValues(b))
+            return 0;
         var equal = 0;
         for (var at = 1; at < Length; at += 2)
         {
-            if (a[at] == b[at] && a[at + 1] == b[at + 1]) equal++;
+            if (a[at] == b[at] && a[at + 1] == b[at + 1])
+                equal++;
         }
 
         return (double)equal / Values;
@@ -74,7 +79,8 @@ internal static class MinHash
         ulong state = 1;
         uint Next() => (uint)Mix(state += 0x9E3779B97F4A7C15);
         var (a, b) = (new uint[Padded], new uint[Padded]);
-        for (var i = 0; i < Padded; i++) (a[i], b[i]) = (Next() | 1, Next());
+        for (var i = 0; i < Padded; i++)
+            (a[i], b[i]) = (Next() | 1, Next());
         return (a, b);
     }
 

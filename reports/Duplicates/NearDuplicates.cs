@@ -22,7 +22,8 @@ public static class NearDuplicates
         var all = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (id, text) in texts)
         {
-            if (!all.TryAdd(id, text)) throw new ArgumentException($"two texts have the id {id}", nameof(texts));
+            if (!all.TryAdd(id, text))
+                throw new ArgumentException($"two texts have the id {id}", nameof(texts));
         }
 
         var clusters = new Clusters(all.Keys);
@@ -34,7 +35,8 @@ public static class NearDuplicates
             foreach (var candidate in index.Candidates(signature))
             {
                 // Those that are linked already need not be compared: the clusters stay the same.
-                if (!clusters.AreOne(id, candidate.Id) && Similarity.Of(shingles, Shingles.Of(all[candidate.Id])).IsNear) clusters.Link(id, candidate.Id);
+                if (!clusters.AreOne(id, candidate.Id) && Similarity.Of(shingles, Shingles.Of(all[candidate.Id])).IsNear)
+                    clusters.Link(id, candidate.Id);
             }
 
             index.Add(id, signature);

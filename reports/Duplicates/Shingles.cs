@@ -15,16 +15,19 @@ internal static class Shingles
         try
         {
             var length = FoldedText.Fold(text, folded);
-            if (length == 0) return [];
+            if (length == 0)
+                return [];
             ulong window = 0;
             var count = 0;
             for (var at = 0; at < length; at++)
             {
                 window = (window << 16) | folded[at];
-                if (at >= Size - 1) found[count++] = window;
+                if (at >= Size - 1)
+                    found[count++] = window;
             }
 
-            if (count == 0) found[count++] = window;
+            if (count == 0)
+                found[count++] = window;
             var all = found.AsSpan(0, count);
             all.Sort();
             return all[..Distinct(all)].ToArray();
@@ -43,9 +46,12 @@ internal static class Shingles
         while (i < a.Length && j < b.Length)
         {
             var (x, y) = (a[i], b[j]);
-            if (x == y) common++;
-            if (x <= y) i++;
-            if (y <= x) j++;
+            if (x == y)
+                common++;
+            if (x <= y)
+                i++;
+            if (y <= x)
+                j++;
         }
 
         return common;
@@ -56,7 +62,8 @@ internal static class Shingles
         var kept = 1;
         for (var at = 1; at < sorted.Length; at++)
         {
-            if (sorted[at] != sorted[at - 1]) sorted[kept++] = sorted[at];
+            if (sorted[at] != sorted[at - 1])
+                sorted[kept++] = sorted[at];
         }
 
         return kept;

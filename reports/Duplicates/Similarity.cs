@@ -16,7 +16,8 @@ public readonly record struct Similarity(double Jaccard, double Containment)
 
     internal static Similarity Of(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b)
     {
-        if (a.IsEmpty || b.IsEmpty) return default;
+        if (a.IsEmpty || b.IsEmpty)
+            return default;
         double common = Shingles.Common(a, b);
         return new(common / (a.Length + b.Length - common), common / Math.Min(a.Length, b.Length));
     }

@@ -1,4 +1,3 @@
-using KnowledgeBase.Reports.Marks;
 using KnowledgeBase.Reports.Structuring;
 
 namespace KnowledgeBase.Reports.Facts;

@@ -9,37 +9,37 @@ internal sealed class UnitNameList
 {
     private static readonly Lazy<UnitNameList> Shipped = new(Load);
 
-    private readonly SearchValues<string> anywhere;
-    private readonly FrozenDictionary<char, string[]> byFirst;
-    private readonly FrozenDictionary<string, UnitType> types;
-    private readonly FrozenDictionary<string, string> others;
+    private readonly SearchValues<string> _anywhere;
+    private readonly FrozenDictionary<char, string[]> _byFirst;
+    private readonly FrozenDictionary<string, UnitType> _types;
+    private readonly FrozenDictionary<string, string> _others;
 
     private UnitNameList(Dictionary<string, UnitType> types, Dictionary<string, string> others)
     {
-        this.types = types.ToFrozenDictionary();
-        this.others = others.ToFrozenDictionary();
-        anywhere = SearchValues.Create([.. types.Keys], StringComparison.Ordinal);
-        byFirst = types.Keys.GroupBy(name => name[0]).ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(name => name.Length).ToArray());
+        _types = types.ToFrozenDictionary();
+        _others = others.ToFrozenDictionary();
+        _anywhere = SearchValues.Create([.. types.Keys], StringComparison.Ordinal);
+        _byFirst = types.Keys.GroupBy(name => name[0]).ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(name => name.Length).ToArray());
     }
 
     public static UnitNameList Instance => Shipped.Value;
 
-    public UnitType TypeOf(string name) => types[name];
+    public UnitType TypeOf(string name) => _types[name];
 
     /// <summary>The full form of a short one or the short of a full one; null where the list knows none.</summary>
-    public string? OtherForm(string name) => others.GetValueOrDefault(name);
+    public string? OtherForm(string name) => _others.GetValueOrDefault(name);
 
     /// <summary>Where names stand, the longest at each place, from left to right.</summary>
     public IEnumerable<(int Place, string Name)> Find(string text, int start, int end)
     {
         while (start < end)
         {
-            var hit = text.AsSpan(start, end - start).IndexOfAny(anywhere);
+            var hit = text.AsSpan(start, end - start).IndexOfAny(_anywhere);
             if (hit < 0)
                 yield break;
 
             start += hit;
-            var name = byFirst[text[start]].First(name => text.AsSpan(start).StartsWith(name, StringComparison.Ordinal));
+            var name = _byFirst[text[start]].First(name => text.AsSpan(start).StartsWith(name, StringComparison.Ordinal));
             yield return (start, name);
             start += name.Length;
         }

@@ -14,9 +14,12 @@ internal static class Decoder
         try
         {
             var document = Read(bytes, options, cancel);
-            if (document.Text.Length > options.MaxTextLength) throw new RefusedException("too-much-text", $"more than {options.MaxTextLength} characters");
-            if (LongestLine(document.Text) is var longest && longest > options.MaxLineLength) throw new RefusedException("line-too-long", $"a line of {longest} characters");
-            if (string.IsNullOrWhiteSpace(document.Text)) throw new RefusedException("no-text", $"the {document.Format} file holds no text");
+            if (document.Text.Length > options.MaxTextLength)
+                throw new RefusedException("too-much-text", $"more than {options.MaxTextLength} characters");
+            if (LongestLine(document.Text) is var longest && longest > options.MaxLineLength)
+                throw new RefusedException("line-too-long", $"a line of {longest} characters");
+            if (string.IsNullOrWhiteSpace(document.Text))
+                throw new RefusedException("no-text", $"the {document.Format} file holds no text");
             return new(document, null);
         }
         catch (RefusedException refused)
@@ -27,8 +30,10 @@ internal static class Decoder
 
     private static RawDocument Read(ReadOnlyMemory<byte> bytes, ReadingOptions options, CancellationToken cancel)
     {
-        if (bytes.IsEmpty) throw new RefusedException("empty", "the file has no bytes");
-        if (bytes.Length > options.MaxFileBytes) throw new RefusedException("too-large", $"{bytes.Length} bytes, more than {options.MaxFileBytes}");
+        if (bytes.IsEmpty)
+            throw new RefusedException("empty", "the file has no bytes");
+        if (bytes.Length > options.MaxFileBytes)
+            throw new RefusedException("too-large", $"{bytes.Length} bytes, more than {options.MaxFileBytes}");
         var (type, what) = FileTypes.Of(bytes.Span);
         return type switch
         {
@@ -43,9 +48,11 @@ internal static class Decoder
 
     private static RawDocument ReadText(ReadOnlyMemory<byte> bytes, ReadingOptions options, CancellationToken cancel)
     {
-        if (WebArchive.IsArchive(bytes.Span)) bytes = WebArchive.PageOf(bytes.Span);
+        if (WebArchive.IsArchive(bytes.Span))
+            bytes = WebArchive.PageOf(bytes.Span);
         var decoded = TextDecoding.Decode(bytes.Span, PageCharset.Of(bytes.Span));
-        if (decoded.Text.Length > options.MaxTextLength) throw new RefusedException("too-much-text", $"more than {options.MaxTextLength} characters");
+        if (decoded.Text.Length > options.MaxTextLength)
+            throw new RefusedException("too-much-text", $"more than {options.MaxTextLength} characters");
         return PageSign.Of(decoded.Text) switch
         {
             Markup.Page => PageFile.Read(decoded, options, cancel),
@@ -58,8 +65,10 @@ internal static class Decoder
     private static RawDocument ReadPackage(ReadOnlyMemory<byte> bytes, ReadingOptions options, CancellationToken cancel)
     {
         var pack = ZipPack.Open(bytes, options);
-        if (DocxParts.Find(pack, options, cancel) is not { } parts) throw new RefusedException("pack", "a pack of files; each entry is a file of its own");
-        if (parts.Main is null) throw new RefusedException("unsupported", "an office file that is no text document");
+        if (DocxParts.Find(pack, options, cancel) is not { } parts)
+            throw new RefusedException("pack", "a pack of files; each entry is a file of its own");
+        if (parts.Main is null)
+            throw new RefusedException("unsupported", "an office file that is no text document");
         return DocxFile.Read(pack, parts, options, cancel);
     }
 
@@ -72,7 +81,8 @@ internal static class Decoder
     private static int LongestLine(string text)
     {
         var longest = 0;
-        foreach (var line in text.AsSpan().Split('\n')) longest = Math.Max(longest, line.End.Value - line.Start.Value);
+        foreach (var line in text.AsSpan().Split('\n'))
+            longest = Math.Max(longest, line.End.Value - line.Start.Value);
         return longest;
     }
 }

@@ -32,14 +32,19 @@ internal static class FileTypes
 
     public static (FileType Type, string What) Of(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.StartsWith("PK\x03\x04"u8) || bytes.StartsWith("PK\x05\x06"u8)) return (FileType.Zip, "zip");
-        if (bytes[..Math.Min(bytes.Length, 1024)].IndexOf("%PDF-"u8) >= 0) return (FileType.Pdf, "pdf");
-        if (bytes.StartsWith("{\\rtf"u8)) return (FileType.Rtf, "rtf");
-        if (bytes.Length >= 8 && BinaryPrimitives.ReadUInt64BigEndian(bytes) == 0xD0CF11E0A1B11AE1) return Compound(bytes);
+        if (bytes.StartsWith("PK\x03\x04"u8) || bytes.StartsWith("PK\x05\x06"u8))
+            return (FileType.Zip, "zip");
+        if (bytes[..Math.Min(bytes.Length, 1024)].IndexOf("%PDF-"u8) >= 0)
+            return (FileType.Pdf, "pdf");
+        if (bytes.StartsWith("{\\rtf"u8))
+            return (FileType.Rtf, "rtf");
+        if (bytes.Length >= 8 && BinaryPrimitives.ReadUInt64BigEndian(bytes) == 0xD0CF11E0A1B11AE1)
+            return Compound(bytes);
         foreach (var (magic, what) in Others)
         {
             // A text may begin with these letters; a program or a picture has a zero soon after.
-            if (bytes.StartsWith(magic) && bytes[..Math.Min(bytes.Length, 512)].Contains((byte)0)) return (FileType.Unsupported, what);
+            if (bytes.StartsWith(magic) && bytes[..Math.Min(bytes.Length, 512)].Contains((byte)0))
+                return (FileType.Unsupported, what);
         }
 
         return (FileType.Text, "text");
@@ -48,8 +53,10 @@ internal static class FileTypes
     private static (FileType, string) Compound(ReadOnlySpan<byte> bytes)
     {
         bool Holds(ReadOnlySpan<byte> bytes, string stream) => bytes.IndexOf(Encoding.Unicode.GetBytes(stream)) >= 0;
-        if (Holds(bytes, "EncryptedPackage")) return (FileType.Encrypted, "an encrypted document");
-        if (Holds(bytes, "WordDocument")) return (FileType.Doc, "doc");
+        if (Holds(bytes, "EncryptedPackage"))
+            return (FileType.Encrypted, "an encrypted document");
+        if (Holds(bytes, "WordDocument"))
+            return (FileType.Doc, "doc");
         return (FileType.Unsupported, "a compound file without a text document");
     }
 }

@@ -22,7 +22,8 @@ internal sealed class RawText(ReadingOptions options)
             var at = 0;
             foreach (var piece in _furniture)
             {
-                if (!From(at)[..(piece.Start - at)].IsWhiteSpace()) return false;
+                if (!From(at)[..(piece.Start - at)].IsWhiteSpace())
+                    return false;
                 at = piece.Start + piece.Length;
             }
 
@@ -36,17 +37,20 @@ internal sealed class RawText(ReadingOptions options)
     {
         if (text.Length > options.MaxTextLength - Length)
             throw new RefusedException("too-much-text", $"more than {options.MaxTextLength} characters");
-        if (Length + text.Length > _chars.Length) Array.Resize(ref _chars, Math.Max(_chars.Length * 2, Length + text.Length));
+        if (Length + text.Length > _chars.Length)
+            Array.Resize(ref _chars, Math.Max(_chars.Length * 2, Length + text.Length));
         text.CopyTo(_chars.AsSpan(Length));
         var line = text.LastIndexOf('\n');
-        if (line >= 0) _lineStart = Length + line + 1;
+        if (line >= 0)
+            _lineStart = Length + line + 1;
         Length += text.Length;
     }
 
     /// <summary>Ends the line that has begun, if one has.</summary>
     public void EndLine()
     {
-        if (!AtLineStart) Append("\n");
+        if (!AtLineStart)
+            Append("\n");
     }
 
     /// <summary>How many lines from <paramref name="start"/> on are not blank, and the length of the longest.</summary>
@@ -57,7 +61,8 @@ internal sealed class RawText(ReadingOptions options)
         foreach (var line in text.Split('\n'))
         {
             var length = text[line].Trim().Length;
-            if (length > 0) count++;
+            if (length > 0)
+                count++;
             longest = Math.Max(longest, length);
         }
 
@@ -70,7 +75,8 @@ internal sealed class RawText(ReadingOptions options)
         _chars.AsSpan(start, Length - 1 - start).Replace('\n', ' ');
         foreach (var end in cellEnds)
         {
-            if (end < Length - 1) _chars[end] = '\t';
+            if (end < Length - 1)
+                _chars[end] = '\t';
         }
 
         _lineStart = _chars[Length - 1] == '\n' ? Length : start;
@@ -88,7 +94,8 @@ internal sealed class RawText(ReadingOptions options)
     /// <summary>All that was written since <paramref name="start"/> is not the body's. What lies within is merged into it.</summary>
     public void MarkFurniture(string rule, int start, string reason)
     {
-        if (start >= Length) return;
+        if (start >= Length)
+            return;
         while (_furniture is [.., var last] && last.Start + last.Length > start)
         {
             start = Math.Min(start, last.Start);
@@ -114,7 +121,8 @@ internal sealed class RawText(ReadingOptions options)
         var trimmed = text.TrimStart();
         start += text.Length - trimmed.Length;
         var length = trimmed.TrimEnd().Length;
-        if (length > 0) _headings.Add(new(start, length, level));
+        if (length > 0)
+            _headings.Add(new(start, length, level));
     }
 
     /// <summary>The document, without the last line's end.</summary>

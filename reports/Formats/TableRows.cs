@@ -22,15 +22,18 @@ internal sealed class TableRows(RawText text)
     public void BeginCell()
     {
         // A cell outside a row is a paragraph like any other.
-        if (!_rows.TryPeek(out var row)) return;
+        if (!_rows.TryPeek(out var row))
+            return;
         text.EndLine();
         row.CellStart = text.Length;
     }
 
     public void EndCell()
     {
-        if (!_rows.TryPeek(out var row)) return;
-        if (text.AtLineStart && text.Length > row.CellStart) row.CellEnds.Add(text.Length - 1);
+        if (!_rows.TryPeek(out var row))
+            return;
+        if (text.AtLineStart && text.Length > row.CellStart)
+            row.CellEnds.Add(text.Length - 1);
         else
         {
             row.CellEnds.Add(text.Length);
@@ -53,7 +56,8 @@ internal sealed class TableRows(RawText text)
         }
 
         asLines |= row.MostLines >= ManyLines || (row.MostLines >= SeveralLines && longest > LongestCellLine);
-        if (!asLines) text.JoinLines(row.Start, row.CellEnds);
+        if (!asLines)
+            text.JoinLines(row.Start, row.CellEnds);
         text.EndLine();
         return row.Start;
     }

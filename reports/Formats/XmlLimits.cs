@@ -24,8 +24,10 @@ internal static class XmlLimits
             using var reader = XmlReader.Create(xml, Settings);
             for (var nodes = 0; reader.Read(); nodes++)
             {
-                if (reader.Depth > options.MaxDepth) throw new RefusedException("too-deep", $"XML elements within each other beyond {options.MaxDepth}");
-                if ((nodes & 0xFFF) == 0) cancel.ThrowIfCancellationRequested();
+                if (reader.Depth > options.MaxDepth)
+                    throw new RefusedException("too-deep", $"XML elements within each other beyond {options.MaxDepth}");
+                if ((nodes & 0xFFF) == 0)
+                    cancel.ThrowIfCancellationRequested();
                 see(reader);
             }
         }

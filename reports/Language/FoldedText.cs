@@ -6,12 +6,12 @@ namespace KnowledgeBase.Reports.Language;
 /// </summary>
 internal sealed class FoldedText
 {
-    private readonly int[] places;
+    private readonly int[] _places;
 
     private FoldedText(string text, int[] places)
     {
         Text = text;
-        this.places = places;
+        _places = places;
     }
 
     public string Text { get; }
@@ -36,7 +36,7 @@ internal sealed class FoldedText
 
     /// <summary>The stretch of the unfolded text that a match covers, from its first to its last character.</summary>
     public (int Start, int Length) Unfold(int start, int length) =>
-        (places[start], places[start + length - 1] + 1 - places[start]);
+        (_places[start], _places[start + length - 1] + 1 - _places[start]);
 
     /// <summary>The folded character, or '\0' for one that matching does not see. Line ends stay.</summary>
     public static char Fold(char c) => c switch

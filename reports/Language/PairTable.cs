@@ -17,9 +17,9 @@ internal sealed class PairTable
 
     private static readonly Lazy<PairTable> Shipped = new(Load);
 
-    private readonly Dictionary<int, byte> pairs = [];
-    private readonly byte[] singles = new byte[65536];
-    private double all;
+    private readonly Dictionary<int, byte> _pairs = [];
+    private readonly byte[] _singles = new byte[65536];
+    private double _all;
 
     public static PairTable Instance => Shipped.Value;
 
@@ -55,7 +55,7 @@ internal sealed class PairTable
     public double Pull(char a, char b)
     {
         var count = Count(a, b);
-        var pull = Math.Log2(Math.Max(count, 2)) + Math.Log2(all) - Math.Log2(CountOf(a)) - Math.Log2(CountOf(b));
+        var pull = Math.Log2(Math.Max(count, 2)) + Math.Log2(_all) - Math.Log2(CountOf(a)) - Math.Log2(CountOf(b));
         return Math.Clamp(count == 0 ? Math.Min(pull, 0) : pull, -6, 8);
     }
 
@@ -64,9 +64,9 @@ internal sealed class PairTable
 
     private static double CountAt(int level) => level == 0 ? 0 : Math.Pow(2, (level - 1) / 2.0);
 
-    private double Count(char a, char b) => CountAt(pairs.GetValueOrDefault((Class(a) << 16) | Class(b)));
+    private double Count(char a, char b) => CountAt(_pairs.GetValueOrDefault((Class(a) << 16) | Class(b)));
 
-    private double CountOf(char c) => Math.Max(Rarest, CountAt(singles[Class(c)]));
+    private double CountOf(char c) => Math.Max(Rarest, CountAt(_singles[Class(c)]));
 
     /// <summary>Each line: a character and its level, then those that follow it, each with the level of the pair.</summary>
     private static PairTable Load()
@@ -80,10 +80,10 @@ internal sealed class PairTable
                 continue;
 
             var first = Shown(line[0]);
-            table.singles[first] = Read(line[1]);
-            table.all += CountAt(table.singles[first]);
+            table._singles[first] = Read(line[1]);
+            table._all += CountAt(table._singles[first]);
             for (var i = 2; i + 1 < line.Length; i += 2)
-                table.pairs[(first << 16) | Shown(line[i])] = Read(line[i + 1]);
+                table._pairs[(first << 16) | Shown(line[i])] = Read(line[i + 1]);
         }
 
         table.AddWords();
@@ -101,7 +101,7 @@ internal sealed class PairTable
             {
                 var enough = Math.Max(TogetherCount, Together * Math.Min(CountOf(word[i - 1]), CountOf(word[i])));
                 var key = (Class(word[i - 1]) << 16) | Class(word[i]);
-                pairs[key] = Math.Max(pairs.GetValueOrDefault(key), Read(Level((int)(enough * 1.5))));
+                _pairs[key] = Math.Max(_pairs.GetValueOrDefault(key), Read(Level((int)(enough * 1.5))));
             }
     }
 

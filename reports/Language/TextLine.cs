@@ -3,7 +3,7 @@ namespace KnowledgeBase.Reports.Language;
 /// <summary>A line of a draft without its line end, with its folded view.</summary>
 internal sealed class TextLine(string text, int start, int length)
 {
-    private FoldedText? folded;
+    private FoldedText? _folded;
 
     public int Start { get; } = start;
 
@@ -13,7 +13,7 @@ internal sealed class TextLine(string text, int start, int length)
 
     public ReadOnlySpan<char> Span => text.AsSpan(Start, Length);
 
-    public FoldedText Folded => folded ??= FoldedText.Of(text, Start, Length);
+    public FoldedText Folded => _folded ??= FoldedText.Of(text, Start, Length);
 
     public bool IsBlank => Folded.Text.Length == 0;
 

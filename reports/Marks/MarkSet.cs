@@ -22,15 +22,15 @@ internal sealed class MarkSet
 {
     private static readonly Lazy<IReadOnlyList<Mark>> Shipped = new(() => Parse(ShippedText()));
 
-    private readonly SearchValues<string> anywhere;
-    private readonly FrozenDictionary<char, Mark[]> byFirst;
+    private readonly SearchValues<string> _anywhere;
+    private readonly FrozenDictionary<char, Mark[]> _byFirst;
 
     public MarkSet(IEnumerable<Mark> marks)
     {
         All = [.. marks.Where(mark => mark.Text.Length > 1).DistinctBy(mark => (mark.Kind, mark.Text))];
         var free = All.Where(mark => mark.Kind != MarkKind.Line).ToArray();
-        anywhere = SearchValues.Create([.. free.Select(mark => mark.Text).Distinct()], StringComparison.Ordinal);
-        byFirst = free.GroupBy(mark => mark.Text[0]).ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(mark => mark.Text.Length).ToArray());
+        _anywhere = SearchValues.Create([.. free.Select(mark => mark.Text).Distinct()], StringComparison.Ordinal);
+        _byFirst = free.GroupBy(mark => mark.Text[0]).ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(mark => mark.Text.Length).ToArray());
         Lines = [.. All.Where(mark => mark.Kind == MarkKind.Line)];
     }
 
@@ -46,12 +46,12 @@ internal sealed class MarkSet
     {
         for (var from = 0; from < folded.Length;)
         {
-            var hit = folded.AsSpan(from).IndexOfAny(anywhere);
+            var hit = folded.AsSpan(from).IndexOfAny(_anywhere);
             if (hit < 0)
                 yield break;
 
             var start = from + hit;
-            var mark = byFirst[folded[start]].First(mark => folded.AsSpan(start).StartsWith(mark.Text, StringComparison.Ordinal));
+            var mark = _byFirst[folded[start]].First(mark => folded.AsSpan(start).StartsWith(mark.Text, StringComparison.Ordinal));
             yield return (start, mark);
             from = start + mark.Text.Length;
         }

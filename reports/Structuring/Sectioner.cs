@@ -46,41 +46,41 @@ internal static class Sectioner
     private sealed class Walk(string text, ReportKind? kind, Heading?[] headings)
     {
         private const int ShortestTurn = 80;
-        private readonly List<Stretch> done = [];
-        private readonly List<(double Rank, string? Words, int Value)> open = [];
-        private readonly double top = headings.Min(heading => heading?.Rank) ?? double.MaxValue;
-        private List<Line> lines = [];
-        private SectionType type = SectionType.导语;
-        private SectionType typeOfHeading = SectionType.导语;
-        private string? heading;
-        private (double Rank, int Value)? turnedAfter; // the inner heading before a turn: its next sibling turns back
-        private bool sawHeading;
-        private bool sawBody;
-        private int year; // of the deeds, where a heading names it
+        private readonly List<Stretch> _done = [];
+        private readonly List<(double Rank, string? Words, int Value)> _open = [];
+        private readonly double _top = headings.Min(heading => heading?.Rank) ?? double.MaxValue;
+        private List<Line> _lines = [];
+        private SectionType _type = SectionType.导语;
+        private SectionType _typeOfHeading = SectionType.导语;
+        private string? _heading;
+        private (double Rank, int Value)? _turnedAfter; // the inner heading before a turn: its next sibling turns back
+        private bool _sawHeading;
+        private bool _sawBody;
+        private int _year; // of the deeds, where a heading names it
 
         public void Heading(Paragraph paragraph, Heading found)
         {
-            while (open.Count > 0 && open[^1].Rank >= found.Rank)
-                open.RemoveAt(open.Count - 1);
+            while (_open.Count > 0 && _open[^1].Rank >= found.Rank)
+                _open.RemoveAt(_open.Count - 1);
 
-            var outermost = found.Rank <= top || open.Count == 0;
+            var outermost = found.Rank <= _top || _open.Count == 0;
             var told = found.Words is { } words && (outermost || words.Length <= 24) ? Tell(words) : null;
-            if (type == SectionType.其他 && done.Count + lines.Count > 0)
+            if (_type == SectionType.其他 && _done.Count + _lines.Count > 0)
                 told = SectionType.其他; // what is attached stays so to the end
 
             if (outermost)
                 Open(told ?? Untold(), found.Words);
-            else if (told is { } inner && inner != type && IsTurn(inner) && SectionTypes.IsPlain(inner, found.Words!))
+            else if (told is { } inner && inner != _type && IsTurn(inner) && SectionTypes.IsPlain(inner, found.Words!))
                 Open(inner, null);
-            else if (turnedAfter is { } before && before.Rank == found.Rank && before.Value + 1 == (found.Number?.Value ?? 0))
-                Open(typeOfHeading, null);
+            else if (_turnedAfter is { } before && before.Rank == found.Rank && before.Value + 1 == (found.Number?.Value ?? 0))
+                Open(_typeOfHeading, null);
 
-            open.Add((found.Rank, found.Words, found.Number?.Value ?? 0));
+            _open.Add((found.Rank, found.Words, found.Number?.Value ?? 0));
             if (outermost)
-                typeOfHeading = type;
+                _typeOfHeading = _type;
 
             Add(paragraph.Start, paragraph.Length, found);
-            sawHeading = true;
+            _sawHeading = true;
             if (!found.IsOwnLine)
                 TurnInside(paragraph, found);
         }
@@ -88,14 +88,14 @@ internal static class Sectioner
         public void Plain(Paragraph paragraph, int index)
         {
             var line = paragraph.Of(text);
-            if (Turns.From(type, line) is { } turned)
+            if (Turns.From(_type, line) is { } turned)
                 Turn(turned);
-            else if (type == SectionType.存在问题 && typeOfHeading == SectionType.主要工作 && Turns.IsBack(line))
+            else if (_type == SectionType.存在问题 && _typeOfHeading == SectionType.主要工作 && Turns.IsBack(line))
                 Turn(SectionType.主要工作);
-            else if (!sawHeading && type == SectionType.导语 && sawBody && BodyWithoutHeadings(line, index))
+            else if (!_sawHeading && _type == SectionType.导语 && _sawBody && BodyWithoutHeadings(line, index))
                 Open(Untold(), null);
 
-            sawBody |= line.Length >= 40 || Turns.IsOpening(line);
+            _sawBody |= line.Length >= 40 || Turns.IsOpening(line);
             Add(paragraph.Start, paragraph.Length, null);
             TurnInside(paragraph, null);
         }
@@ -103,11 +103,11 @@ internal static class Sectioner
         /// <summary>Goes on under another type without a heading of its own.</summary>
         public void Turn(SectionType turned)
         {
-            turnedAfter = open.Count > 1 ? (open[^1].Rank, open[^1].Value) : null;
-            var outermost = open.Count > 0 ? open[0] : default;
-            open.Clear();
+            _turnedAfter = _open.Count > 1 ? (_open[^1].Rank, _open[^1].Value) : null;
+            var outermost = _open.Count > 0 ? _open[0] : default;
+            _open.Clear();
             if (outermost.Words is not null && turned != SectionType.结语)
-                open.Add(outermost);
+                _open.Add(outermost);
 
             Open(turned, null, keepTurn: true);
         }
@@ -115,7 +115,7 @@ internal static class Sectioner
         public List<Stretch> Done()
         {
             Close();
-            return done;
+            return _done;
         }
 
         /// <summary>A paragraph may turn between two of its sentences.</summary>
@@ -125,12 +125,12 @@ internal static class Sectioner
             foreach (var start in Sentences.Starts(line, semicolons: false))
             {
                 // 「对于这些问题，我们将认真解决。」 alone still speaks of the problems.
-                if (start == 0 || line.Length - start < ShortestTurn || type is not (SectionType.存在问题 or SectionType.原因分析) || Turns.From(type, line[start..]) is not { } turned)
+                if (start == 0 || line.Length - start < ShortestTurn || _type is not (SectionType.存在问题 or SectionType.原因分析) || Turns.From(_type, line[start..]) is not { } turned)
                     continue;
 
-                var last = lines[^1];
+                var last = _lines[^1];
                 var cut = paragraph.Start + start;
-                lines[^1] = last with { Length = cut - last.Start };
+                _lines[^1] = last with { Length = cut - last.Start };
                 Turn(turned);
                 Add(cut, paragraph.End - cut, null);
             }
@@ -150,15 +150,15 @@ internal static class Sectioner
             if (at < 0 || at + 5 > words.Length || words[at + 4] is not ('年' or ' ') || !int.TryParse(words.AsSpan(at, 4), out var named))
                 return null;
 
-            if (year > 0 && named > year)
+            if (_year > 0 && named > _year)
                 return SectionType.下一步打算;
 
-            year = named;
+            _year = named;
             return null;
         }
 
         // An inner heading turns a section only to what may follow its type: a summary of deeds may name problems and plans.
-        private bool IsTurn(SectionType inner) => type switch
+        private bool IsTurn(SectionType inner) => _type switch
         {
             SectionType.存在问题 => inner is SectionType.原因分析 or SectionType.下一步打算 or SectionType.主要工作,
             SectionType.原因分析 => inner is SectionType.存在问题 or SectionType.下一步打算,
@@ -166,11 +166,11 @@ internal static class Sectioner
             _ => false,
         };
 
-        private SectionType Untold() => type switch
+        private SectionType Untold() => _type switch
         {
             SectionType.存在问题 when kind == ReportKind.对照检查材料 => SectionType.存在问题,
             SectionType.存在问题 or SectionType.原因分析 or SectionType.下一步打算 => SectionType.下一步打算,
-            SectionType.其他 or SectionType.结语 => type,
+            SectionType.其他 or SectionType.结语 => _type,
             _ when kind is ReportKind.工作计划 or ReportKind.实施方案 => SectionType.下一步打算,
             _ => SectionType.主要工作,
         };
@@ -181,21 +181,21 @@ internal static class Sectioner
         private void Open(SectionType next, string? words, bool keepTurn = false)
         {
             Close();
-            type = next;
-            heading = words;
+            _type = next;
+            _heading = words;
             if (!keepTurn)
-                turnedAfter = null;
+                _turnedAfter = null;
         }
 
         private void Close()
         {
-            if (lines.Count > 0)
-                done.Add(new(type, heading, lines));
+            if (_lines.Count > 0)
+                _done.Add(new(_type, _heading, _lines));
 
-            lines = [];
+            _lines = [];
         }
 
         private void Add(int start, int length, Heading? own) =>
-            lines.Add(new(start, length, [.. open.Where(level => level.Words is not null).Select(level => level.Words!)], own, open.Count));
+            _lines.Add(new(start, length, [.. _open.Where(level => level.Words is not null).Select(level => level.Words!)], own, _open.Count));
     }
 }

@@ -1,6 +1,6 @@
+using KnowledgeBase.Reports;
 using KnowledgeBase.SearchApi.QueryLines;
 using KnowledgeBase.SearchApi.Searching;
-using KnowledgeBase.Reports;
 using Microsoft.OpenApi;
 
 namespace KnowledgeBase.SearchApi.Endpoints;

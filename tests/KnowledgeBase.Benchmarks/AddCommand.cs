@@ -4,7 +4,7 @@ using KnowledgeBase.Engine;
 namespace KnowledgeBase.Benchmarks;
 
 /// <summary>While one thread searches without pause: how long from putting one passage until it is durable and a search finds it? The index keeps the passages.</summary>
-static class AddCommand
+internal static class AddCommand
 {
     public static void Run(string folder, string queryFile, TimeSpan duration)
     {
@@ -34,6 +34,7 @@ static class AddCommand
                     throw new InvalidOperationException($"'{id}' was acknowledged and is not there.");
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
+
         stop.Cancel();
         searching.Wait();
         double[] ascending = [.. times.Order()];

@@ -9,10 +9,10 @@ namespace KnowledgeBase.Benchmarks;
 /// </summary>
 public class CodecSuite
 {
-    readonly uint[] _values = new uint[128];
-    byte[] _packed = [];
-    byte _shape;
-    byte[] _patched = [];
+    private readonly uint[] _values = new uint[128];
+    private byte[] _packed = [];
+    private byte _shape;
+    private byte[] _patched = [];
 
     [Params(1, 4, 9, 17)]
     public int Width { get; set; }

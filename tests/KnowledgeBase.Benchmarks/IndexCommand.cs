@@ -4,7 +4,7 @@ using KnowledgeBase.Engine;
 namespace KnowledgeBase.Benchmarks;
 
 /// <summary>How fast is an index built, committed and merged into one segment, and how big is it?</summary>
-static class IndexCommand
+internal static class IndexCommand
 {
     public static void Run(string passages, string folder)
     {
@@ -22,10 +22,12 @@ static class IndexCommand
                 writer.Put(group);
                 documents += group.Documents.Count;
             }
+
             writer.Commit();
             written = watch.Elapsed.TotalSeconds;
             writer.Optimize();
         }
+
         var seconds = watch.Elapsed.TotalSeconds;
         Report.Print(
             ("engine", "KnowledgeBase"), ("docs", documents), ("seconds", seconds), ("mb_per_s", bytes / 1e6 / seconds),

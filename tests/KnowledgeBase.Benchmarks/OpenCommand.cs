@@ -4,7 +4,7 @@ using KnowledgeBase.Engine;
 namespace KnowledgeBase.Benchmarks;
 
 /// <summary>From nothing open to a snapshot, and from there to the first answer: what a fresh process pays.</summary>
-static class OpenCommand
+internal static class OpenCommand
 {
     public static void Run(string folder)
     {

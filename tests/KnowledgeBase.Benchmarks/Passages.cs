@@ -5,7 +5,7 @@ using KnowledgeBase.Engine;
 namespace KnowledgeBase.Benchmarks;
 
 /// <summary>Reads the passages and queries that are measured, and knows the schema they are indexed with.</summary>
-static class Passages
+internal static class Passages
 {
     public static readonly IndexSchema Schema = new(
         [new TextField("text"), new TextField("heading", 2)],
@@ -13,7 +13,7 @@ static class Passages
         ["year"]);
 
     /// <summary>Passages without a section get one in turn, so that a filter on it has something to do.</summary>
-    static readonly string[] Sections = ["opening", "work", "problems", "causes", "plans", "closing", "other"];
+    private static readonly string[] Sections = ["opening", "work", "problems", "causes", "plans", "closing", "other"];
 
     /// <summary>Passages that follow each other with the same id up to its last hyphen are a group, as those of a report are.</summary>
     public static IEnumerable<DocumentGroup> Groups(string path, Action<long> textBytes)
@@ -31,9 +31,11 @@ static class Passages
                 yield return new DocumentGroup { Key = group[0].Id, Documents = group };
                 group = [];
             }
+
             prefix = own;
             group.Add(document);
         }
+
         if (group.Count > 0)
             yield return new DocumentGroup { Key = group[0].Id, Documents = group };
     }
@@ -45,7 +47,7 @@ static class Passages
             return (json.RootElement.GetProperty("id").GetString()!, json.RootElement.GetProperty("text").GetString()!);
         })];
 
-    static IndexDocument Document(ReadOnlySpan<byte> json, int line, Action<long> textBytes)
+    private static IndexDocument Document(ReadOnlySpan<byte> json, int line, Action<long> textBytes)
     {
         string? id = null, text = null, heading = null, section = null, unitType = null, unit = null;
         int? year = null;
@@ -57,16 +59,33 @@ static class Passages
             reader.Read();
             switch (name)
             {
-                case "id": id = reader.GetString(); break;
-                case "text": text = reader.GetString(); break;
-                case "heading": heading = reader.GetString(); break;
-                case "section": section = reader.GetString(); break;
-                case "unitType": unitType = reader.GetString(); break;
-                case "unit": unit = reader.GetString(); break;
-                case "year": year = reader.TokenType == JsonTokenType.Number ? reader.GetInt32() : null; break;
-                default: reader.Skip(); break;
+                case "id":
+                    id = reader.GetString();
+                    break;
+                case "text":
+                    text = reader.GetString();
+                    break;
+                case "heading":
+                    heading = reader.GetString();
+                    break;
+                case "section":
+                    section = reader.GetString();
+                    break;
+                case "unitType":
+                    unitType = reader.GetString();
+                    break;
+                case "unit":
+                    unit = reader.GetString();
+                    break;
+                case "year":
+                    year = reader.TokenType == JsonTokenType.Number ? reader.GetInt32() : null;
+                    break;
+                default:
+                    reader.Skip();
+                    break;
             }
         }
+
         textBytes(Encoding.UTF8.GetByteCount(text!));
         return new IndexDocument
         {
@@ -77,12 +96,12 @@ static class Passages
         };
     }
 
-    sealed class LineReader(string path) : IDisposable
+    private sealed class LineReader(string path) : IDisposable
     {
-        readonly FileStream _file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
-        byte[] _buffer = new byte[1 << 18];
-        int _start;
-        int _end;
+        private readonly FileStream _file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
+        private byte[] _buffer = new byte[1 << 18];
+        private int _start;
+        private int _end;
 
         public bool Next(out ReadOnlyMemory<byte> line)
         {
@@ -99,8 +118,10 @@ static class Passages
                         searched = 0;
                         continue;
                     }
+
                     return true;
                 }
+
                 searched = _end - _start;
                 if (!Fill())
                 {
@@ -111,7 +132,7 @@ static class Passages
             }
         }
 
-        bool Fill()
+        private bool Fill()
         {
             _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
             (_start, _end) = (0, _end - _start);

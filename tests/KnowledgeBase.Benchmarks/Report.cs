@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace KnowledgeBase.Benchmarks;
 
 /// <summary>The one JSON line that each command prints, and what is in it.</summary>
-static class Report
+internal static class Report
 {
     public static void Print(params (string Name, object Value)[] figures) =>
         Console.WriteLine("{" + string.Join(",", figures.Select(f => $"\"{f.Name}\":{Format(f.Value)}")) + "}");
@@ -23,7 +23,7 @@ static class Report
         return double.Parse(line["VmHWM:".Length..^"kB".Length], CultureInfo.InvariantCulture) / 1024;
     }
 
-    static string Format(object value) => value switch
+    private static string Format(object value) => value switch
     {
         double number => Math.Round(number, 3).ToString(CultureInfo.InvariantCulture),
         string text => JsonSerializer.Serialize(text),

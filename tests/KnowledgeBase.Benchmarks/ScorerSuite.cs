@@ -11,13 +11,13 @@ namespace KnowledgeBase.Benchmarks;
 [MemoryDiagnoser]
 public class ScorerSuite
 {
-    const int Passages = 50_000;
-    const int Length = 200;
+    private const int Passages = 50_000;
+    private const int Length = 200;
 
-    readonly string _folder = Path.Combine(Path.GetTempPath(), $"kb-suite-{Environment.ProcessId}");
-    SearchIndex? _index;
-    Snapshot? _snapshot;
-    string _text = "";
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"kb-suite-{Environment.ProcessId}");
+    private SearchIndex? _index;
+    private Snapshot? _snapshot;
+    private string _text = "";
 
     [GlobalSetup]
     public void Build()
@@ -36,6 +36,7 @@ public class ScorerSuite
                 _text = text.Substring(50, 6);
             writer.Put(new DocumentGroup { Key = $"{p}", Documents = [new IndexDocument { Id = $"{p}", Texts = [text], Keywords = [p % 2 == 0 ? "problems" : "plans"] }] });
         }
+
         writer.Commit();
         writer.Optimize();
         _snapshot = _index.Snapshot();
@@ -68,6 +69,6 @@ public class ScorerSuite
     public SearchResult CursorTree() =>
         Search(new Query.And([new Query.Text(_text[..3], TextMatch.Any), new Query.Not(new Query.Text(_text[3..], TextMatch.Phrase))]), exact: true);
 
-    SearchResult Search(Query query, bool exact, params FacetRequest[] facets) =>
+    private SearchResult Search(Query query, bool exact, params FacetRequest[] facets) =>
         _snapshot!.Search(new SearchRequest { Query = query, ExactTotal = exact, Facets = facets });
 }

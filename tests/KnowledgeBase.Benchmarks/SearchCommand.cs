@@ -6,7 +6,7 @@ using KnowledgeBase.Engine;
 
 namespace KnowledgeBase.Benchmarks;
 
-sealed record SearchOptions(int K, int Reps, TextMatch Mode, bool ExactTotal, bool Filter, string? RunFile)
+internal sealed record SearchOptions(int K, int Reps, TextMatch Mode, bool ExactTotal, bool Filter, string? RunFile)
 {
     public static bool TryParse(string k, string reps, string[] rest, [NotNullWhen(true)] out SearchOptions? options)
     {
@@ -18,28 +18,38 @@ sealed record SearchOptions(int K, int Reps, TextMatch Mode, bool ExactTotal, bo
         {
             switch (rest[i])
             {
-                case "--exact-total": parsed = parsed with { ExactTotal = true }; break;
-                case "--filter": parsed = parsed with { Filter = true, ExactTotal = true }; break;
-                case "--mode" when i + 1 < rest.Length && Enum.TryParse<TextMatch>(rest[++i], ignoreCase: true, out var mode): parsed = parsed with { Mode = mode }; break;
-                case "--run" when i + 1 < rest.Length: parsed = parsed with { RunFile = rest[++i] }; break;
-                default: return false;
+                case "--exact-total":
+                    parsed = parsed with { ExactTotal = true };
+                    break;
+                case "--filter":
+                    parsed = parsed with { Filter = true, ExactTotal = true };
+                    break;
+                case "--mode" when i + 1 < rest.Length && Enum.TryParse<TextMatch>(rest[++i], ignoreCase: true, out var mode):
+                    parsed = parsed with { Mode = mode };
+                    break;
+                case "--run" when i + 1 < rest.Length:
+                    parsed = parsed with { RunFile = rest[++i] };
+                    break;
+                default:
+                    return false;
             }
         }
+
         options = parsed;
         return true;
     }
 }
 
 /// <summary>How long does a query take, one after another on one thread, its best hits' ids read? The first passes (WARM, 1 unless told) do not count.</summary>
-static class SearchCommand
+internal static class SearchCommand
 {
-    static readonly Filter[] Filters =
+    private static readonly Filter[] Filters =
     [
         new Filter.Number("year", [new NumberRange(2024, 2025)]),
         new Filter.Keyword("section", ["problems", "plans"]),
     ];
 
-    static readonly FacetRequest[] Facets = [new("section"), new("unitType"), new("unit"), new("year")];
+    private static readonly FacetRequest[] Facets = [new("section"), new("unitType"), new("unit"), new("year")];
 
     public static void Run(string folder, string queryFile, SearchOptions options)
     {
@@ -79,6 +89,7 @@ static class SearchCommand
                     run.Append(CultureInfo.InvariantCulture, $"{id}\t{ids[i]}\t{i + 1}\t{result.Hits[i].Score}\n");
             }
         }
+
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         if (options.RunFile is not null)
             File.WriteAllText(options.RunFile, run.ToString());

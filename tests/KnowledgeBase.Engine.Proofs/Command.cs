@@ -11,7 +11,7 @@ namespace KnowledgeBase.Engine.Proofs;
 /// <summary>The long versions of the proofs: <c>PROOF SIZE [--seed N]</c>.</summary>
 internal static class Command
 {
-    const string Usage =
+    private const string Usage =
         """
         differential PAIRS   requests compared with a plain scan
         cuts N               power cuts and errors of the disk at the calls of scripted workloads
@@ -29,7 +29,9 @@ internal static class Command
             DiaryWriter.Run(folder, ulong.Parse(diary, CultureInfo.InvariantCulture), Console.OpenStandardOutput());
             return 0;
         }
-        if (args.Length < 2 || !int.TryParse(args[1], CultureInfo.InvariantCulture, out var size)) return Misused(output);
+
+        if (args.Length < 2 || !int.TryParse(args[1], CultureInfo.InvariantCulture, out var size))
+            return Misused(output);
         var at = Array.IndexOf(args, "--seed");
         var seed = at < 0 ? 20_260_601UL : ulong.Parse(args[at + 1], CultureInfo.InvariantCulture);
         var watch = Stopwatch.StartNew();
@@ -43,12 +45,13 @@ internal static class Command
             "damage" => DamageProof.Run(size, seed, output),
             _ => null,
         };
-        if (result is null) return Misused(output);
+        if (result is null)
+            return Misused(output);
         output.WriteLine($"{result}, {watch.Elapsed.TotalSeconds:F0} s");
         return 0;
     }
 
-    static int Misused(TextWriter output)
+    private static int Misused(TextWriter output)
     {
         output.WriteLine(Usage);
         return 2;

@@ -5,7 +5,7 @@ namespace KnowledgeBase.Engine.Tests;
 
 public class CodecTests
 {
-    const int Seed = 20_261_121;
+    private const int Seed = 20_261_121;
 
     [Fact]
     public void Packed_numbers_of_every_width_and_count_come_back()
@@ -72,6 +72,6 @@ public class CodecTests
     [InlineData("123456789", 0xE3069283u)]
     public void The_checksum_is_CRC_32C(string text, uint expected) => Assert.Equal(expected, Checksum.Of(System.Text.Encoding.ASCII.GetBytes(text)));
 
-    static uint[] Numbers(Random random, int count, int width) =>
+    private static uint[] Numbers(Random random, int count, int width) =>
         [.. Enumerable.Range(0, count).Select(_ => width == 0 ? 0 : (uint)random.NextInt64(1L << width))];
 }

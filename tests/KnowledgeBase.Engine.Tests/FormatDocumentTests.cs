@@ -9,7 +9,7 @@ namespace KnowledgeBase.Engine.Tests;
 /// <summary>The bytes that docs/index-format.md shows are those that the program writes.</summary>
 public partial class FormatDocumentTests
 {
-    static readonly string Document = File.ReadAllText(Repository.At("docs", "index-format.md"));
+    private static readonly string Document = File.ReadAllText(Repository.At("docs", "index-format.md"));
 
     [Fact]
     public void The_packed_numbers_are_those_of_the_document()
@@ -41,10 +41,10 @@ public partial class FormatDocumentTests
         Assert.Equal(Shown("manifest"), Hex(Manifest.Encode(commit).Written));
     }
 
-    static string Hex(ReadOnlySpan<byte> bytes) => Convert.ToHexString(bytes);
+    private static string Hex(ReadOnlySpan<byte> bytes) => Convert.ToHexString(bytes);
 
     /// <summary>The bytes of the block with a name, without what is said of them.</summary>
-    static string Shown(string name)
+    private static string Shown(string name)
     {
         var block = Regex.Match(Document, $"```bytes {name}\n(.*?)```", RegexOptions.Singleline | RegexOptions.NonBacktracking).Groups[1].Value;
         return string.Concat(block.Split('\n').Select(line => Spaces().Replace(line.Split('·')[0], "")));
@@ -53,7 +53,7 @@ public partial class FormatDocumentTests
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();
 
-    readonly struct FourEach : ILengths
+    private readonly struct FourEach : ILengths
     {
         public int Of(int field, int document) => 4;
     }

@@ -5,7 +5,7 @@ namespace KnowledgeBase.Engine.Tests;
 /// <summary>Every released version of the format has an index in fixtures/, and this program still reads it.</summary>
 public class FormatVersionTests
 {
-    static readonly string Version1 = Repository.At("tests", "KnowledgeBase.Engine.Tests", "fixtures", "index-version-1");
+    private static readonly string Version1 = Repository.At("tests", "KnowledgeBase.Engine.Tests", "fixtures", "index-version-1");
 
     [Fact]
     public void An_index_of_version_1_opens_and_answers() => Answers(Version1);
@@ -20,7 +20,7 @@ public class FormatVersionTests
         Directory.Delete(folder, recursive: true);
     }
 
-    static void Answers(string folder)
+    private static void Answers(string folder)
     {
         using var index = SearchIndex.Open(folder, Schema);
         using var snapshot = index.Snapshot();
@@ -45,7 +45,7 @@ public class FormatVersionTests
     [Fact]
     public void An_index_of_version_1_holds_every_rule() => Assert.Empty(SearchIndex.Check(Version1).Damages);
 
-    static void Make(string folder)
+    private static void Make(string folder)
     {
         using var index = SearchIndex.Open(folder, Schema);
         using var writer = index.OpenWriter();
@@ -56,6 +56,7 @@ public class FormatVersionTests
             writer.Put(Group($"gone-{report}", Document($"deleted-{report}", "不会再来")));
             writer.Commit();
         }
+
         writer.Put(Group("report-2", Document("deleted", "不会再来")));
         writer.Delete("gone-1");
         writer.Commit();
@@ -64,6 +65,6 @@ public class FormatVersionTests
         writer.Commit();
     }
 
-    static string[] Ids(Snapshot snapshot, Query query) =>
+    private static string[] Ids(Snapshot snapshot, Query query) =>
         [.. snapshot.Search(new SearchRequest { Query = query }).Hits.Select(hit => snapshot.Read(hit.Document).Id)];
 }

@@ -1,16 +1,14 @@
-using KnowledgeBase.Engine;
-
 namespace KnowledgeBase.Engine.Tests;
 
 /// <summary>The vocabulary of these tests: an index in a folder of its own, and what a search in it returns.</summary>
-sealed class Given : IDisposable
+internal sealed class Given : IDisposable
 {
     public static readonly IndexSchema Schema = new(
         [new TextField("text"), new TextField("heading", 2), new TextField("title", 0.5)],
         ["section", "unit"],
         ["year"]);
 
-    Given(IndexOptions? options)
+    private Given(IndexOptions? options)
     {
         Folder = Directory.CreateTempSubdirectory("kb-engine-").FullName;
         Index = SearchIndex.Open(Folder, Schema, options);

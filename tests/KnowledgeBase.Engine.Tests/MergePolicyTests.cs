@@ -4,8 +4,8 @@ namespace KnowledgeBase.Engine.Tests;
 
 public sealed class MergePolicyTests
 {
-    const long Small = 4 << 10;
-    const long Large = 800L << 20;
+    private const long Small = 4 << 10;
+    private const long Large = 800L << 20;
 
     [Fact]
     public void Eight_neighbours_of_a_size_become_one() => Assert.Equal((0, 8), Choose(Enumerable.Repeat(Small, 8)));
@@ -40,5 +40,5 @@ public sealed class MergePolicyTests
         Assert.True(rewritten < 20_000 * Small * 20, $"rewritten {rewritten / (20_000 * Small)} times");
     }
 
-    static (int First, int Count) Choose(IEnumerable<long> sizes) => MergePolicy.Choose([.. sizes.Select(size => (size, 1, 1))]);
+    private static (int First, int Count) Choose(IEnumerable<long> sizes) => MergePolicy.Choose([.. sizes.Select(size => (size, 1, 1))]);
 }

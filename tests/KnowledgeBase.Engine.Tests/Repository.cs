@@ -1,7 +1,7 @@
 namespace KnowledgeBase.Engine.Tests;
 
 /// <summary>Files of the project that tests read where they stand.</summary>
-static class Repository
+internal static class Repository
 {
     public static string At(params string[] parts)
     {

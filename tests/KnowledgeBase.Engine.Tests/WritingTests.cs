@@ -156,9 +156,11 @@ public class WritingTests
                 index.Writer.Put(Group(key, Document(key, text, "标题防汛", year: i)));
                 expected[key] = text;
             }
+
             if (random.Next(10) == 0)
                 index.Writer.Commit();
         }
+
         index.Writer.Commit();
         foreach (var phrase in (string[])["防汛", "汛抗旱", "b1", "，", "作，a"])
             Assert.Equal(

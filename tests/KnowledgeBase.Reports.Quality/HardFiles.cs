@@ -41,12 +41,12 @@ internal static class HardFiles
 
     private sealed class Comparison(string file, JsonElement label, Reading reading, Dictionary<string, (int Right, int All)> tally)
     {
-        private readonly string served = Compact(string.Join('\n', reading.Reports.Select(report => report.Text)));
+        private readonly string _served = Compact(string.Join('\n', reading.Reports.Select(report => report.Text)));
 
         public int Compare()
         {
             foreach (var mark in label.GetProperty("marks").EnumerateArray())
-                Count("marks removed", Compact(mark.GetString()!) is var words && !served.Contains(words, StringComparison.Ordinal), $"left 「{mark}」");
+                Count("marks removed", Compact(mark.GetString()!) is var words && !_served.Contains(words, StringComparison.Ordinal), $"left 「{mark}」");
 
             var expected = label.GetProperty("reports").EnumerateArray().ToList();
             Count("files split", expected.Count == reading.Reports.Count, $"{reading.Reports.Count} reports, not {expected.Count}: {string.Join(" | ", reading.Reports.Select(report => report.Title))}");
@@ -87,7 +87,7 @@ internal static class HardFiles
         private int Lost(string paragraph)
         {
             var words = Compact(paragraph);
-            if (served.Contains(words, StringComparison.Ordinal))
+            if (_served.Contains(words, StringComparison.Ordinal))
                 return 0;
 
             // The served line that has most in common with the paragraph tells how much of it is missing.

@@ -38,11 +38,14 @@ internal sealed class ConverterChild : IDisposable
         var errors = ReadAsync(child.StandardError.BaseStream, LongestErrors, drain: true);
         var output = ReadAsync(child.StandardOutput.BaseStream, maxOutput + 1, drain: false).GetAwaiter().GetResult();
         var tooMuch = output.Length > maxOutput;
-        if (tooMuch) Kill(child);
+        if (tooMuch)
+            Kill(child);
         child.WaitForExit();
         cancel.ThrowIfCancellationRequested();
-        if (tooMuch) throw new RefusedException("too-much-text", $"the converter writes more than {maxOutput} bytes");
-        if (deadline.IsCancellationRequested) throw new RefusedException("converter-timeout", $"{Path.GetFileName(program)} took longer than {time.TotalSeconds:0} s", retry: true);
+        if (tooMuch)
+            throw new RefusedException("too-much-text", $"the converter writes more than {maxOutput} bytes");
+        if (deadline.IsCancellationRequested)
+            throw new RefusedException("converter-timeout", $"{Path.GetFileName(program)} took longer than {time.TotalSeconds:0} s", retry: true);
         return new(child.ExitCode, output, System.Text.Encoding.UTF8.GetString(errors.GetAwaiter().GetResult()));
     }
 
@@ -78,7 +81,8 @@ internal sealed class ConverterChild : IDisposable
             UseShellExecute = false,
         };
         start.Environment.Clear();
-        foreach (var (name, value) in new[] { ("PATH", Environment.GetEnvironmentVariable("PATH") ?? ""), ("HOME", Folder), ("TMPDIR", Folder), ("LANG", "C.UTF-8") }) start.Environment[name] = value;
+        foreach (var (name, value) in new[] { ("PATH", Environment.GetEnvironmentVariable("PATH") ?? ""), ("HOME", Folder), ("TMPDIR", Folder), ("LANG", "C.UTF-8") })
+            start.Environment[name] = value;
         try
         {
             var child = Process.Start(start)!;
@@ -119,7 +123,8 @@ internal sealed class ConverterChild : IDisposable
         while (await from.ReadAsync(some).ConfigureAwait(false) is > 0 and var read)
         {
             kept.Write(some, 0, (int)Math.Min(read, limit - kept.Length));
-            if (kept.Length == limit && !drain) break;
+            if (kept.Length == limit && !drain)
+                break;
         }
 
         return kept.ToArray();

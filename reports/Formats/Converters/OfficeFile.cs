@@ -19,8 +19,10 @@ internal static class OfficeFile
         var converted = child.Run(program, arguments, Memory, options.MaxConverterTime, options.MaxTextLength, cancel);
 
         var written = new FileInfo(Path.Combine(child.Folder, "out", "in.docx"));
-        if (!written.Exists) throw new RefusedException("converter-failed", $"LibreOffice ended with {converted.ExitCode} and wrote no document");
-        if (written.Length > options.MaxFileBytes) throw new RefusedException("too-large", $"the converted document has {written.Length} bytes");
+        if (!written.Exists)
+            throw new RefusedException("converter-failed", $"LibreOffice ended with {converted.ExitCode} and wrote no document");
+        if (written.Length > options.MaxFileBytes)
+            throw new RefusedException("too-large", $"the converted document has {written.Length} bytes");
         return File.ReadAllBytes(written.FullName);
     }
 

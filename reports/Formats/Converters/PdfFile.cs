@@ -15,7 +15,8 @@ internal static class PdfFile
         var file = Path.Combine(child.Folder, "in.pdf");
         File.WriteAllBytes(file, bytes.Span);
         var converted = child.Run(program, ["-enc", "UTF-8", "-eol", "unix", file, "-"], Memory, options.MaxConverterTime, options.MaxTextLength, cancel);
-        if (converted.ExitCode != 0) throw Refuse(converted);
+        if (converted.ExitCode != 0)
+            throw Refuse(converted);
 
         var text = Encoding.UTF8.GetString(converted.Output).TrimEnd('\f', '\n');
         return new()

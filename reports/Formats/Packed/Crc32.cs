@@ -6,7 +6,8 @@ internal static class Crc32
     private static readonly uint[] Table = [.. Enumerable.Range(0, 256).Select(n =>
     {
         var c = (uint)n;
-        for (var k = 0; k < 8; k++) c = (c & 1) == 0 ? c >> 1 : 0xEDB88320 ^ (c >> 1);
+        for (var k = 0; k < 8; k++)
+            c = (c & 1) == 0 ? c >> 1 : 0xEDB88320 ^ (c >> 1);
         return c;
     })];
 
@@ -14,7 +15,8 @@ internal static class Crc32
     public static uint Append(uint crc, ReadOnlySpan<byte> bytes)
     {
         crc = ~crc;
-        foreach (var b in bytes) crc = Table[(byte)(crc ^ b)] ^ (crc >> 8);
+        foreach (var b in bytes)
+            crc = Table[(byte)(crc ^ b)] ^ (crc >> 8);
         return ~crc;
     }
 }

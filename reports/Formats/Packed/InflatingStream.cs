@@ -18,18 +18,22 @@ internal sealed class InflatingStream(Stream inner, ZipEntry entry, Action<ZipEn
 
     public override int Read(Span<byte> into)
     {
-        if (into.IsEmpty) return 0;
+        if (into.IsEmpty)
+            return 0;
         var read = ReadInner(into);
         if (read == 0)
         {
-            if (_length != entry.Size) throw new RefusedException("zip-lying-size", $"{entry.Name} says {entry.Size} bytes and holds {_length}");
-            if (_crc != entry.Crc) throw new RefusedException("damaged", $"{entry.Name} fails its checksum");
+            if (_length != entry.Size)
+                throw new RefusedException("zip-lying-size", $"{entry.Name} says {entry.Size} bytes and holds {_length}");
+            if (_crc != entry.Crc)
+                throw new RefusedException("damaged", $"{entry.Name} fails its checksum");
             return 0;
         }
 
         _length += read;
         count(entry, _length, read);
-        if (_length > entry.Size) throw new RefusedException("zip-lying-size", $"{entry.Name} says {entry.Size} bytes and holds more");
+        if (_length > entry.Size)
+            throw new RefusedException("zip-lying-size", $"{entry.Name} says {entry.Size} bytes and holds more");
         _crc = Crc32.Append(_crc, into[..read]);
         return read;
     }
@@ -48,7 +52,8 @@ internal sealed class InflatingStream(Stream inner, ZipEntry entry, Action<ZipEn
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) inner.Dispose();
+        if (disposing)
+            inner.Dispose();
         base.Dispose(disposing);
     }
 

@@ -5,7 +5,7 @@ namespace KnowledgeBase.Reports.Formats.Packed;
 /// <param name="Bytes">Empty where <paramref name="Failure"/> says why.</param>
 public sealed record PackedFile(string Path, ReadOnlyMemory<byte> Bytes, ReadingFailure? Failure)
 {
-    /// <summary>Without folders, as <see cref="ReportReader.Read"/> takes it.</summary>
+    /// <summary>Without folders, as <see cref="ReportReader.Read(string, ReadOnlyMemory{byte}, CancellationToken)"/> takes it.</summary>
     public string Name => Path[(Path.LastIndexOf('/') + 1)..];
 }
 
@@ -17,7 +17,8 @@ public static class Packs
     /// <summary>Whether the bytes are a pack of files, and not a document that happens to be a zip file.</summary>
     public static bool IsPack(ReadOnlyMemory<byte> bytes, ReadingOptions options)
     {
-        if (FileTypes.Of(bytes.Span).Type != FileType.Zip) return false;
+        if (FileTypes.Of(bytes.Span).Type != FileType.Zip)
+            return false;
         try
         {
             var pack = ZipPack.Open(bytes, options);
@@ -44,7 +45,8 @@ public static class Packs
         {
             var (content, failure) = Try(() => pack.ReadAll(entry));
             yield return new(entry.Name, content, failure);
-            if (failure?.Code == "zip-bomb") yield break;
+            if (failure?.Code == "zip-bomb")
+                yield break;
         }
     }
 

@@ -15,21 +15,27 @@ internal static class ZipDirectory
         var end = FindEnd(bytes);
         var count = BinaryPrimitives.ReadUInt16LittleEndian(bytes[(end + 10)..]);
         long at = BinaryPrimitives.ReadUInt32LittleEndian(bytes[(end + 16)..]);
-        if (at == uint.MaxValue) throw new RefusedException("unsupported", "a pack with a zip64 directory, which only packs beyond 4 GB need");
-        if (count > options.MaxPackEntries) throw new RefusedException("zip-too-many-entries", $"{count} entries, more than {options.MaxPackEntries}");
+        if (at == uint.MaxValue)
+            throw new RefusedException("unsupported", "a pack with a zip64 directory, which only packs beyond 4 GB need");
+        if (count > options.MaxPackEntries)
+            throw new RefusedException("zip-too-many-entries", $"{count} entries, more than {options.MaxPackEntries}");
 
         var entries = new List<ZipEntry>(count);
         var names = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < count; i++)
         {
-            if (at < 0 || at + LineSize > end || !bytes[(int)at..].StartsWith("PK\x01\x02"u8)) throw Damaged("its directory breaks off");
+            if (at < 0 || at + LineSize > end || !bytes[(int)at..].StartsWith("PK\x01\x02"u8))
+                throw Damaged("its directory breaks off");
             var line = bytes[(int)at..];
             int nameLength = U16(line, 28), extraLength = U16(line, 30), commentLength = U16(line, 32);
-            if (at + LineSize + nameLength + extraLength + commentLength > end) throw Damaged("its directory breaks off");
+            if (at + LineSize + nameLength + extraLength + commentLength > end)
+                throw Damaged("its directory breaks off");
 
             var entry = ReadLine(line, nameLength, extraLength);
-            if (!IsPlain(entry.Name)) throw new RefusedException("zip-unsafe-name", $"an entry is named {Shown(entry.Name)}");
-            if (!names.Add(entry.Name)) throw new RefusedException("zip-duplicate-entry", $"two entries are named {Shown(entry.Name)}");
+            if (!IsPlain(entry.Name))
+                throw new RefusedException("zip-unsafe-name", $"an entry is named {Shown(entry.Name)}");
+            if (!names.Add(entry.Name))
+                throw new RefusedException("zip-duplicate-entry", $"two entries are named {Shown(entry.Name)}");
             entries.Add(entry);
             at += LineSize + nameLength + extraLength + commentLength;
         }
@@ -40,11 +46,14 @@ internal static class ZipDirectory
     /// <summary>The packed bytes of an entry, behind its own header.</summary>
     public static ReadOnlyMemory<byte> DataOf(ZipEntry entry, ReadOnlyMemory<byte> bytes)
     {
-        if (entry.HeaderAt < 0 || entry.HeaderAt + HeaderSize > bytes.Length) throw Damaged($"{entry.Name} lies outside the file");
+        if (entry.HeaderAt < 0 || entry.HeaderAt + HeaderSize > bytes.Length)
+            throw Damaged($"{entry.Name} lies outside the file");
         var header = bytes.Span[(int)entry.HeaderAt..];
-        if (!header.StartsWith("PK\x03\x04"u8)) throw Damaged($"{entry.Name} has no header");
+        if (!header.StartsWith("PK\x03\x04"u8))
+            throw Damaged($"{entry.Name} has no header");
         var start = entry.HeaderAt + HeaderSize + U16(header, 26) + U16(header, 28);
-        if (entry.PackedSize < 0 || start + entry.PackedSize > bytes.Length) throw Damaged($"{entry.Name} breaks off");
+        if (entry.PackedSize < 0 || start + entry.PackedSize > bytes.Length)
+            throw Damaged($"{entry.Name} breaks off");
         return bytes.Slice((int)start, (int)entry.PackedSize);
     }
 
@@ -53,7 +62,8 @@ internal static class ZipDirectory
         // The end record is followed by a comment of up to 65,535 bytes.
         var from = Math.Max(0, bytes.Length - EndSize - ushort.MaxValue);
         var at = bytes[from..].LastIndexOf("PK\x05\x06"u8);
-        if (at < 0 || from + at + EndSize > bytes.Length) throw Damaged("it has no directory: the file breaks off");
+        if (at < 0 || from + at + EndSize > bytes.Length)
+            throw Damaged("it has no directory: the file breaks off");
         return from + at;
     }
 
@@ -75,9 +85,12 @@ internal static class ZipDirectory
             if (U16(extra, 0) == 1)
             {
                 var fields = extra.Slice(4, length);
-                if (size == uint.MaxValue) size = Next(ref fields);
-                if (packed == uint.MaxValue) packed = Next(ref fields);
-                if (header == uint.MaxValue) header = Next(ref fields);
+                if (size == uint.MaxValue)
+                    size = Next(ref fields);
+                if (packed == uint.MaxValue)
+                    packed = Next(ref fields);
+                if (header == uint.MaxValue)
+                    header = Next(ref fields);
                 return;
             }
 
@@ -87,7 +100,8 @@ internal static class ZipDirectory
 
     private static long Next(ref ReadOnlySpan<byte> fields)
     {
-        if (fields.Length < 8) throw Damaged("a directory line breaks off");
+        if (fields.Length < 8)
+            throw Damaged("a directory line breaks off");
         var value = BinaryPrimitives.ReadInt64LittleEndian(fields);
         fields = fields[8..];
         return value;

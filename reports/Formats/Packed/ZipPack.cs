@@ -34,7 +34,8 @@ internal sealed class ZipPack
     /// <summary>The entry's bytes as they inflate. The stream throws <see cref="RefusedException"/> where the entry breaks a limit or its promise.</summary>
     public Stream Open(ZipEntry entry)
     {
-        if (entry.IsEncrypted) throw new RefusedException("encrypted", $"{entry.Name} is encrypted");
+        if (entry.IsEncrypted)
+            throw new RefusedException("encrypted", $"{entry.Name} is encrypted");
         var packed = ToStream(ZipDirectory.DataOf(entry, _bytes));
         Stream inflated = entry.Method switch
         {

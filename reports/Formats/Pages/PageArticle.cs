@@ -17,18 +17,22 @@ internal static partial class PageArticle
     /// <summary>Null where the page has no article that could be told from the rest.</summary>
     public static IElement? Find(IElement body, PageMeasure measure)
     {
-        if (measure[body].Prose < LeastProse) return null;
+        if (measure[body].Prose < LeastProse)
+            return null;
         var article = body;
         while (true)
         {
             var blocks = BlocksOf(article).ToList();
             var next = blocks.MaxBy(b => measure[b].Prose);
-            if (next is null || measure[next].Lines < 2 || next.LocalName == "p") return article;
+            if (next is null || measure[next].Lines < 2 || next.LocalName == "p")
+                return article;
             // The sentences of a footer or of comments do not count against the article.
             var named = blocks.Where(b => b != next && (IsReply(b, measure[b], measure[next])
                 || (measure[b].Prose <= MostOfNamedPart * measure[next].Prose && PageNames.PartOf(b, outside: true) is not null)));
-            if (measure[next].Prose < NearlyAll * (measure[article].Prose - named.Sum(b => measure[b].Prose))) return article;
-            if (OwnBodyLines(article, blocks, measure) > 0 || HasKindred(blocks, next, measure)) return article;
+            if (measure[next].Prose < NearlyAll * (measure[article].Prose - named.Sum(b => measure[b].Prose)))
+                return article;
+            if (OwnBodyLines(article, blocks, measure) > 0 || HasKindred(blocks, next, measure))
+                return article;
             article = next;
         }
     }
@@ -40,11 +44,15 @@ internal static partial class PageArticle
         var declared = Squeeze(pageTitle ?? "");
         foreach (var element in body.QuerySelectorAll("*"))
         {
-            if (element == article) break;
-            if (element.Contains(article) || !element.IsBlock() || measure[element] is not { Lines: 1 } count) continue;
+            if (element == article)
+                break;
+            if (element.Contains(article) || !element.IsBlock() || measure[element] is not { Lines: 1 } count)
+                continue;
             var text = Squeeze(element.TextContent);
-            if (text.Length >= 4 && declared.StartsWith(text, StringComparison.Ordinal)) named = element;
-            if (element.LocalName is "h1" or "h2" && count.Linked * 2 < count.Text) marked = element;
+            if (text.Length >= 4 && declared.StartsWith(text, StringComparison.Ordinal))
+                named = element;
+            if (element.LocalName is "h1" or "h2" && count.Linked * 2 < count.Text)
+                marked = element;
         }
 
         return named ?? (article.QuerySelector("h1, h2") is null ? marked : null);
@@ -77,9 +85,11 @@ internal static partial class PageArticle
             }
 
             var count = measure[block];
-            if (count.Body == 0 || count.Linked * 2 > count.Text || PageNames.PartOf(block, outside: true) is not null || IsReply(block, count, measure[candidate])) continue;
+            if (count.Body == 0 || count.Linked * 2 > count.Text || PageNames.PartOf(block, outside: true) is not null || IsReply(block, count, measure[candidate]))
+                continue;
             var titleOnly = before && count is { Prose: 0, Body: 1 } && !Numbered().IsMatch(block.TextContent);
-            if (!titleOnly && (IsSameKind(block, candidate) || count.Prose > 0 || Numbered().IsMatch(block.TextContent))) return true;
+            if (!titleOnly && (IsSameKind(block, candidate) || count.Prose > 0 || Numbered().IsMatch(block.TextContent)))
+                return true;
         }
 
         return false;

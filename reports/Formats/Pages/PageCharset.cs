@@ -13,7 +13,8 @@ internal static class PageCharset
     {
         var head = Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, Prescan)]);
         var at = head.IndexOf("charset=", StringComparison.OrdinalIgnoreCase);
-        if (at < 0 || head.IndexOf('<') is < 0) return null;
+        if (at < 0 || head.IndexOf('<') is < 0)
+            return null;
         var name = head.AsSpan(at + 8).TrimStart(" \"'");
         var end = name.IndexOfAnyExcept(NameSigns);
         return (end < 0 ? name : name[..end]).ToString();

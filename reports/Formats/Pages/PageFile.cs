@@ -12,7 +12,8 @@ internal static class PageFile
         // A parser without a browsing context has no loader: nothing that the page names is fetched.
         using var page = new HtmlParser(new() { IsKeepingSourceReferences = true }).ParseDocument(decoded.Text);
         var text = new RawText(options);
-        if (page.Body is not { } body) return text.ToDocument("html", decoded.Notes, decoded.Encoding, page.Title);
+        if (page.Body is not { } body)
+            return text.ToDocument("html", decoded.Notes, decoded.Encoding, page.Title);
 
         var hidden = new PageHidden(body, new(page), leftOpen);
         var noise = PageNoise.Find(body);
@@ -24,7 +25,9 @@ internal static class PageFile
 
     private static IEnumerable<ReadingNote> NotesOf(PageHidden hidden)
     {
-        if (hidden.KeptProse > 0) yield return new("html-hidden-prose", $"{hidden.KeptProse} hidden elements hold sentences that stand nowhere else; they are read as body");
-        if (hidden.LeftOpen > 0) yield return new("html-hidden-open", $"{hidden.LeftOpen} hidden elements have no end; what they hold is read as body");
+        if (hidden.KeptProse > 0)
+            yield return new("html-hidden-prose", $"{hidden.KeptProse} hidden elements hold sentences that stand nowhere else; they are read as body");
+        if (hidden.LeftOpen > 0)
+            yield return new("html-hidden-open", $"{hidden.LeftOpen} hidden elements have no end; what they hold is read as body");
     }
 }

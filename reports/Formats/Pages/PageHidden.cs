@@ -23,17 +23,22 @@ internal sealed partial class PageHidden
         var open = new List<IElement>();
         foreach (var element in body.QuerySelectorAll("*"))
         {
-            if (!styles.IsHidden(element)) continue;
+            if (!styles.IsHidden(element))
+                continue;
             // The parser repeats a formatting element that was left open in each block that follows; a repeated one has no place.
-            if (element.SourceReference is not { } source || leftOpen.Contains(source.Position.Index)) open.Add(element);
-            else closed.Add(element);
+            if (element.SourceReference is not { } source || leftOpen.Contains(source.Position.Index))
+                open.Add(element);
+            else
+                closed.Add(element);
         }
 
         var shown = closed.Any(IsLong) ? Spaces().Replace(TextOf(body, closed), "") : "";
         foreach (var element in closed)
         {
-            if (IsLong(element) && !shown.Contains(Spaces().Replace(element.TextContent, ""), StringComparison.Ordinal)) KeptProse++;
-            else _hidden.Add(element);
+            if (IsLong(element) && !shown.Contains(Spaces().Replace(element.TextContent, ""), StringComparison.Ordinal))
+                KeptProse++;
+            else
+                _hidden.Add(element);
         }
 
         _leftOpen.UnionWith(open);
@@ -52,7 +57,8 @@ internal sealed partial class PageHidden
     /// <summary>How many characters at the start of an element that was left open are the mark that it was to hide, by marks that stand elsewhere on the page; 0 for any other element.</summary>
     public int MarkLength(IElement element)
     {
-        if (!_leftOpen.Contains(element)) return 0;
+        if (!_leftOpen.Contains(element))
+            return 0;
         var text = element.TextContent;
         return _marks.Where(m => text.StartsWith(m, StringComparison.Ordinal)).Select(m => m.Length).DefaultIfEmpty(0).Max();
     }
@@ -60,14 +66,17 @@ internal sealed partial class PageHidden
     /// <summary>What the page's title says behind its dashes, what hidden elements hold, and what elements left open begin with alike.</summary>
     private IEnumerable<string> MarksOf(IDocument? page, List<string> open)
     {
-        foreach (var part in TitleParts().Split(page?.Title ?? "").Skip(1)) yield return part.Trim();
-        foreach (var hidden in _hidden) yield return hidden.TextContent.Trim();
+        foreach (var part in TitleParts().Split(page?.Title ?? "").Skip(1))
+            yield return part.Trim();
+        foreach (var hidden in _hidden)
+            yield return hidden.TextContent.Trim();
 
         // Two may begin alike by chance, and with a character of the body; what three share is the mark.
         open.Sort(StringComparer.Ordinal);
         for (var i = 2; i < open.Count; i++)
         {
-            if (Common(open[i - 2], open[i]) is >= 3 and var length) yield return open[i][..length];
+            if (Common(open[i - 2], open[i]) is >= 3 and var length)
+                yield return open[i][..length];
         }
     }
 
@@ -82,9 +91,12 @@ internal sealed partial class PageHidden
 
         void Collect(INode at)
         {
-            if (left.Contains(at)) return;
-            if (at is IText t) text.Append(t.Data);
-            foreach (var child in at.ChildNodes) Collect(child);
+            if (left.Contains(at))
+                return;
+            if (at is IText t)
+                text.Append(t.Data);
+            foreach (var child in at.ChildNodes)
+                Collect(child);
         }
     }
 

@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
 using System.Text;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 
 namespace KnowledgeBase.Reports.Formats.Pages;
@@ -44,7 +44,8 @@ internal sealed partial class PageMeasure
         EndLine();
         var before = _closed;
         _closed = default;
-        foreach (var child in block.ChildNodes) See(child);
+        foreach (var child in block.ChildNodes)
+            See(child);
         EndLine();
         _counts[block] = _closed;
         _closed += before;
@@ -58,10 +59,12 @@ internal sealed partial class PageMeasure
                 var from = _line.Length;
                 foreach (var c in text.Data)
                 {
-                    if (!char.IsWhiteSpace(c)) _line.Append(c);
+                    if (!char.IsWhiteSpace(c))
+                        _line.Append(c);
                 }
 
-                if (_linkDepth > 0) _linked += _line.Length - from;
+                if (_linkDepth > 0)
+                    _linked += _line.Length - from;
                 break;
             case IElement element when !element.IsSilent() && !_isLeftOut(element):
                 SeeElement(element);
@@ -81,10 +84,12 @@ internal sealed partial class PageMeasure
         _linkDepth += link;
         _headingDepth += heading;
         _links += link;
-        if (element.IsBlock()) Measure(element);
+        if (element.IsBlock())
+            Measure(element);
         else
         {
-            foreach (var child in element.ChildNodes) See(child);
+            foreach (var child in element.ChildNodes)
+                See(child);
         }
 
         _linkDepth -= link;

@@ -33,14 +33,19 @@ internal static class PageNames
     /// <param name="outside">Whether the element stands outside the article.</param>
     public static (string Rule, string Reason)? PartOf(IElement element, bool outside)
     {
-        if (Tags.TryGetValue(element.LocalName, out var part) && (outside || element.LocalName != "header")) return part;
-        if (element.GetAttribute("role") is "navigation" or "menu" or "search") return ("html-navigation", "导航");
-        if (element.GetAttribute("role") is "contentinfo") return ("html-footer", "页脚");
+        if (Tags.TryGetValue(element.LocalName, out var part) && (outside || element.LocalName != "header"))
+            return part;
+        if (element.GetAttribute("role") is "navigation" or "menu" or "search")
+            return ("html-navigation", "导航");
+        if (element.GetAttribute("role") is "contentinfo")
+            return ("html-footer", "页脚");
         var words = WordsOf($"{element.ClassName} {element.Id}");
-        if (words.Count == 0) return null;
+        if (words.Count == 0)
+            return null;
         foreach (var (rule, reason, anywhere, outsideOnly) in Parts)
         {
-            if (words.Any(w => anywhere.Contains(w) || (outside && outsideOnly.Contains(w)))) return (rule, reason);
+            if (words.Any(w => anywhere.Contains(w) || (outside && outsideOnly.Contains(w))))
+                return (rule, reason);
         }
 
         return null;
@@ -60,7 +65,8 @@ internal static class PageNames
                 word.Clear();
             }
 
-            if (char.IsAsciiLetter(c)) word.Append(char.ToLowerInvariant(c));
+            if (char.IsAsciiLetter(c))
+                word.Append(char.ToLowerInvariant(c));
         }
 
         return words;

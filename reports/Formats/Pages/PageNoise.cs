@@ -21,7 +21,8 @@ internal static class PageNoise
             // The one class that all forums of a widespread make use.
             var known = group.Key.ClassName == "jammer";
             var texts = group.Select(e => e.TextContent.Trim()).ToList();
-            if (known || (texts.Count >= LeastElements && texts.Distinct(StringComparer.Ordinal).Count() == texts.Count && texts.All(IsRandom))) noise.UnionWith(group);
+            if (known || (texts.Count >= LeastElements && texts.Distinct(StringComparer.Ordinal).Count() == texts.Count && texts.All(IsRandom)))
+                noise.UnionWith(group);
         }
 
         return noise;
@@ -30,16 +31,20 @@ internal static class PageNoise
     /// <summary>Letters of both cases, digits and signs by turns, no Chinese: no word, number, date or address looks so.</summary>
     private static bool IsRandom(string text)
     {
-        if (text.Length < 5 || text.Length > 200) return false;
+        if (text.Length < 5 || text.Length > 200)
+            return false;
         int runs = 0, last = -1, seen = 0, counted = 0;
         foreach (var c in text)
         {
-            if (c == ' ') continue;
-            if (c is < '!' or > '~') return false;
+            if (c == ' ')
+                continue;
+            if (c is < '!' or > '~')
+                return false;
             var kind = char.IsAsciiLetterLower(c) ? 0 : char.IsAsciiLetterUpper(c) ? 1 : char.IsAsciiDigit(c) ? 2 : 3;
             seen |= 1 << kind;
             counted++;
-            if (kind != last) runs++;
+            if (kind != last)
+                runs++;
             last = kind;
         }
 

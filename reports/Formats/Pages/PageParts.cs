@@ -25,7 +25,8 @@ internal sealed partial class PageParts
         }
 
         _title = PageArticle.TitleBefore(_article, body, measure, pageTitle);
-        if (_article != body) FindOutside(body);
+        if (_article != body)
+            FindOutside(body);
         FindInside(_article);
     }
 
@@ -38,26 +39,35 @@ internal sealed partial class PageParts
     {
         foreach (var child in block.ChildNodes)
         {
-            if (child == _article || child == _title) continue;
+            if (child == _article || child == _title)
+                continue;
             if (child is IElement element && (element.Contains(_article!) || (_title is not null && element.Contains(_title))))
                 FindOutside(element);
-            else if (child is IElement { } other && other.IsBlock()) SeeOutside(other);
-            else if (child is IElement inline && PageArticle.BlocksOf(inline).Any()) FindOutside(inline);
-            else if (_measure[block].Body == 0 || block.Contains(_article!)) _parts[child] = ("html-outside-article", "正文之外");
+            else if (child is IElement { } other && other.IsBlock())
+                SeeOutside(other);
+            else if (child is IElement inline && PageArticle.BlocksOf(inline).Any())
+                FindOutside(inline);
+            else if (_measure[block].Body == 0 || block.Contains(_article!))
+                _parts[child] = ("html-outside-article", "正文之外");
         }
     }
 
     private void SeeOutside(IElement element)
     {
         var count = _measure[element];
-        if (count.Text == 0) return;
+        if (count.Text == 0)
+            return;
         var part = PageNames.PartOf(element, outside: true);
-        if (count.Prose > 0 && PageArticle.IsReply(element, count, _measure[_article!])) _parts[element] = ("html-comments", "回帖");
-        else if (part is not null && count.Prose <= PageArticle.MostOfNamedPart * _measure[_article!].Prose) _parts[element] = part.Value;
-        else if (part is null && PageArticle.IsFrame(element, count)) return;
+        if (count.Prose > 0 && PageArticle.IsReply(element, count, _measure[_article!]))
+            _parts[element] = ("html-comments", "回帖");
+        else if (part is not null && count.Prose <= PageArticle.MostOfNamedPart * _measure[_article!].Prose)
+            _parts[element] = part.Value;
+        else if (part is null && PageArticle.IsFrame(element, count))
+            return;
         else if (count.Body == 0 || (count.Prose == 0 && element.IsHeading() && !Numbered().IsMatch(element.TextContent)))
             _parts[element] = IsLinkList(count) ? ("html-related-links", "链接列表") : ("html-outside-article", "正文之外");
-        else if (PageArticle.BlocksOf(element).Any()) FindOutside(element);
+        else if (PageArticle.BlocksOf(element).Any())
+            FindOutside(element);
     }
 
     private void FindInside(IElement block)
@@ -65,12 +75,18 @@ internal sealed partial class PageParts
         foreach (var element in PageArticle.BlocksOf(block))
         {
             var count = _measure[element];
-            if (count.Text == 0) continue;
-            if (count.Body == 0 && PageNames.PartOf(element, outside: false) is { } part) _parts[element] = part;
-            else if (count.Body == 0 && IsLinkList(count)) _parts[element] = ("html-related-links", "链接列表");
-            else if (count is { Prose: 0, Lines: <= 4, Links: > 0 } && Neighbours().IsMatch(element.TextContent)) _parts[element] = ("html-related-links", "上一篇、下一篇");
-            else if (count is { Prose: 0, Links: > 0 } && Pager().IsMatch(element.TextContent)) _parts[element] = ("html-related-links", "分页");
-            else FindInside(element);
+            if (count.Text == 0)
+                continue;
+            if (count.Body == 0 && PageNames.PartOf(element, outside: false) is { } part)
+                _parts[element] = part;
+            else if (count.Body == 0 && IsLinkList(count))
+                _parts[element] = ("html-related-links", "链接列表");
+            else if (count is { Prose: 0, Lines: <= 4, Links: > 0 } && Neighbours().IsMatch(element.TextContent))
+                _parts[element] = ("html-related-links", "上一篇、下一篇");
+            else if (count is { Prose: 0, Links: > 0 } && Pager().IsMatch(element.TextContent))
+                _parts[element] = ("html-related-links", "分页");
+            else
+                FindInside(element);
         }
     }
 

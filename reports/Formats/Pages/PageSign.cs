@@ -21,8 +21,10 @@ internal static partial class PageSign
     public static Markup Of(string text)
     {
         var head = text.Length > Head ? text[..Head] : text;
-        if (Beginning().IsMatch(head)) return Markup.Page;
-        if (!head.AsSpan().TrimStart("\uFEFF \t\n").StartsWith("<?xml")) return Markup.None;
+        if (Beginning().IsMatch(head))
+            return Markup.Page;
+        if (!head.AsSpan().TrimStart("\uFEFF \t\n").StartsWith("<?xml"))
+            return Markup.None;
         return WordRoot().IsMatch(head) ? Markup.WordXml : Markup.OtherXml;
     }
 

@@ -10,13 +10,16 @@ internal sealed partial class PageStyles
 
     public PageStyles(IDocument page)
     {
-        foreach (var sheet in page.QuerySelectorAll("style")) Read(sheet.TextContent);
+        foreach (var sheet in page.QuerySelectorAll("style"))
+            Read(sheet.TextContent);
     }
 
     public bool IsHidden(IElement element)
     {
-        if (element.HasAttribute("hidden") || (element.GetAttribute("style") is { } style && Hides(style))) return true;
-        if (IsWhiteWithinLine(element)) return true;
+        if (element.HasAttribute("hidden") || (element.GetAttribute("style") is { } style && Hides(style)))
+            return true;
+        if (IsWhiteWithinLine(element))
+            return true;
         return _hiddenSelectors.Count > 0 && SelectorsOf(element).Any(_hiddenSelectors.Contains);
     }
 
@@ -26,8 +29,10 @@ internal sealed partial class PageStyles
         {
             var brace = rule.IndexOf('{', StringComparison.Ordinal);
             // A rule inside @media or the like holds sometimes, which is not always.
-            if (brace < 0 || rule.IndexOf('{', brace + 1) >= 0 || rule.Contains('@', StringComparison.Ordinal) || !Hides(rule[(brace + 1)..])) continue;
-            foreach (var selector in rule[..brace].Split(',')) _hiddenSelectors.Add(selector.Trim());
+            if (brace < 0 || rule.IndexOf('{', brace + 1) >= 0 || rule.Contains('@', StringComparison.Ordinal) || !Hides(rule[(brace + 1)..]))
+                continue;
+            foreach (var selector in rule[..brace].Split(','))
+                _hiddenSelectors.Add(selector.Trim());
         }
     }
 
@@ -43,7 +48,8 @@ internal sealed partial class PageStyles
 
     private static IEnumerable<string> SelectorsOf(IElement element)
     {
-        if (element.Id is { } id) yield return "#" + id;
+        if (element.Id is { } id)
+            yield return "#" + id;
         foreach (var name in element.ClassList)
         {
             yield return "." + name;

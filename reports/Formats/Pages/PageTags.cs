@@ -41,60 +41,77 @@ internal static class PageTags
         var at = 0;
         for (var tags = 0; at < page.Length; tags++)
         {
-            if ((tags & 0xFFF) == 0) cancel.ThrowIfCancellationRequested();
+            if ((tags & 0xFFF) == 0)
+                cancel.ThrowIfCancellationRequested();
             var tag = page.IndexOf('<', at);
-            if (tag < 0 || tag + 1 >= page.Length) break;
+            if (tag < 0 || tag + 1 >= page.Length)
+                break;
             at = Next(page, tag, open, leftOpen, reopened);
             elements += 1 + reopened.Count;
-            if (open.Count > options.MaxDepth || reopened.Count > options.MaxDepth) throw new RefusedException("too-deep", $"HTML elements within each other beyond {options.MaxDepth}");
-            if (elements > options.MaxElements) throw new RefusedException("too-many-elements", $"a page of more than {options.MaxElements} elements");
+            if (open.Count > options.MaxDepth || reopened.Count > options.MaxDepth)
+                throw new RefusedException("too-deep", $"HTML elements within each other beyond {options.MaxDepth}");
+            if (elements > options.MaxElements)
+                throw new RefusedException("too-many-elements", $"a page of more than {options.MaxElements} elements");
         }
 
-        foreach (var (_, unclosed) in open) leftOpen.Add(unclosed);
+        foreach (var (_, unclosed) in open)
+            leftOpen.Add(unclosed);
         return leftOpen;
     }
 
     private static int Next(string page, int tag, List<(string Name, int At)> open, HashSet<int> leftOpen, List<(string Name, string Tag)> reopened)
     {
-        if (string.CompareOrdinal(page, tag, "<!--", 0, 4) == 0) return After(page, "-->", tag + 4);
+        if (string.CompareOrdinal(page, tag, "<!--", 0, 4) == 0)
+            return After(page, "-->", tag + 4);
         var closing = page[tag + 1] == '/';
         var start = tag + (closing ? 2 : 1);
         var end = start;
-        while (end < page.Length && (char.IsAsciiLetterOrDigit(page[end]) || page[end] is '-' or ':')) end++;
-        if (end == start || !char.IsAsciiLetter(page[start])) return tag + 1;
+        while (end < page.Length && (char.IsAsciiLetterOrDigit(page[end]) || page[end] is '-' or ':'))
+            end++;
+        if (end == start || !char.IsAsciiLetter(page[start]))
+            return tag + 1;
 
         var name = page[start..Math.Min(end, start + 32)].ToLowerInvariant();
         var behind = EndOfTag(page, end);
         if (closing)
         {
             Close(open.FindLastIndex(o => o.Name == name), keepFirst: false);
-            if (Formatting.Contains(name) && reopened.FindLastIndex(r => r.Name == name) is >= 0 and var last) reopened.RemoveAt(last);
+            if (Formatting.Contains(name) && reopened.FindLastIndex(r => r.Name == name) is >= 0 and var last)
+                reopened.RemoveAt(last);
             return behind;
         }
 
-        if (Void.Contains(name)) return behind;
-        if (Raw.Contains(name)) return After(page, $"</{name}", behind);
+        if (Void.Contains(name))
+            return behind;
+        if (Raw.Contains(name))
+            return After(page, $"</{name}", behind);
         if (Implied.TryGetValue(name, out var implied))
         {
             var of = open.FindLastIndex(o => implied.Ends.Contains(o.Name) || implied.Unless.Contains(o.Name));
-            if (of >= 0 && implied.Ends.Contains(open[of].Name)) Close(of, keepFirst: true);
+            if (of >= 0 && implied.Ends.Contains(open[of].Name))
+                Close(of, keepFirst: true);
         }
 
         open.Add((name, tag));
-        if (Formatting.Contains(name)) Reopen();
+        if (Formatting.Contains(name))
+            Reopen();
         return behind;
 
         void Reopen()
         {
             var whole = page[tag..Math.Min(behind, tag + 512)];
-            if (name == "a") reopened.RemoveAll(r => r.Name == "a");
-            if (reopened.Count(r => r.Tag == whole) < 3) reopened.Add((name, whole));
+            if (name == "a")
+                reopened.RemoveAll(r => r.Name == "a");
+            if (reopened.Count(r => r.Tag == whole) < 3)
+                reopened.Add((name, whole));
         }
 
         void Close(int of, bool keepFirst)
         {
-            if (of < 0) return;
-            for (var i = keepFirst ? of : of + 1; i < open.Count; i++) leftOpen.Add(open[i].At);
+            if (of < 0)
+                return;
+            for (var i = keepFirst ? of : of + 1; i < open.Count; i++)
+                leftOpen.Add(open[i].At);
             open.RemoveRange(of, open.Count - of);
         }
     }
@@ -105,12 +122,16 @@ internal static class PageTags
         while (at < page.Length)
         {
             var stop = page.AsSpan(at).IndexOfAny('>', '"', '\'');
-            if (stop < 0) return page.Length;
+            if (stop < 0)
+                return page.Length;
             at += stop + 1;
-            if (page[at - 1] == '>') return at;
-            if (!IsValueStart(page, at - 2)) continue;
+            if (page[at - 1] == '>')
+                return at;
+            if (!IsValueStart(page, at - 2))
+                continue;
             var quote = page.IndexOf(page[at - 1], at);
-            if (quote < 0) return page.Length;
+            if (quote < 0)
+                return page.Length;
             at = quote + 1;
         }
 
@@ -120,7 +141,8 @@ internal static class PageTags
     /// <summary>Whether a quote that stands behind <paramref name="at"/> follows '=', with or without blanks.</summary>
     private static bool IsValueStart(string page, int at)
     {
-        while (at > 0 && char.IsWhiteSpace(page[at])) at--;
+        while (at > 0 && char.IsWhiteSpace(page[at]))
+            at--;
         return page[at] == '=';
     }
 

@@ -17,7 +17,8 @@ internal sealed class PageWalk(RawText text, PageHidden hidden, HashSet<IElement
         {
             var start = text.Length;
             WriteText(WriteMark(characters.Data));
-            if (_furniture == 0 && parts[node] is { } part) text.MarkFurniture(part.Rule, start, part.Reason);
+            if (_furniture == 0 && parts[node] is { } part)
+                text.MarkFurniture(part.Rule, start, part.Reason);
         }
         else if (node is IElement element && !element.IsSilent())
         {
@@ -36,48 +37,67 @@ internal sealed class PageWalk(RawText text, PageHidden hidden, HashSet<IElement
         }
 
         var block = element.IsBlock();
-        if (block) EndLine();
-        if (element.LocalName == "tr") _rows.Begin();
-        if (element.LocalName is "td" or "th") _rows.BeginCell();
+        if (block)
+            EndLine();
+        if (element.LocalName == "tr")
+            _rows.Begin();
+        if (element.LocalName is "td" or "th")
+            _rows.BeginCell();
 
         var start = text.Length;
         var furniture = FurnitureOf(element);
-        if (furniture is not null) _furniture++;
-        if (hidden.MarkLength(element) is > 0 and var mark) _mark = mark;
-        if (element.LocalName == "pre") _preformatted++;
-        foreach (var child in element.ChildNodes) Write(child);
-        if (element.LocalName == "pre") _preformatted--;
-        if (furniture is not null) _furniture--;
+        if (furniture is not null)
+            _furniture++;
+        if (hidden.MarkLength(element) is > 0 and var mark)
+            _mark = mark;
+        if (element.LocalName == "pre")
+            _preformatted++;
+        foreach (var child in element.ChildNodes)
+            Write(child);
+        if (element.LocalName == "pre")
+            _preformatted--;
+        if (furniture is not null)
+            _furniture--;
 
-        if (element.IsHeading() && furniture is null && _furniture == 0) text.MarkHeading(start, element.LocalName[1] - '0');
-        if (block) EndLine();
-        if (element.LocalName is "td" or "th") _rows.EndCell();
-        if (element.LocalName == "tr" && _rows.Any) start = _rows.End(asLines: parts.HoldsArticle(element));
-        if (furniture is { } part) Mark(part, start);
+        if (element.IsHeading() && furniture is null && _furniture == 0)
+            text.MarkHeading(start, element.LocalName[1] - '0');
+        if (block)
+            EndLine();
+        if (element.LocalName is "td" or "th")
+            _rows.EndCell();
+        if (element.LocalName == "tr" && _rows.Any)
+            start = _rows.End(asLines: parts.HoldsArticle(element));
+        if (furniture is { } part)
+            Mark(part, start);
     }
 
     private (string Rule, string Reason)? FurnitureOf(IElement element)
     {
-        if (hidden.IsNoise(element)) return ("html-hidden", "页面上看不见的文字");
-        if (noise.Contains(element)) return ("html-noise", "防复制的乱码");
+        if (hidden.IsNoise(element))
+            return ("html-hidden", "页面上看不见的文字");
+        if (noise.Contains(element))
+            return ("html-noise", "防复制的乱码");
         return parts[element];
     }
 
     private void Mark((string Rule, string Reason) part, int start)
     {
         // A blank that the element began with parts the words around it.
-        if (text.Length > start && text.From(start)[0] == ' ' && text.From(start).Length > 1) start++;
+        if (text.Length > start && text.From(start)[0] == ' ' && text.From(start).Length > 1)
+            start++;
         text.MarkFurniture(part.Rule, start, part.Reason);
     }
 
     /// <summary>A hidden tag that was left open begins with the mark that it was to hide; the rest is body.</summary>
     private ReadOnlySpan<char> WriteMark(string characters)
     {
-        if (_mark == 0) return characters;
+        if (_mark == 0)
+            return characters;
         var length = Math.Min(_mark, characters.Length);
         var start = text.Length;
         WriteText(characters.AsSpan(0, length));
-        if (_furniture == 0) Mark(("html-hidden", "页面上看不见的文字"), start);
+        if (_furniture == 0)
+            Mark(("html-hidden", "页面上看不见的文字"), start);
         _mark = 0;
         return characters.AsSpan(length);
     }
@@ -103,7 +123,8 @@ internal sealed class PageWalk(RawText text, PageHidden hidden, HashSet<IElement
             if (word != 0)
             {
                 var written = word < 0 ? characters : characters[..word];
-                if (_blank && !text.AtLineStart && !(_break && IsWide(text.From(text.Length - 1)[0]) && IsWide(written[0]))) text.Append(" ");
+                if (_blank && !text.AtLineStart && !(_break && IsWide(text.From(text.Length - 1)[0]) && IsWide(written[0])))
+                    text.Append(" ");
                 (_blank, _break) = (false, false);
                 text.Append(written);
                 characters = characters[written.Length..];

@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace KnowledgeBase.Reports.Formats.Pages;
 
@@ -21,13 +21,16 @@ internal static partial class WebArchive
         // Headers and transfer encodings are ASCII; Latin-1 keeps every byte as one character.
         var text = Encoding.Latin1.GetString(bytes).Replace("\r\n", "\n", StringComparison.Ordinal);
         var boundary = Boundary().Match(text[..Math.Min(text.Length, Head)]);
-        if (!boundary.Success) throw NoPage();
+        if (!boundary.Success)
+            throw NoPage();
         foreach (var part in text.Split("--" + boundary.Groups[1].Value, StringSplitOptions.None).Skip(1))
         {
             var blank = part.IndexOf("\n\n", StringComparison.Ordinal);
-            if (blank < 0) continue;
+            if (blank < 0)
+                continue;
             var headers = part[..blank];
-            if (!headers.Contains("text/html", StringComparison.OrdinalIgnoreCase)) continue;
+            if (!headers.Contains("text/html", StringComparison.OrdinalIgnoreCase))
+                continue;
             return Free(part[(blank + 2)..], headers);
         }
 
@@ -36,9 +39,12 @@ internal static partial class WebArchive
 
     private static byte[] Free(string body, string headers)
     {
-        if (Transfer().Match(headers) is not { Success: true } transfer) return Encoding.Latin1.GetBytes(body);
-        if (transfer.Value.EndsWith("quoted-printable", StringComparison.OrdinalIgnoreCase)) return Unquote(body);
-        if (!transfer.Value.EndsWith("base64", StringComparison.OrdinalIgnoreCase)) return Encoding.Latin1.GetBytes(body);
+        if (Transfer().Match(headers) is not { Success: true } transfer)
+            return Encoding.Latin1.GetBytes(body);
+        if (transfer.Value.EndsWith("quoted-printable", StringComparison.OrdinalIgnoreCase))
+            return Unquote(body);
+        if (!transfer.Value.EndsWith("base64", StringComparison.OrdinalIgnoreCase))
+            return Encoding.Latin1.GetBytes(body);
         try
         {
             return Convert.FromBase64String(body);
@@ -56,14 +62,17 @@ internal static partial class WebArchive
         var length = 0;
         for (var at = 0; at < body.Length; at++)
         {
-            if (body[at] != '=') bytes[length++] = (byte)body[at];
-            else if (at + 1 < body.Length && body[at + 1] == '\n') at++;
+            if (body[at] != '=')
+                bytes[length++] = (byte)body[at];
+            else if (at + 1 < body.Length && body[at + 1] == '\n')
+                at++;
             else if (at + 2 < body.Length && char.IsAsciiHexDigit(body[at + 1]) && char.IsAsciiHexDigit(body[at + 2]))
             {
                 bytes[length++] = Convert.ToByte(body.Substring(at + 1, 2), 16);
                 at += 2;
             }
-            else bytes[length++] = (byte)'=';
+            else
+                bytes[length++] = (byte)'=';
         }
 
         return bytes[..length];

@@ -25,7 +25,8 @@ internal sealed class CountingFallback : DecoderFallback
 
         public override char GetNextChar()
         {
-            if (!_pending) return '\0';
+            if (!_pending)
+                return '\0';
             _pending = false;
             return '\uFFFD';
         }

@@ -28,13 +28,17 @@ internal static class TextDecoding
     /// <param name="declared">What the file says of itself (a page's charset); believed where the bytes allow it.</param>
     public static DecodedText Decode(ReadOnlySpan<byte> bytes, string? declared = null)
     {
-        if (ByMark(bytes) is var (marked, skip)) return Accept(marked, bytes[skip..]);
+        if (ByMark(bytes) is var (marked, skip))
+            return Accept(marked, bytes[skip..]);
 
         var utf8 = Utf8Evidence.Of(bytes);
         var zeros = bytes.Contains((byte)0);
-        if ((zeros || !utf8.Clean) && Utf16(bytes) is { } wide) return wide;
-        if (zeros) throw NotText();
-        if (utf8.Convincing && !IsShortGb18030(bytes, utf8)) return Accept("utf-8", bytes);
+        if ((zeros || !utf8.Clean) && Utf16(bytes) is { } wide)
+            return wide;
+        if (zeros)
+            throw NotText();
+        if (utf8.Convincing && !IsShortGb18030(bytes, utf8))
+            return Accept("utf-8", bytes);
 
         var (gb, big5) = (Weigh("gb18030", bytes, declared), Weigh("big5", bytes, declared));
         var best = gb.Score >= big5.Score ? gb : big5;
@@ -56,7 +60,8 @@ internal static class TextDecoding
     {
         var text = DecodeAs(name, bytes);
         // A mark in front of bytes that are mostly no text proves nothing.
-        if (text.WrongBytes > 2 + bytes.Length / 20) throw new RefusedException("encoding", $"marked as {name}, but {text.WrongBytes} of {bytes.Length} bytes are no character in it");
+        if (text.WrongBytes > 2 + bytes.Length / 20)
+            throw new RefusedException("encoding", $"marked as {name}, but {text.WrongBytes} of {bytes.Length} bytes are no character in it");
         RefuseControls(text.Text);
         return text;
     }
@@ -64,19 +69,22 @@ internal static class TextDecoding
     /// <summary>「通知」 in GB18030 happens to be well-formed UTF-8 of no language; such chance pairs are short and of two bytes each.</summary>
     private static bool IsShortGb18030(ReadOnlySpan<byte> bytes, Utf8Evidence utf8)
     {
-        if (utf8.Sequences is 0 or > ShortText) return false;
+        if (utf8.Sequences is 0 or > ShortText)
+            return false;
         return !DecodeAs("utf-8", bytes).Text.Any(c => c >= '\u0080' && IsLikely(c)) && Weigh("gb18030", bytes, null).Score > LeastScore;
     }
 
     /// <summary>UTF-16 without a mark: nearly every unit is a character that such texts are made of.</summary>
     private static DecodedText? Utf16(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length < 4) return null;
+        if (bytes.Length < 4)
+            return null;
         foreach (var name in (string[])["utf-16le", "utf-16be"])
         {
             var sample = DecodeAs(name, bytes[..Math.Min(bytes.Length & ~1, 8192)]).Text;
             var likely = sample.Count(IsLikely);
-            if (likely >= sample.Length * 0.95 && sample.AsSpan().ContainsAny(Common)) return Accept(name, bytes);
+            if (likely >= sample.Length * 0.95 && sample.AsSpan().ContainsAny(Common))
+                return Accept(name, bytes);
         }
 
         return null;
@@ -93,14 +101,18 @@ internal static class TextDecoding
         int wide = 0, common = 0;
         foreach (var c in text.Text)
         {
-            if (c < '\u0080') continue;
+            if (c < '\u0080')
+                continue;
             wide++;
-            if (Common.Contains(c)) common++;
+            if (Common.Contains(c))
+                common++;
         }
 
-        if (text.WrongBytes > 2 + bytes.Length / 20) return (text, double.NegativeInfinity);
+        if (text.WrongBytes > 2 + bytes.Length / 20)
+            return (text, double.NegativeInfinity);
         RefuseControls(text.Text);
-        if (wide == 0) return (text, 0);
+        if (wide == 0)
+            return (text, 0);
         // A name or a title need hold no common character at all.
         var share = wide <= ShortText && text.WrongBytes == 0 && text.Text.All(IsLikely) ? Math.Max(0.1, (double)common / wide) : (common - (10.0 * text.WrongBytes)) / wide;
         return (text, share + (Same(declared, name) ? 0.02 : 0));
@@ -131,7 +143,8 @@ internal static class TextDecoding
     private static void RefuseControls(string text)
     {
         var controls = CountAny(text, Controls);
-        if (controls > 4 + text.Length / 100) throw NotText();
+        if (controls > 4 + text.Length / 100)
+            throw NotText();
     }
 
     private static int CountAny(ReadOnlySpan<char> text, SearchValues<char> any)

@@ -19,10 +19,13 @@ internal readonly record struct Utf8Evidence(int Sequences, int Wrong)
         while (!bytes.IsEmpty)
         {
             var ascii = bytes.IndexOfAnyInRange((byte)0x80, (byte)0xFF);
-            if (ascii < 0) break;
+            if (ascii < 0)
+                break;
             bytes = bytes[ascii..];
-            if (Rune.DecodeFromUtf8(bytes, out _, out var length) == OperationStatus.Done) sequences++;
-            else wrong += length;
+            if (Rune.DecodeFromUtf8(bytes, out _, out var length) == OperationStatus.Done)
+                sequences++;
+            else
+                wrong += length;
             bytes = bytes[length..];
         }
 

@@ -25,7 +25,8 @@ internal sealed class DocxFields(RawText text)
 
     public void Instruct(string words)
     {
-        if (_open.TryPeek(out var field)) field.Instruction.Append(words);
+        if (_open.TryPeek(out var field))
+            field.Instruction.Append(words);
     }
 
     public void Close() => Close(_open.Count);

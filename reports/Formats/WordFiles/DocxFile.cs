@@ -21,7 +21,8 @@ internal static class DocxFile
         var text = new RawText(options);
         ReadFurniture("header");
         Walk(parts.Main!);
-        if (text.IsBodyBlank) text.Unmark("docx-textbox");
+        if (text.IsBodyBlank)
+            text.Unmark("docx-textbox");
         ReadNotes("footnotes");
         ReadNotes("endnotes");
         ReadFurniture("footer");
@@ -34,7 +35,8 @@ internal static class DocxFile
         {
             foreach (var name in parts.Named(part))
             {
-                if (pack.Find(name) is { } entry) XmlLimits.ReadAll(pack.Open(entry), options, see, cancel);
+                if (pack.Find(name) is { } entry)
+                    XmlLimits.ReadAll(pack.Open(entry), options, see, cancel);
             }
         }
 
@@ -48,13 +50,15 @@ internal static class DocxFile
 
         void ReadNotes(string part)
         {
-            foreach (var name in parts.Named(part).Where(n => pack.Find(n) is not null)) Walk(name);
+            foreach (var name in parts.Named(part).Where(n => pack.Find(n) is not null))
+                Walk(name);
         }
 
         void ReadFurniture(string part)
         {
             var start = text.Length;
-            foreach (var name in parts.Named(part).Where(n => pack.Find(n) is not null)) Walk(name);
+            foreach (var name in parts.Named(part).Where(n => pack.Find(n) is not null))
+                Walk(name);
             text.MarkFurniture($"docx-{part}", start, part == "header" ? "页眉" : "页脚");
         }
     }

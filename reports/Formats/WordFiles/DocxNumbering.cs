@@ -18,8 +18,10 @@ internal sealed class DocxNumbering
 
     public void See(XmlReader xml)
     {
-        if (xml.NodeType == XmlNodeType.EndElement && xml.LocalName is "abstractNum" or "num") (_list, _instance) = (-1, -1);
-        if (xml.NodeType != XmlNodeType.Element) return;
+        if (xml.NodeType == XmlNodeType.EndElement && xml.LocalName is "abstractNum" or "num")
+            (_list, _instance) = (-1, -1);
+        if (xml.NodeType != XmlNodeType.Element)
+            return;
         switch (xml.LocalName)
         {
             case "abstractNum":
@@ -34,15 +36,24 @@ internal sealed class DocxNumbering
                 break;
             case "lvl" or "lvlOverride":
                 _level = xml.Number("ilvl") ?? -1;
-                if (xml.LocalName == "lvl" && _list >= 0 && _level is >= 0 and < Levels) _lists[_list][_level] = new();
+                if (xml.LocalName == "lvl" && _list >= 0 && _level is >= 0 and < Levels)
+                    _lists[_list][_level] = new();
                 break;
             case "startOverride" when _instances.TryGetValue(_instance, out var instance):
                 instance.Starts[_level] = xml.Number("val") ?? 1;
                 break;
-            case "start" when Current is { } level: level.Start = xml.Number("val") ?? 1; break;
-            case "numFmt" when Current is { } level: level.Format = xml.Word("val") ?? "decimal"; break;
-            case "lvlText" when Current is { } level: level.Text = xml.Word("val") ?? ""; break;
-            case "isLgl" when Current is { } level: level.Legal = xml.IsOn(); break;
+            case "start" when Current is { } level:
+                level.Start = xml.Number("val") ?? 1;
+                break;
+            case "numFmt" when Current is { } level:
+                level.Format = xml.Word("val") ?? "decimal";
+                break;
+            case "lvlText" when Current is { } level:
+                level.Text = xml.Word("val") ?? "";
+                break;
+            case "isLgl" when Current is { } level:
+                level.Legal = xml.IsOn();
+                break;
         }
     }
 
@@ -51,18 +62,22 @@ internal sealed class DocxNumbering
     /// <summary>The number of the next paragraph of a list; empty for bullets and for what numbering.xml does not tell.</summary>
     public string Next(int id, int level)
     {
-        if (level is < 0 or >= Levels || !_instances.TryGetValue(id, out var instance) || !_lists.TryGetValue(instance.List, out var levels)) return "";
-        if (!_counters.TryGetValue(instance.List, out var counters)) _counters[instance.List] = counters = new int?[Levels];
+        if (level is < 0 or >= Levels || !_instances.TryGetValue(id, out var instance) || !_lists.TryGetValue(instance.List, out var levels))
+            return "";
+        if (!_counters.TryGetValue(instance.List, out var counters))
+            _counters[instance.List] = counters = new int?[Levels];
         if (_begun.Add(id))
         {
             foreach (var (at, start) in instance.Starts)
             {
-                if (at is >= 0 and < Levels) counters[at] = start - 1;
+                if (at is >= 0 and < Levels)
+                    counters[at] = start - 1;
             }
         }
 
         counters[level] = (counters[level] ?? (levels[level]?.Start ?? 1) - 1) + 1;
-        for (var below = level + 1; below < Levels; below++) counters[below] = null;
+        for (var below = level + 1; below < Levels; below++)
+            counters[below] = null;
         return levels[level] is { Format: not ("bullet" or "none") } found ? Render(found, levels, counters) : "";
     }
 
@@ -80,7 +95,8 @@ internal sealed class DocxNumbering
             var referred = level.Text[++at] - '1';
             var value = counters[referred] ?? levels[referred]?.Start ?? 1;
             var format = level.Legal ? "decimal" : levels[referred]?.Format ?? "decimal";
-            if (NumberFormats.Render(value, format) is not { } number) return "";
+            if (NumberFormats.Render(value, format) is not { } number)
+                return "";
             label.Append(number);
         }
 

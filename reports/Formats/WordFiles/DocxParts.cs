@@ -15,7 +15,8 @@ internal sealed class DocxParts
     /// <summary>The parts of a package; null where the pack is none.</summary>
     public static DocxParts? Find(ZipPack pack, ReadingOptions options, CancellationToken cancel)
     {
-        if (pack.Find(ContentTypes) is not { } list) return null;
+        if (pack.Find(ContentTypes) is not { } list)
+            return null;
         var parts = new DocxParts();
         XmlLimits.ReadAll(pack.Open(list), options, xml =>
         {

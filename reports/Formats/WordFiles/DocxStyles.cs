@@ -11,8 +11,10 @@ internal sealed class DocxStyles
 
     public void See(XmlReader xml)
     {
-        if (xml.NodeType == XmlNodeType.EndElement && xml.LocalName == "style") _current = null;
-        if (xml.NodeType != XmlNodeType.Element) return;
+        if (xml.NodeType == XmlNodeType.EndElement && xml.LocalName == "style")
+            _current = null;
+        if (xml.NodeType != XmlNodeType.Element)
+            return;
         if (xml.LocalName == "style")
         {
             _current = new();
@@ -20,27 +22,43 @@ internal sealed class DocxStyles
             return;
         }
 
-        if (_current is null) return;
+        if (_current is null)
+            return;
         switch (xml.LocalName)
         {
-            case "name": _current.Name = xml.Word("val") ?? ""; break;
-            case "basedOn": _current.BasedOn = xml.Word("val"); break;
-            case "outlineLvl": _current.Outline = xml.Number("val"); break;
-            case "numId": _current.NumberingId = xml.Number("val"); break;
-            case "ilvl": _current.NumberingLevel = xml.Number("val"); break;
-            case "vanish": _current.Hidden = xml.IsOn(); break;
+            case "name":
+                _current.Name = xml.Word("val") ?? "";
+                break;
+            case "basedOn":
+                _current.BasedOn = xml.Word("val");
+                break;
+            case "outlineLvl":
+                _current.Outline = xml.Number("val");
+                break;
+            case "numId":
+                _current.NumberingId = xml.Number("val");
+                break;
+            case "ilvl":
+                _current.NumberingLevel = xml.Number("val");
+                break;
+            case "vanish":
+                _current.Hidden = xml.IsOn();
+                break;
         }
     }
 
     /// <summary>1 for the highest; null for what is no heading.</summary>
     public int? HeadingLevel(string? id)
     {
-        if (Up(id, s => s.Outline) is { } outline) return outline is >= 0 and < 9 ? outline + 1 : null;
+        if (Up(id, s => s.Outline) is { } outline)
+            return outline is >= 0 and < 9 ? outline + 1 : null;
         foreach (var style in Chain(id))
         {
             if (style.Name.StartsWith("heading ", StringComparison.OrdinalIgnoreCase)
-                && int.TryParse(style.Name.AsSpan(8), NumberStyles.None, CultureInfo.InvariantCulture, out var level)) return level;
-            if (style.Name.Equals("Title", StringComparison.OrdinalIgnoreCase)) return 1;
+                && int.TryParse(style.Name.AsSpan(8), NumberStyles.None, CultureInfo.InvariantCulture, out var level))
+                return level;
+            if (style.Name.Equals("Title", StringComparison.OrdinalIgnoreCase))
+                return 1;
         }
 
         return null;

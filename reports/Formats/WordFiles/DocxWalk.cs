@@ -32,16 +32,21 @@ internal sealed class DocxWalk(RawText text, DocxStyles styles, DocxNumbering nu
         {
             case XmlNodeType.Element:
                 var (empty, depth) = (xml.IsEmptyElement, xml.Depth);
-                if (_skipped > 0 || Begin(xml) is not { } end) break;
-                if (empty) end();
-                else _open.Push((depth, end));
+                if (_skipped > 0 || Begin(xml) is not { } end)
+                    break;
+                if (empty)
+                    end();
+                else
+                    _open.Push((depth, end));
                 break;
             case XmlNodeType.EndElement when _open.TryPeek(out var top) && top.Depth == xml.Depth:
                 _open.Pop().End();
                 break;
             case XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace or XmlNodeType.CDATA when _skipped == 0:
-                if (_texts > 0) WriteValue(xml);
-                else if (_instructions > 0) _fields.Instruct(xml.Value);
+                if (_texts > 0)
+                    WriteValue(xml);
+                else if (_instructions > 0)
+                    _fields.Instruct(xml.Value);
                 break;
         }
     }
@@ -82,21 +87,45 @@ internal sealed class DocxWalk(RawText text, DocxStyles styles, DocxNumbering nu
         var paragraph = _inBox == 0 && _paragraphs.Count > 0 ? _paragraphs.Peek() : null;
         switch (xml.LocalName)
         {
-            case "pStyle" when paragraph is not null: paragraph.Style = xml.Word("val"); break;
-            case "outlineLvl" when paragraph is not null: paragraph.Outline = xml.Number("val"); break;
-            case "numId" when paragraph is not null: paragraph.NumberingId = xml.Number("val"); break;
-            case "ilvl" when paragraph is not null: paragraph.NumberingLevel = xml.Number("val"); break;
-            case "vanish" when _properties == Properties.Run: _run.Hidden = xml.IsOn(); break;
-            case "rStyle" when _properties == Properties.Run: _run.Hidden |= styles.IsHidden(xml.Word("val")); break;
-            case "sz" when _properties == Properties.Run: _run.Hidden |= xml.Number("val") <= InvisibleSize; break;
-            case "showingPlcHdr" when _controls.TryPeek(out var control): control.ShowsPlaceholder = xml.IsOn(); break;
-            case "tab" or "ptab" when _runs > 0: Write("\t"); break;
-            case "br" or "cr" when _runs > 0: Write("\n"); break;
-            case "noBreakHyphen" when _runs > 0: Write("\u2011"); break;
+            case "pStyle" when paragraph is not null:
+                paragraph.Style = xml.Word("val");
+                break;
+            case "outlineLvl" when paragraph is not null:
+                paragraph.Outline = xml.Number("val");
+                break;
+            case "numId" when paragraph is not null:
+                paragraph.NumberingId = xml.Number("val");
+                break;
+            case "ilvl" when paragraph is not null:
+                paragraph.NumberingLevel = xml.Number("val");
+                break;
+            case "vanish" when _properties == Properties.Run:
+                _run.Hidden = xml.IsOn();
+                break;
+            case "rStyle" when _properties == Properties.Run:
+                _run.Hidden |= styles.IsHidden(xml.Word("val"));
+                break;
+            case "sz" when _properties == Properties.Run:
+                _run.Hidden |= xml.Number("val") <= InvisibleSize;
+                break;
+            case "showingPlcHdr" when _controls.TryPeek(out var control):
+                control.ShowsPlaceholder = xml.IsOn();
+                break;
+            case "tab" or "ptab" when _runs > 0:
+                Write("\t");
+                break;
+            case "br" or "cr" when _runs > 0:
+                Write("\n");
+                break;
+            case "noBreakHyphen" when _runs > 0:
+                Write("\u2011");
+                break;
             case "sym" when _runs > 0 && int.TryParse(xml.Word("char"), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var sign) && sign is > 31 and < 0xD800 or >= 0xE000 and <= 0xFFFD:
                 Write(((char)sign).ToString());
                 break;
-            case "textpath" when xml.GetAttribute("string") is { Length: > 0 } watermark: _watermarks.Append(watermark).Append('\n'); break;
+            case "textpath" when xml.GetAttribute("string") is { Length: > 0 } watermark:
+                _watermarks.Append(watermark).Append('\n');
+                break;
         }
 
         return null;
@@ -104,16 +133,19 @@ internal sealed class DocxWalk(RawText text, DocxStyles styles, DocxNumbering nu
 
     private Action BeginParagraph()
     {
-        if (_inBox > 0) return () => _boxes.Append('\n');
+        if (_inBox > 0)
+            return () => _boxes.Append('\n');
         _paragraphs.Push(new() { Start = text.Length });
         return EndParagraph;
     }
 
     private void EndOfProperties()
     {
-        if (_inBox > 0 || !_paragraphs.TryPeek(out var paragraph)) return;
+        if (_inBox > 0 || !_paragraphs.TryPeek(out var paragraph))
+            return;
         var (styleId, styleLevel) = styles.Numbering(paragraph.Style);
-        if ((paragraph.NumberingId ?? styleId) is not { } id || id == 0) return;
+        if ((paragraph.NumberingId ?? styleId) is not { } id || id == 0)
+            return;
         text.Append(numbering.Next(id, paragraph.NumberingLevel ?? styleLevel ?? 0));
         paragraph.TextStart = text.Length;
     }
@@ -122,12 +154,17 @@ internal sealed class DocxWalk(RawText text, DocxStyles styles, DocxNumbering nu
     {
         var paragraph = _paragraphs.Pop();
         var level = paragraph.Outline is { } outline ? (outline is >= 0 and < 9 ? outline + 1 : null) : styles.HeadingLevel(paragraph.Style);
-        if (text.Length <= paragraph.TextStart && paragraph.TextStart > paragraph.Start) text.TakeBack(paragraph.Start);
-        if (level is { } marked) text.MarkHeading(paragraph.Start, marked);
-        if (paragraph.MarkDeleted) return;
+        if (text.Length <= paragraph.TextStart && paragraph.TextStart > paragraph.Start)
+            text.TakeBack(paragraph.Start);
+        if (level is { } marked)
+            text.MarkHeading(paragraph.Start, marked);
+        if (paragraph.MarkDeleted)
+            return;
         text.EndLine();
-        if (styles.IsContents(paragraph.Style)) text.MarkFurniture("docx-contents", paragraph.Start, "目录");
-        if (!_rows.Any && _paragraphs.Count == 0) WriteBoxes();
+        if (styles.IsContents(paragraph.Style))
+            text.MarkFurniture("docx-contents", paragraph.Start, "目录");
+        if (!_rows.Any && _paragraphs.Count == 0)
+            WriteBoxes();
     }
 
     private Action BeginRun()
@@ -137,7 +174,8 @@ internal sealed class DocxWalk(RawText text, DocxStyles styles, DocxNumbering nu
         _runs++;
         return () =>
         {
-            if (_run.Hidden && _inBox == 0) text.MarkFurniture("docx-hidden", _run.Start, "隐藏文字");
+            if (_run.Hidden && _inBox == 0)
+                text.MarkFurniture("docx-hidden", _run.Start, "隐藏文字");
             _runs--;
             _run = outer;
         };
@@ -159,21 +197,25 @@ internal sealed class DocxWalk(RawText text, DocxStyles styles, DocxNumbering nu
 
     private Action? BeginRow()
     {
-        if (_inBox > 0) return null;
+        if (_inBox > 0)
+            return null;
         _rows.Begin();
         _rowDeleted = false;
         return () =>
         {
             var start = _rows.End(asLines: false);
-            if (_rowDeleted) text.MarkFurniture("docx-deleted", start, "修订中删去的行");
+            if (_rowDeleted)
+                text.MarkFurniture("docx-deleted", start, "修订中删去的行");
             _rowDeleted = false;
-            if (!_rows.Any) WriteBoxes();
+            if (!_rows.Any)
+                WriteBoxes();
         };
     }
 
     private Action? BeginCell()
     {
-        if (!_rows.Any) return null;
+        if (!_rows.Any)
+            return null;
         _rows.BeginCell();
         return _rows.EndCell;
     }
@@ -194,8 +236,10 @@ internal sealed class DocxWalk(RawText text, DocxStyles styles, DocxNumbering nu
     {
         switch (_properties)
         {
-            case Properties.Mark when _inBox == 0 && _paragraphs.TryPeek(out var paragraph): return Do(() => paragraph.MarkDeleted = true);
-            case Properties.Row: return Do(() => _rowDeleted = true);
+            case Properties.Mark when _inBox == 0 && _paragraphs.TryPeek(out var paragraph):
+                return Do(() => paragraph.MarkDeleted = true);
+            case Properties.Row:
+                return Do(() => _rowDeleted = true);
         }
 
         var start = text.Length;
@@ -216,7 +260,8 @@ internal sealed class DocxWalk(RawText text, DocxStyles styles, DocxNumbering nu
         return () =>
         {
             _controls.Pop();
-            if (control.ShowsPlaceholder) text.MarkFurniture("docx-placeholder", control.Start, "未填写的控件");
+            if (control.ShowsPlaceholder)
+                text.MarkFurniture("docx-placeholder", control.Start, "未填写的控件");
         };
     }
 
@@ -235,13 +280,16 @@ internal sealed class DocxWalk(RawText text, DocxStyles styles, DocxNumbering nu
     /// <summary>By pieces: a text of any length is held by no one but the document, whose length has a limit.</summary>
     private void WriteValue(XmlReader xml)
     {
-        for (int read; (read = xml.ReadValueChunk(_piece, 0, _piece.Length)) > 0;) Write(_piece.AsSpan(0, read));
+        for (int read; (read = xml.ReadValueChunk(_piece, 0, _piece.Length)) > 0;)
+            Write(_piece.AsSpan(0, read));
     }
 
     private void Write(ReadOnlySpan<char> characters)
     {
-        if (_inBox > 0) _boxes.Append(characters);
-        else text.Append(characters);
+        if (_inBox > 0)
+            _boxes.Append(characters);
+        else
+            text.Append(characters);
     }
 
     /// <summary>Text boxes and watermarks stand beside the text, wherever their anchor is: they get lines of their own.</summary>
@@ -252,7 +300,8 @@ internal sealed class DocxWalk(RawText text, DocxStyles styles, DocxNumbering nu
 
         void Write(string rule, string reason, StringBuilder beside)
         {
-            if (beside.Length == 0) return;
+            if (beside.Length == 0)
+                return;
             var start = text.Length;
             text.Append(beside.ToString());
             text.EndLine();

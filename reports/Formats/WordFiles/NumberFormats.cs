@@ -32,8 +32,10 @@ internal static class NumberFormats
     /// <summary>十, 十一, 二十, 一百零五: below ten thousand.</summary>
     private static string? Counting(int value, string digits, string units)
     {
-        if (value is < 0 or > 9999) return null;
-        if (value == 0) return digits[..1];
+        if (value is < 0 or > 9999)
+            return null;
+        if (value == 0)
+            return digits[..1];
         var said = new StringBuilder();
         var gap = false;
         for (int power = 3, unit = 1000; power >= 0; power--, unit /= 10)
@@ -45,10 +47,13 @@ internal static class NumberFormats
                 continue;
             }
 
-            if (gap) said.Append(digits[0]);
+            if (gap)
+                said.Append(digits[0]);
             gap = false;
-            if (!(digit == 1 && power == 1 && said.Length == 0 && digits == Plain)) said.Append(digits[digit]);
-            if (power > 0) said.Append(units[power - 1]);
+            if (!(digit == 1 && power == 1 && said.Length == 0 && digits == Plain))
+                said.Append(digits[digit]);
+            if (power > 0)
+                said.Append(units[power - 1]);
         }
 
         return said.ToString();
@@ -62,7 +67,8 @@ internal static class NumberFormats
         var said = new StringBuilder();
         foreach (var (worth, sign) in (ReadOnlySpan<(int, string)>)[(1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")])
         {
-            for (; value >= worth; value -= worth) said.Append(sign);
+            for (; value >= worth; value -= worth)
+                said.Append(sign);
         }
 
         return said.ToString();

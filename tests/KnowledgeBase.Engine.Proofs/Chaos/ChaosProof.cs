@@ -6,7 +6,7 @@ namespace KnowledgeBase.Engine.Proofs.Chaos;
 /// <summary>Writer, deleter, merger and searchers at once: every answer is that of one commit, whole.</summary>
 public static class ChaosProof
 {
-    const int Keys = 60;
+    private const int Keys = 60;
 
     /// <param name="commits">How many, after which everybody stops.</param>
     /// <param name="time">Or when this is over, whichever comes first.</param>
@@ -26,7 +26,8 @@ public static class ChaosProof
             var random = new Random(unchecked((int)seed + who));
             try
             {
-                while (!stop.IsCancellationRequested) work(random);
+                while (!stop.IsCancellationRequested)
+                    work(random);
             }
             finally
             {
@@ -49,7 +50,8 @@ public static class ChaosProof
                 for (var i = random.Next(1, 5); i > 0; i--)
                     writer.Put(Checkable.Group(Key(random), Interlocked.Increment(ref committed), random));
                 writer.Commit();
-                if (committed >= commits) stop.Cancel();
+                if (committed >= commits)
+                    stop.Cancel();
             }, 1)),
             Start(() => Until(random =>
             {
@@ -69,16 +71,18 @@ public static class ChaosProof
 
         writer.Commit();
         reader.Refresh();
-        using (var snapshot = reader.Snapshot()) Everything(snapshot);
-        if (SearchIndex.Check(scratch.At("index")).Damages is [var damage, ..]) throw new DisagreementException(damage.Message);
+        using (var snapshot = reader.Snapshot())
+            Everything(snapshot);
+        if (SearchIndex.Check(scratch.At("index")).Damages is [var damage, ..])
+            throw new DisagreementException(damage.Message);
         return new ProofResult("chaos", searches, seed, string.Create(CultureInfo.InvariantCulture, $"searches during {committed} puts"));
     }
 
-    static Task Start(Action work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    private static Task Start(Action work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    static string Key(Random random) => $"k{random.Next(Keys)}";
+    private static string Key(Random random) => $"k{random.Next(Keys)}";
 
-    static void Searched(Snapshot snapshot, Random random)
+    private static void Searched(Snapshot snapshot, Random random)
     {
         var word = Checkable.Word(random);
         var result = snapshot.Search(new SearchRequest
@@ -87,14 +91,18 @@ public static class ChaosProof
             Facets = [new FacetRequest("size")],
             Limit = 5,
         });
-        if (result.Facets["size"].Sum(count => count.Count) != result.TotalHits) throw new DisagreementException("facets and total are of two commits");
-        foreach (var hit in result.Hits) Checkable.Check(snapshot, hit.Document);
+        if (result.Facets["size"].Sum(count => count.Count) != result.TotalHits)
+            throw new DisagreementException("facets and total are of two commits");
+        foreach (var hit in result.Hits)
+            Checkable.Check(snapshot, hit.Document);
     }
 
-    static void Everything(Snapshot snapshot)
+    private static void Everything(Snapshot snapshot)
     {
         var hits = snapshot.Search(new SearchRequest { Limit = int.MaxValue }).Hits;
-        if (hits.Count != snapshot.DocumentCount) throw new DisagreementException($"{hits.Count} hits of {snapshot.DocumentCount} documents");
-        foreach (var hit in hits) Checkable.Check(snapshot, hit.Document);
+        if (hits.Count != snapshot.DocumentCount)
+            throw new DisagreementException($"{hits.Count} hits of {snapshot.DocumentCount} documents");
+        foreach (var hit in hits)
+            Checkable.Check(snapshot, hit.Document);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using KnowledgeBase.Engine.Proofs.Comparison;
@@ -10,7 +9,7 @@ internal static class Checkable
 {
     public static readonly IndexSchema Schema = new([new TextField("heading", 2), new TextField("text")], ["version"], ["size"]);
 
-    static readonly string[] Words = ["防汛", "抗旱", "工作", "督查", "整改", "台账", "，", "。", "a1", "Ｂ２", "\uD83D\uDE00"];
+    private static readonly string[] Words = ["防汛", "抗旱", "工作", "督查", "整改", "台账", "，", "。", "a1", "Ｂ２", "\uD83D\uDE00"];
 
     public static DocumentGroup Group(string key, int version, Random random)
     {
@@ -28,6 +27,7 @@ internal static class Checkable
                 Stored = Hash(text),
             });
         }
+
         return new DocumentGroup { Key = key, Attachment = Encoding.ASCII.GetBytes($"{key}:{version}"), Documents = documents };
     }
 
@@ -37,16 +37,21 @@ internal static class Checkable
     public static void Check(Snapshot snapshot, int number)
     {
         var document = snapshot.Read(number);
-        if (!Hash(document.Texts[1]!).AsSpan().SequenceEqual(document.Stored.Span)) throw new DisagreementException($"{document.Id} is not what was put");
+        if (!Hash(document.Texts[1]!).AsSpan().SequenceEqual(document.Stored.Span))
+            throw new DisagreementException($"{document.Id} is not what was put");
         var key = snapshot.GroupOf(number);
         var all = snapshot.DocumentsOf(key);
-        if (all.Count != document.Numbers[0]) throw new DisagreementException($"{key} has {all.Count} documents of {document.Numbers[0]}");
+        if (all.Count != document.Numbers[0])
+            throw new DisagreementException($"{key} has {all.Count} documents of {document.Numbers[0]}");
         var version = Encoding.ASCII.GetString(snapshot.Attachment(key)!.Value.Span);
-        if (document.Keywords[0] != version) throw new DisagreementException($"{document.Id} is of {document.Keywords[0]}, its group of {version}");
+        if (document.Keywords[0] != version)
+            throw new DisagreementException($"{document.Id} is of {document.Keywords[0]}, its group of {version}");
         var counted = snapshot.Search(new SearchRequest { Filters = [new Filter.Keyword("version", [version])], Limit = 0 }).TotalHits;
-        if (counted != all.Count) throw new DisagreementException($"a filter finds {counted} documents of {version}, not {all.Count}");
-        if (snapshot.Find(document.Id) != number) throw new DisagreementException($"{document.Id} is found as another");
+        if (counted != all.Count)
+            throw new DisagreementException($"a filter finds {counted} documents of {version}, not {all.Count}");
+        if (snapshot.Find(document.Id) != number)
+            throw new DisagreementException($"{document.Id} is found as another");
     }
 
-    static byte[] Hash(string text) => SHA256.HashData(Encoding.Unicode.GetBytes(text))[..16];
+    private static byte[] Hash(string text) => SHA256.HashData(Encoding.Unicode.GetBytes(text))[..16];
 }

@@ -6,7 +6,7 @@ namespace KnowledgeBase.Engine.Proofs.Chaos;
 public static class RefreshProof
 {
     /// <summary>The runtime's own pool comes and goes by a few.</summary>
-    const int PoolThreads = 12;
+    private const int PoolThreads = 12;
 
     public static ProofResult Run(int refreshes, ulong seed, TextWriter output)
     {
@@ -19,7 +19,8 @@ public static class RefreshProof
         using var writer = index.OpenWriter();
         Turn(index, reader, writer, random, 0);
         var start = Settled(index, reader, writer, folder);
-        for (var i = 1; i <= refreshes; i++) Turn(index, reader, writer, random, i);
+        for (var i = 1; i <= refreshes; i++)
+            Turn(index, reader, writer, random, i);
         var end = Settled(index, reader, writer, folder);
         if (end.Handles > start.Handles || end.Maps > start.Maps || end.Threads > start.Threads + PoolThreads)
             throw new DisagreementException($"before: {start}, after {refreshes} refreshes: {end}");
@@ -28,25 +29,28 @@ public static class RefreshProof
         reader.Dispose();
         index.Dispose();
         var closed = Resources.Of(folder);
-        if (closed.Handles + closed.Maps > 0) throw new DisagreementException($"after closing: {closed}");
+        if (closed.Handles + closed.Maps > 0)
+            throw new DisagreementException($"after closing: {closed}");
         return new ProofResult("refreshes", refreshes, seed, $"refreshes; {start} before, {end} after");
     }
 
-    static void Turn(SearchIndex index, SearchIndex reader, IndexWriter writer, Random random, int i)
+    private static void Turn(SearchIndex index, SearchIndex reader, IndexWriter writer, Random random, int i)
     {
         writer.Put(Checkable.Group($"k{i % 50}", i, random));
         writer.Commit();
-        if (!reader.Refresh()) throw new DisagreementException($"refresh {i} finds nothing new");
+        if (!reader.Refresh())
+            throw new DisagreementException($"refresh {i} finds nothing new");
         foreach (var from in new[] { index, reader })
         {
             using var snapshot = from.Snapshot();
             var hits = snapshot.Search(new SearchRequest { Query = new Query.Text("防汛", TextMatch.Any) }).Hits;
-            foreach (var hit in hits.Take(2)) Checkable.Check(snapshot, hit.Document);
+            foreach (var hit in hits.Take(2))
+                Checkable.Check(snapshot, hit.Document);
         }
     }
 
     /// <summary>One segment, the newest commit and no snapshot: the same state whatever came before.</summary>
-    static Resources Settled(SearchIndex index, SearchIndex reader, IndexWriter writer, string folder)
+    private static Resources Settled(SearchIndex index, SearchIndex reader, IndexWriter writer, string folder)
     {
         writer.Optimize();
         reader.Refresh();

@@ -7,25 +7,26 @@ namespace KnowledgeBase.Engine.Proofs.Comparison;
 internal sealed class Agreement
 {
     /// <summary>How far a score in 32 bits may be from the one in 64.</summary>
-    const double Tolerance = 1e-4;
+    private const double Tolerance = 1e-4;
 
-    readonly Snapshot snapshot;
-    readonly PlainIndex plain;
-    readonly PlainSearch search;
-    readonly PlainHighlight highlight;
-    readonly int[] numbers;
+    private readonly Snapshot _snapshot;
+    private readonly PlainIndex _plain;
+    private readonly PlainSearch _search;
+    private readonly PlainHighlight _highlight;
+    private readonly int[] _numbers;
 
     public Agreement(Snapshot snapshot, PlainIndex plain)
     {
-        this.snapshot = snapshot;
-        this.plain = plain;
+        _snapshot = snapshot;
+        _plain = plain;
         var scorer = new PlainScorer(plain);
-        search = new PlainSearch(plain, scorer);
-        highlight = new PlainHighlight(scorer);
-        numbers = [.. plain.Documents.Select(document =>
+        _search = new PlainSearch(plain, scorer);
+        _highlight = new PlainHighlight(scorer);
+        _numbers = [.. plain.Documents.Select(document =>
             snapshot.Find(document.Document.Id) ?? throw new DisagreementException($"document {Shown.Text(document.Document.Id)} is not found"))];
         // Numbers follow the order of adding, whatever has been merged.
-        for (var i = 1; i < numbers.Length; i++) Same(true, numbers[i - 1] < numbers[i], $"numbers ascend at document {i}");
+        for (var i = 1; i < _numbers.Length; i++)
+            Same(true, _numbers[i - 1] < _numbers[i], $"numbers ascend at document {i}");
     }
 
     public void HoldsFor(SearchRequest request)
@@ -44,28 +45,31 @@ internal sealed class Agreement
         }
     }
 
-    void Compare(SearchRequest request)
+    private void Compare(SearchRequest request)
     {
-        var expected = search.Answer(request);
-        var page = snapshot.Search(request);
+        var expected = _search.Answer(request);
+        var page = _snapshot.Search(request);
         var total = expected.Ranked.Count;
-        if (request.ExactTotal) Same(total, page.TotalHits, "total");
-        else Same(true, page.TotalHits <= total && page.TotalHits >= Math.Min(total, page.Hits.Count), $"total {page.TotalHits} is a lower bound of {total}");
+        if (request.ExactTotal)
+            Same(total, page.TotalHits, "total");
+        else
+            Same(true, page.TotalHits <= total && page.TotalHits >= Math.Min(total, page.Hits.Count), $"total {page.TotalHits} is a lower bound of {total}");
         Facets(request, expected, page);
 
         // The page is a page of the whole answer, to the last bit; the whole answer is the plain one.
-        var whole = snapshot.Search(request with { Offset = 0, Limit = int.MaxValue, Facets = [], ExactTotal = true });
+        var whole = _snapshot.Search(request with { Offset = 0, Limit = int.MaxValue, Facets = [], ExactTotal = true });
         Same(total, whole.Hits.Count, "hits without a limit");
         var start = Math.Min(request.Offset, total);
         Hit[] slice = [.. whole.Hits.Skip(start).Take(request.Limit)];
         Same(List(slice), List(page.Hits), "the page");
         Whole(request, expected, whole.Hits);
-        foreach (var hit in page.Hits.Take(3)) Highlights(request.Query, hit.Document);
+        foreach (var hit in page.Hits.Take(3))
+            Highlights(request.Query, hit.Document);
     }
 
-    void Whole(SearchRequest request, PlainAnswer expected, IReadOnlyList<Hit> hits)
+    private void Whole(SearchRequest request, PlainAnswer expected, IReadOnlyList<Hit> hits)
     {
-        var wanted = expected.Ranked.ToDictionary(hit => numbers[hit.Place]);
+        var wanted = expected.Ranked.ToDictionary(hit => _numbers[hit.Place]);
         var scores = new Dictionary<string, float>();
         for (var i = 0; i < hits.Count; i++)
         {
@@ -76,17 +80,18 @@ internal sealed class Agreement
             if (Math.Abs(hit.Score - plainHit!.Score) > Tolerance * Math.Max(1, plainHit.Score))
                 throw new DisagreementException($"score of document {hit.Document}: expected {plainHit.Score}, found {hit.Score}");
             // Not only nearly: the same texts in two segments are a tie, and a tie is broken by their order.
-            var texts = string.Join('|', plain.Documents[Array.BinarySearch(numbers, hit.Document)].Texts);
+            var texts = string.Join('|', _plain.Documents[Array.BinarySearch(_numbers, hit.Document)].Texts);
             if (!HasFilters(request.Query) && scores.TryAdd(texts, hit.Score) is false && scores[texts] != hit.Score)
                 throw new DisagreementException($"score of document {hit.Document}: {hit.Score}, where another with the same texts has {scores[texts]}");
             if (i > 0 && !InOrder(request.Sort, hits[i - 1], hit))
                 throw new DisagreementException($"order: {hits[i - 1]} stands before {hit}");
         }
+
         Same(hits.Count, hits.Select(hit => hit.Document).Distinct().Count(), "distinct hits");
     }
 
     /// <summary>Then documents with the same texts may match different clauses.</summary>
-    static bool HasFilters(Query query) => query switch
+    private static bool HasFilters(Query query) => query switch
     {
         Query.Where => true,
         Query.And and => and.Clauses.Any(HasFilters),
@@ -95,49 +100,53 @@ internal sealed class Agreement
         _ => false,
     };
 
-    bool Equal(PlainAnswer expected, Hit hit, out PlainHit? found)
+    private bool Equal(PlainAnswer expected, Hit hit, out PlainHit? found)
     {
-        var group = snapshot.GroupOf(hit.Document);
+        var group = _snapshot.GroupOf(hit.Document);
         found = expected.Ranked.First(candidate => candidate.Document.Group == group);
         return Math.Abs(hit.Score - found.Score) <= 1e-6 * Math.Max(1, found.Score);
     }
 
-    bool InOrder(NumberSort? sort, Hit before, Hit after)
+    private bool InOrder(NumberSort? sort, Hit before, Hit after)
     {
         if (sort is not null)
         {
-            var field = plain.Schema.Numbers.ToList().IndexOf(sort.Field);
-            long Key(Hit hit) => plain.Documents[Array.BinarySearch(numbers, hit.Document)].Number(field) switch
+            var field = _plain.Schema.Numbers.ToList().IndexOf(sort.Field);
+            long Key(Hit hit) => _plain.Documents[Array.BinarySearch(_numbers, hit.Document)].Number(field) switch
             {
                 null => long.MaxValue,
                 { } number => sort.Descending ? -(long)number : number,
             };
-            if (Key(before) != Key(after)) return Key(before) < Key(after);
+            if (Key(before) != Key(after))
+                return Key(before) < Key(after);
         }
+
         return before.Score > after.Score || (before.Score == after.Score && before.Document < after.Document);
     }
 
-    static void Facets(SearchRequest request, PlainAnswer expected, SearchResult found)
+    private static void Facets(SearchRequest request, PlainAnswer expected, SearchResult found)
     {
         Same(request.Facets.Count, found.Facets.Count, "facets");
-        foreach (var (field, counts) in expected.Facets) Same(List(counts), List(found.Facets[field]), $"facet {field}");
+        foreach (var (field, counts) in expected.Facets)
+            Same(List(counts), List(found.Facets[field]), $"facet {field}");
     }
 
-    void Highlights(Query query, int number)
+    private void Highlights(Query query, int number)
     {
-        var document = plain.Documents[Array.BinarySearch(numbers, number)];
-        for (var field = 0; field < plain.Schema.Texts.Count; field++)
+        var document = _plain.Documents[Array.BinarySearch(_numbers, number)];
+        for (var field = 0; field < _plain.Schema.Texts.Count; field++)
         {
             var text = document.Texts[field];
-            var name = plain.Schema.Texts[field].Name;
-            Same(List(highlight.Spans(query, text, name)), List(snapshot.Highlight(query, text, name)), $"marks in {name} {Shown.Text(text)}");
+            var name = _plain.Schema.Texts[field].Name;
+            Same(List(_highlight.Spans(query, text, name)), List(_snapshot.Highlight(query, text, name)), $"marks in {name} {Shown.Text(text)}");
         }
     }
 
-    static string List<T>(IEnumerable<T> items) => string.Join(' ', items);
+    private static string List<T>(IEnumerable<T> items) => string.Join(' ', items);
 
-    static void Same<T>(T expected, T found, string what)
+    private static void Same<T>(T expected, T found, string what)
     {
-        if (!EqualityComparer<T>.Default.Equals(expected, found)) throw new DisagreementException($"{what}: expected {expected}, found {found}");
+        if (!EqualityComparer<T>.Default.Equals(expected, found))
+            throw new DisagreementException($"{what}: expected {expected}, found {found}");
     }
 }

@@ -10,7 +10,8 @@ internal static class Contents
     {
         Equal(plain.Documents.Count, snapshot.DocumentCount, "documents");
         EqualLists(plain.Groups.Keys, snapshot.Groups(), "groups");
-        foreach (var group in plain.Groups.Values) Same(snapshot, group);
+        foreach (var group in plain.Groups.Values)
+            Same(snapshot, group);
     }
 
     /// <summary>The keys that begin with each of the prefixes, and what is not there.</summary>
@@ -23,7 +24,7 @@ internal static class Contents
         Equal(false, snapshot.Attachment("nobody").HasValue, "attachment of a group that is not there");
     }
 
-    static void Same(Snapshot snapshot, DocumentGroup group)
+    private static void Same(Snapshot snapshot, DocumentGroup group)
     {
         var at = $"group {Shown.Text(group.Key)}: ";
         Equal(true, snapshot.Attachment(group.Key) is { } bytes && bytes.Span.SequenceEqual(group.Attachment.Span), at + "attachment");
@@ -43,19 +44,20 @@ internal static class Contents
         }
     }
 
-    static IEnumerable<T?> Padded<T>(IReadOnlyList<T?> values, int count) =>
+    private static IEnumerable<T?> Padded<T>(IReadOnlyList<T?> values, int count) =>
         values.Concat(Enumerable.Repeat(default(T), Math.Max(0, count - values.Count)));
 
-    static void EqualLists<T>(IEnumerable<T> expected, IEnumerable<T> found, string what)
+    private static void EqualLists<T>(IEnumerable<T> expected, IEnumerable<T> found, string what)
     {
         if (!expected.SequenceEqual(found))
             throw new DisagreementException($"{what}: expected [{Listed(expected)}], found [{Listed(found)}]");
     }
 
-    static string Listed<T>(IEnumerable<T> items) => string.Join(", ", items.Select(item => item is string text ? Shown.Text(text) : item?.ToString() ?? "null"));
+    private static string Listed<T>(IEnumerable<T> items) => string.Join(", ", items.Select(item => item is string text ? Shown.Text(text) : item?.ToString() ?? "null"));
 
-    static void Equal<T>(T expected, T found, string what)
+    private static void Equal<T>(T expected, T found, string what)
     {
-        if (!EqualityComparer<T>.Default.Equals(expected, found)) throw new DisagreementException($"{what}: expected {expected}, found {found}");
+        if (!EqualityComparer<T>.Default.Equals(expected, found))
+            throw new DisagreementException($"{what}: expected {expected}, found {found}");
     }
 }

@@ -11,7 +11,7 @@ namespace KnowledgeBase.Engine.Proofs.Cuts;
 /// <param name="next">The step of the script to go on with.</param>
 internal sealed class Aftermath(Script script, PlainIndex committed, PlainIndex? under, int next)
 {
-    static readonly SearchRequest[] Questions =
+    private static readonly SearchRequest[] Questions =
     [
         new() { Limit = 3, Facets = [new FacetRequest("section"), new FacetRequest("year")] },
         new() { Query = new Query.Text("防汛工作 a1", TextMatch.Any), Limit = 4 },
@@ -20,7 +20,7 @@ internal sealed class Aftermath(Script script, PlainIndex committed, PlainIndex?
     ];
 
     /// <summary>Names that reach the disk in any combination have many faces, so they come more than once.</summary>
-    static readonly Outcome[] Outcomes =
+    private static readonly Outcome[] Outcomes =
     [
         Outcome.Lost, Outcome.Torn, Outcome.ZeroFilled, Outcome.Kept, Outcome.NamesLost, Outcome.NamesMixed, Outcome.NamesMixed, Outcome.NamesMixed,
     ];
@@ -35,7 +35,8 @@ internal sealed class Aftermath(Script script, PlainIndex committed, PlainIndex?
             try
             {
                 var found = Found(left);
-                if (i == goesOn) GoOn(left, found);
+                if (i == goesOn)
+                    GoOn(left, found);
             }
             catch (Exception e)
             {
@@ -44,18 +45,19 @@ internal sealed class Aftermath(Script script, PlainIndex committed, PlainIndex?
         }
     }
 
-    PlainIndex Found(Disk disk)
+    private PlainIndex Found(Disk disk)
     {
         using var index = SearchIndex.Open(new FaultStorage(disk, FaultPlan.None), Fields.Schema, Rehearsal.Options(script));
         using var snapshot = index.Snapshot();
         var found = under is not null && Holds(snapshot, under) ? under : committed;
         Contents.Same(snapshot, found);
         var agreement = new Agreement(snapshot, found);
-        foreach (var question in Questions) agreement.HoldsFor(question);
+        foreach (var question in Questions)
+            agreement.HoldsFor(question);
         return found;
     }
 
-    static bool Holds(Snapshot snapshot, PlainIndex plain)
+    private static bool Holds(Snapshot snapshot, PlainIndex plain)
     {
         try
         {
@@ -69,12 +71,13 @@ internal sealed class Aftermath(Script script, PlainIndex committed, PlainIndex?
     }
 
     /// <summary>The rest of the script goes as if nothing had been, and nothing is left lying about.</summary>
-    void GoOn(Disk disk, PlainIndex found)
+    private void GoOn(Disk disk, PlainIndex found)
     {
         var storage = new FaultStorage(disk, FaultPlan.None);
         using (var life = Rehearsal.Begin(storage, script, found))
         {
-            foreach (var step in script.Steps.Skip(next)) life.Do(step);
+            foreach (var step in script.Steps.Skip(next))
+                life.Do(step);
             life.Do(new Step.Put(new DocumentGroup { Key = "last", Documents = [new IndexDocument { Id = "last", Texts = ["防汛"] }] }));
             life.Do(new Step.Commit());
             life.Do(new Step.Ask(Questions));
@@ -82,8 +85,10 @@ internal sealed class Aftermath(Script script, PlainIndex committed, PlainIndex?
         // A merge that the end interrupted is cleared away by the next writer.
         Rehearsal.Begin(storage, script, found).Dispose();
         var check = SearchIndex.Check(storage);
-        if (check.Damages.Count > 0) throw new DisagreementException($"check after going on: {check.Damages[0].Message}");
+        if (check.Damages.Count > 0)
+            throw new DisagreementException($"check after going on: {check.Damages[0].Message}");
         var strangers = Strangers.Of(storage.List(), check);
-        if (strangers.Count > 0) throw new DisagreementException($"files that belong to nothing: {string.Join(", ", strangers)}");
+        if (strangers.Count > 0)
+            throw new DisagreementException($"files that belong to nothing: {string.Join(", ", strangers)}");
     }
 }

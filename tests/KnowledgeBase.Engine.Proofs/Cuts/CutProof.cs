@@ -17,7 +17,8 @@ public static class CutProof
         var done = 0;
         for (var life = 0UL; done < cuts; life++)
         {
-            if (life > 0) output.WriteLine($"{done} cuts");
+            if (life > 0)
+                output.WriteLine($"{done} cuts");
             var script = Scripts.Changing.Sample(40, new Rnd(seed, (2 * life) + 1), 1).First();
             var calls = Rehearsal.CallsOf(script);
             // A short run leaps, so that it too sees several scripts and the ends of them.
@@ -35,11 +36,12 @@ public static class CutProof
                 }
             }
         }
+
         return new ProofResult("cuts", done, seed, "cuts survived");
     }
 
     /// <summary>Three of five are cuts; the others are errors that pass, after which the power is cut all the same.</summary>
-    static FaultPlan Plans(int at, int turn, Random random) => (turn % 5) switch
+    private static FaultPlan Plans(int at, int turn, Random random) => (turn % 5) switch
     {
         0 => new FaultPlan(at, Fault.InputOutputError, random.Next(1, 4)),
         1 => new FaultPlan(at, Fault.DiskFull, random.Next(1, 12)),

@@ -10,14 +10,15 @@ namespace KnowledgeBase.Engine.Proofs.Cuts;
 internal static class Rehearsal
 {
     /// <summary>A call that fails for a while is made again; with more failures than this it will never succeed.</summary>
-    const int Attempts = 40;
+    private const int Attempts = 40;
 
     /// <summary>How many calls to the disk a script makes when all goes well.</summary>
     public static int CallsOf(Script script)
     {
         var storage = new FaultStorage(new Disk(), FaultPlan.None);
         using (var life = Begin(storage, script, new PlainIndex(Fields.Schema)))
-            foreach (var step in script.Steps) life.Do(step);
+            foreach (var step in script.Steps)
+                life.Do(step);
         return storage.Calls;
     }
 
@@ -31,14 +32,15 @@ internal static class Rehearsal
         using (var reader = SearchIndex.Open(new FaultStorage(disk, FaultPlan.None), Fields.Schema))
         {
             (committed, under, next) = Live(script, new FaultStorage(disk, plan), reader);
-            if (plan.Fault != Fault.PowerCut) TakesUp(reader, committed);
+            if (plan.Fault != Fault.PowerCut)
+                TakesUp(reader, committed);
         }
 
         new Aftermath(script, committed, under, next).Check(disk, new Random(seed));
     }
 
     /// <summary>Lives until the power goes: what was acknowledged, what was being committed, and the first step that was not done.</summary>
-    static (PlainIndex Committed, PlainIndex? Under, int Next) Live(Script script, FaultStorage storage, SearchIndex reader)
+    private static (PlainIndex Committed, PlainIndex? Under, int Next) Live(Script script, FaultStorage storage, SearchIndex reader)
     {
         var committed = new PlainIndex(Fields.Schema);
         Life? life = null;
@@ -59,10 +61,13 @@ internal static class Rehearsal
                         life = Begin(storage, script, committed);
                         continue;
                     }
+
                     life.Do(step);
                     committed = life.Committed;
-                    if (mends) mends = false;
-                    else next++;
+                    if (mends)
+                        mends = false;
+                    else
+                        next++;
                 }
                 catch (IndexException) when (storage.IsCut)
                 {
@@ -72,10 +77,12 @@ internal static class Rehearsal
                 {
                     // Not done, not acknowledged: searches go on, and the same is asked again.
                     mends = life is not null && step is Step.Put or Step.Delete;
-                    if (life is { IsOpen: true }) StillAnswers(life);
+                    if (life is { IsOpen: true })
+                        StillAnswers(life);
                     reader.Refresh();
                 }
             }
+
             return (committed, null, next);
         }
         finally
@@ -84,14 +91,14 @@ internal static class Rehearsal
         }
     }
 
-    static void TakesUp(SearchIndex reader, PlainIndex committed)
+    private static void TakesUp(SearchIndex reader, PlainIndex committed)
     {
         reader.Refresh();
         using var snapshot = reader.Snapshot();
         Contents.Same(snapshot, committed);
     }
 
-    static void StillAnswers(Life life)
+    private static void StillAnswers(Life life)
     {
         using var snapshot = life.Index.Snapshot();
         if (snapshot.DocumentCount != life.Committed.Documents.Count)

@@ -6,7 +6,7 @@ namespace KnowledgeBase.Engine.Proofs.Damages;
 /// <summary>All that an index says, question by question: for comparing it with what it says later.</summary>
 internal static class Answers
 {
-    static readonly SearchRequest[] Requests =
+    private static readonly SearchRequest[] Requests =
     [
         new() { Limit = 1000, Facets = [new FacetRequest("section"), new FacetRequest("unit"), new FacetRequest("year"), new FacetRequest("rank")] },
         new() { Query = new Query.Text("防汛工作", TextMatch.Any), Limit = 5 },
@@ -23,13 +23,15 @@ internal static class Answers
     public static IReadOnlyList<string?> Of(Snapshot snapshot)
     {
         var answers = new List<string?>();
-        foreach (var request in Requests) answers.Add(Asked(() => Said(snapshot.Search(request), snapshot)));
+        foreach (var request in Requests)
+            answers.Add(Asked(() => Said(snapshot.Search(request), snapshot)));
         answers.Add(Asked(() => string.Join('\n', snapshot.Groups().Select(Shown.Text))));
-        foreach (var key in Fields.AllKeys) answers.Add(Asked(() => Group(snapshot, key)));
+        foreach (var key in Fields.AllKeys)
+            answers.Add(Asked(() => Group(snapshot, key)));
         return answers;
     }
 
-    static string? Asked(Func<string> ask)
+    private static string? Asked(Func<string> ask)
     {
         try
         {
@@ -41,11 +43,11 @@ internal static class Answers
         }
     }
 
-    static string Said(SearchResult result, Snapshot snapshot) =>
+    private static string Said(SearchResult result, Snapshot snapshot) =>
         $"{result.TotalHits}: {string.Join(' ', result.Hits.Select(hit => $"{snapshot.Read(hit.Document).Id}={hit.Score}"))} "
         + string.Join(' ', result.Facets.OrderBy(facet => facet.Key, StringComparer.Ordinal).Select(facet => $"{facet.Key}({string.Join(' ', facet.Value)})"));
 
-    static string Group(Snapshot snapshot, string key)
+    private static string Group(Snapshot snapshot, string key)
     {
         var text = new StringBuilder().Append(snapshot.Attachment(key) is { } bytes ? Convert.ToHexString(bytes.Span) : "none");
         foreach (var number in snapshot.DocumentsOf(key))

@@ -44,7 +44,7 @@ internal sealed record Damage(string What, IReadOnlyList<string> Files)
         }
     }
 
-    static Damage Changed(string path, byte[] bytes, string what)
+    private static Damage Changed(string path, byte[] bytes, string what)
     {
         var name = Path.GetFileName(path);
         var differs = !File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes);
@@ -53,5 +53,5 @@ internal sealed record Damage(string What, IReadOnlyList<string> Files)
     }
 
     /// <summary>Names without their digits: segments of one type differ in numbers only.</summary>
-    static string Type(string name) => Path.GetExtension(name) is { Length: > 1 } extension ? extension : string.Concat(name.Where(c => !char.IsAsciiHexDigit(c)));
+    private static string Type(string name) => Path.GetExtension(name) is { Length: > 1 } extension ? extension : string.Concat(name.Where(c => !char.IsAsciiHexDigit(c)));
 }

@@ -19,26 +19,31 @@ public static class DamageProof
         IReadOnlyList<string?> answers = [];
         for (var i = 0; i < damages; i++)
         {
-            if (i % 100 == 0) answers = Built(whole = scratch.At($"whole-{i}"), seed + (ulong)i);
+            if (i % 100 == 0)
+                answers = Built(whole = scratch.At($"whole-{i}"), seed + (ulong)i);
             var folder = scratch.At("harmed");
             Copied(whole, folder);
             var damage = Damage.Do(folder, random);
             try
             {
-                if (Faced(folder, damage, answers)) told++;
+                if (Faced(folder, damage, answers))
+                    told++;
             }
             catch (Exception e)
             {
                 throw new DisagreementException($"damage {i} of seed {seed}, {damage.What}: {e}");
             }
+
             Directory.Delete(folder, recursive: true);
-            if ((i + 1) % 1_000 == 0) output.WriteLine($"{i + 1} harms");
+            if ((i + 1) % 1_000 == 0)
+                output.WriteLine($"{i + 1} harms");
         }
+
         return new ProofResult("damage", damages, seed, $"harms faced, {told} of them reported or refused; the rest left every byte as it was");
     }
 
     /// <summary>An index of several segments with deletions, and what it answers.</summary>
-    static IReadOnlyList<string?> Built(string folder, ulong seed)
+    private static IReadOnlyList<string?> Built(string folder, ulong seed)
     {
         var script = Scripts.Changing.Sample(40, new Rnd(seed, 1), 1).First();
         using var index = SearchIndex.Open(folder, Fields.Schema, new IndexOptions { WriteBufferBytes = script.WriteBufferBytes, SingleThreaded = true });
@@ -48,18 +53,23 @@ public static class DamageProof
             writer.Put(Groups.Crowd(Gen.Constant("crowd")).Sample(40, new Rnd(seed, 3), 1).First());
             foreach (var step in script.Steps)
             {
-                if (step is Step.Put put) writer.Put(put.Group);
-                if (step is Step.Delete delete) writer.Delete(delete.Key);
-                if (step is Step.Commit or Step.Reopen) writer.Commit();
+                if (step is Step.Put put)
+                    writer.Put(put.Group);
+                if (step is Step.Delete delete)
+                    writer.Delete(delete.Key);
+                if (step is Step.Commit or Step.Reopen)
+                    writer.Commit();
             }
+
             writer.Commit();
         }
+
         using var snapshot = index.Snapshot();
         return Answers.Of(snapshot);
     }
 
     /// <summary>True when something was refused.</summary>
-    static bool Faced(string folder, Damage damage, IReadOnlyList<string?> answers)
+    private static bool Faced(string folder, Damage damage, IReadOnlyList<string?> answers)
     {
         var reported = Checked(folder, damage);
         var before = Listing(folder);
@@ -70,16 +80,20 @@ public static class DamageProof
         }
         catch (IndexException)
         {
-            if (!before.SequenceEqual(Listing(folder))) throw new DisagreementException("a refused opening has changed a file");
+            if (!before.SequenceEqual(Listing(folder)))
+                throw new DisagreementException("a refused opening has changed a file");
             return true;
         }
-        using (index) return reported | Refuses(index, answers);
+
+        using (index)
+            return reported | Refuses(index, answers);
     }
 
-    static bool Refuses(SearchIndex index, IReadOnlyList<string?> answers)
+    private static bool Refuses(SearchIndex index, IReadOnlyList<string?> answers)
     {
         bool refused;
-        using (var snapshot = index.Snapshot()) refused = Compared(answers, Answers.Of(snapshot), "as found");
+        using (var snapshot = index.Snapshot())
+            refused = Compared(answers, Answers.Of(snapshot), "as found");
         try
         {
             // A merge must not launder what is broken into files that look sound.
@@ -90,11 +104,12 @@ public static class DamageProof
         {
             refused = true;
         }
+
         using var after = index.Snapshot();
         return refused | Compared(answers, Answers.Of(after), "after a merge");
     }
 
-    static bool Checked(string folder, Damage damage)
+    private static bool Checked(string folder, Damage damage)
     {
         IReadOnlyList<string> named;
         try
@@ -109,28 +124,32 @@ public static class DamageProof
         {
             named = damage.Files.Count == 0 ? [e.Message] : damage.Files;
         }
-        if (damage.Files.Count == 0 && named.Count > 0) throw new DisagreementException($"check finds {named[0]} damaged, which is whole");
+
+        if (damage.Files.Count == 0 && named.Count > 0)
+            throw new DisagreementException($"check finds {named[0]} damaged, which is whole");
         if (damage.Files.Count > 0 && !damage.Files.Intersect(named).Any())
             throw new DisagreementException($"check names [{string.Join(", ", named)}] and not {damage.Files[0]}");
         return named.Count > 0;
     }
 
-    static bool Compared(IReadOnlyList<string?> expected, IReadOnlyList<string?> found, string when)
+    private static bool Compared(IReadOnlyList<string?> expected, IReadOnlyList<string?> found, string when)
     {
         for (var i = 0; i < expected.Count; i++)
         {
             if (found[i] is not null && found[i] != expected[i])
                 throw new DisagreementException($"silently different {when}: expected\n{expected[i]}\nfound\n{found[i]}");
         }
+
         return found.Contains(null);
     }
 
-    static List<(string Name, string Bytes)> Listing(string folder) =>
+    private static List<(string Name, string Bytes)> Listing(string folder) =>
         [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(path => (Path.GetFileName(path), Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)))))];
 
-    static void Copied(string from, string to)
+    private static void Copied(string from, string to)
     {
         Directory.CreateDirectory(to);
-        foreach (var path in Directory.EnumerateFiles(from)) File.Copy(path, Path.Combine(to, Path.GetFileName(path)));
+        foreach (var path in Directory.EnumerateFiles(from))
+            File.Copy(path, Path.Combine(to, Path.GetFileName(path)));
     }
 }

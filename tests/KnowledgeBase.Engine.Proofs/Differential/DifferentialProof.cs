@@ -9,7 +9,7 @@ namespace KnowledgeBase.Engine.Proofs.Differential;
 /// <summary>For any life of an index and any request, the engine answers as a plain scan does.</summary>
 public static class DifferentialProof
 {
-    const int QuestionsPerLife = 100;
+    private const int QuestionsPerLife = 100;
 
     /// <param name="pairs">Requests, each compared with the plain scan of the index at that moment.</param>
     /// <param name="seed">The same seed gives the same lives and requests.</param>
@@ -23,16 +23,18 @@ public static class DifferentialProof
         return new ProofResult("differential", lives * QuestionsPerLife, seed, "requests equal to a plain scan");
     }
 
-    static void Live(Script script)
+    private static void Live(Script script)
     {
         var disk = new Disk();
         using var life = new Life(
             () => new FaultStorage(disk, FaultPlan.None),
             new IndexOptions { WriteBufferBytes = script.WriteBufferBytes, SingleThreaded = script.SingleThreaded },
             new PlainIndex(Fields.Schema));
-        foreach (var step in script.Steps) life.Do(step);
+        foreach (var step in script.Steps)
+            life.Do(step);
         life.AskAgain();
         var check = SearchIndex.Check(new FaultStorage(disk, FaultPlan.None));
-        if (check.Damages.Count > 0) throw new Comparison.DisagreementException($"check: {check.Damages[0].Message}");
+        if (check.Damages.Count > 0)
+            throw new Comparison.DisagreementException($"check: {check.Damages[0].Message}");
     }
 }

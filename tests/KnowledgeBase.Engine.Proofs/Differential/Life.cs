@@ -8,29 +8,29 @@ namespace KnowledgeBase.Engine.Proofs.Differential;
 /// <summary>An index and the plain index beside it, living through the same steps.</summary>
 internal sealed class Life : IDisposable
 {
-    readonly Func<IStorage> storage;
-    readonly IndexOptions options;
-    readonly List<(Snapshot Snapshot, PlainIndex Plain, SearchRequest[] Requests)> held = [];
-    SearchIndex index;
-    IndexWriter writer;
-    PlainIndex pending;
+    private readonly Func<IStorage> _storage;
+    private readonly IndexOptions _options;
+    private readonly List<(Snapshot Snapshot, PlainIndex Plain, SearchRequest[] Requests)> _held = [];
+    private SearchIndex _index;
+    private IndexWriter _writer;
+    private PlainIndex _pending;
 
     /// <param name="committed">What the storage holds already.</param>
     public Life(Func<IStorage> storage, IndexOptions options, PlainIndex committed)
     {
-        this.storage = storage;
-        this.options = options;
-        (index, writer) = Opened();
+        _storage = storage;
+        _options = options;
+        (_index, _writer) = Opened();
         Committed = committed;
-        pending = Committed.Copy();
+        _pending = Committed.Copy();
     }
 
     public PlainIndex Committed { get; private set; }
 
     /// <summary>What a commit would make visible.</summary>
-    public PlainIndex Pending => pending;
+    public PlainIndex Pending => _pending;
 
-    public SearchIndex Index => index;
+    public SearchIndex Index => _index;
 
     /// <summary>False after a reopening that failed.</summary>
     public bool IsOpen { get; private set; } = true;
@@ -40,26 +40,27 @@ internal sealed class Life : IDisposable
         switch (step)
         {
             case Step.Put put:
-                writer.Put(put.Group);
-                pending.Put(put.Group);
+                _writer.Put(put.Group);
+                _pending.Put(put.Group);
                 break;
             case Step.Delete delete:
-                writer.Delete(delete.Key);
-                pending.Delete(delete.Key);
+                _writer.Delete(delete.Key);
+                _pending.Delete(delete.Key);
                 break;
             case Step.Commit:
-                writer.Commit();
-                Committed = pending.Copy();
+                _writer.Commit();
+                Committed = _pending.Copy();
                 break;
             case Step.Optimize:
-                writer.Optimize();
-                Committed = pending.Copy();
+                _writer.Optimize();
+                Committed = _pending.Copy();
                 break;
             case Step.Reopen:
-                if (IsOpen) Close();
-                (index, writer) = Opened();
+                if (IsOpen)
+                    Close();
+                (_index, _writer) = Opened();
                 IsOpen = true;
-                pending = Committed.Copy();
+                _pending = Committed.Copy();
                 break;
             case Step.Ask ask:
                 Ask(ask.Requests);
@@ -70,30 +71,35 @@ internal sealed class Life : IDisposable
     /// <summary>What was asked early, once more of the snapshots of then: they answer as they did, whatever was written and merged since.</summary>
     public void AskAgain()
     {
-        foreach (var (snapshot, plain, requests) in held)
+        foreach (var (snapshot, plain, requests) in _held)
         {
-            using (snapshot) Compare(snapshot, plain, requests);
+            using (snapshot)
+                Compare(snapshot, plain, requests);
         }
-        held.Clear();
+
+        _held.Clear();
     }
 
-    void Ask(IReadOnlyList<SearchRequest> requests)
+    private void Ask(IReadOnlyList<SearchRequest> requests)
     {
-        using (var snapshot = index.Snapshot()) Compare(snapshot, Committed, requests);
-        if (held.Count < 2) held.Add((index.Snapshot(), Committed, [.. requests.Take(3)]));
+        using (var snapshot = _index.Snapshot())
+            Compare(snapshot, Committed, requests);
+        if (_held.Count < 2)
+            _held.Add((_index.Snapshot(), Committed, [.. requests.Take(3)]));
     }
 
-    static void Compare(Snapshot snapshot, PlainIndex plain, IReadOnlyList<SearchRequest> requests)
+    private static void Compare(Snapshot snapshot, PlainIndex plain, IReadOnlyList<SearchRequest> requests)
     {
         Contents.Same(snapshot, plain);
         Contents.SameKeys(snapshot, plain, Fields.KeyPrefixes);
         var agreement = new Agreement(snapshot, plain);
-        foreach (var request in requests) agreement.HoldsFor(request);
+        foreach (var request in requests)
+            agreement.HoldsFor(request);
     }
 
-    (SearchIndex Index, IndexWriter Writer) Opened()
+    private (SearchIndex Index, IndexWriter Writer) Opened()
     {
-        var opened = SearchIndex.Open(storage(), Fields.Schema, options);
+        var opened = SearchIndex.Open(_storage(), Fields.Schema, _options);
         try
         {
             return (opened, opened.OpenWriter());
@@ -105,17 +111,19 @@ internal sealed class Life : IDisposable
         }
     }
 
-    void Close()
+    private void Close()
     {
         IsOpen = false;
-        foreach (var (snapshot, _, _) in held) snapshot.Dispose();
-        held.Clear();
-        writer.Dispose();
-        index.Dispose();
+        foreach (var (snapshot, _, _) in _held)
+            snapshot.Dispose();
+        _held.Clear();
+        _writer.Dispose();
+        _index.Dispose();
     }
 
     public void Dispose()
     {
-        if (IsOpen) Close();
+        if (IsOpen)
+            Close();
     }
 }

@@ -3,35 +3,37 @@ namespace KnowledgeBase.Engine.Proofs.Faults;
 /// <summary>The bytes of one file, and how many of them are durable.</summary>
 internal sealed class Content
 {
-    byte[] bytes = [];
-    bool failed;
+    private byte[] _bytes = [];
+    private bool _failed;
 
     public int Length { get; private set; }
 
     public int Synced { get; private set; }
 
-    public ReadOnlySpan<byte> Bytes => bytes.AsSpan(0, Length);
+    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, Length);
 
     public void Append(ReadOnlySpan<byte> more)
     {
-        if (Length + more.Length > bytes.Length)
+        if (Length + more.Length > _bytes.Length)
         {
             // A new array: readers keep their spans.
             var larger = new byte[Math.Max(256, 2 * (Length + more.Length))];
             Bytes.CopyTo(larger);
-            bytes = larger;
+            _bytes = larger;
         }
-        more.CopyTo(bytes.AsSpan(Length));
+
+        more.CopyTo(_bytes.AsSpan(Length));
         Length += more.Length;
     }
 
     public void Sync()
     {
-        if (!failed) Synced = Length;
+        if (!_failed)
+            Synced = Length;
     }
 
     /// <summary>After a failed fsync the system has forgotten what was dirty: a later one succeeds and promises nothing about it.</summary>
-    public void FailSync() => failed = true;
+    public void FailSync() => _failed = true;
 
     public Content AfterCut(Outcome outcome, Random random)
     {
@@ -50,9 +52,10 @@ internal sealed class Content
                 left.Append(new byte[Length - somewhere]);
                 break;
             default:
-                left.Append(failed ? Bytes[..Synced] : Bytes);
+                left.Append(_failed ? Bytes[..Synced] : Bytes);
                 break;
         }
+
         left.Sync();
         return left;
     }

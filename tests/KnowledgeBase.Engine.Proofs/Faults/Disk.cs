@@ -6,12 +6,12 @@ namespace KnowledgeBase.Engine.Proofs.Faults;
 /// </summary>
 internal sealed class Disk
 {
-    readonly Dictionary<string, Content> durable;
-    readonly List<Action<Dictionary<string, Content>>> changes = [];
+    private readonly Dictionary<string, Content> _durable;
+    private readonly List<Action<Dictionary<string, Content>>> _changes = [];
 
-    public Disk() => (durable, Names) = ([], []);
+    public Disk() => (_durable, Names) = ([], []);
 
-    Disk(Dictionary<string, Content> left) => (durable, Names) = (left, new(left));
+    private Disk(Dictionary<string, Content> left) => (_durable, Names) = (left, new(left));
 
     /// <summary>The folder as running programs see it.</summary>
     public Dictionary<string, Content> Names { get; }
@@ -21,20 +21,21 @@ internal sealed class Disk
     public void Change(Action<Dictionary<string, Content>> change)
     {
         change(Names);
-        changes.Add(change);
+        _changes.Add(change);
     }
 
     public void SyncFolder()
     {
-        foreach (var change in changes) change(durable);
-        changes.Clear();
+        foreach (var change in _changes)
+            change(_durable);
+        _changes.Clear();
     }
 
     /// <summary>The disk after a power cut.</summary>
     public Disk AfterCut(Outcome outcome, Random random)
     {
-        var names = new Dictionary<string, Content>(durable);
-        foreach (var change in changes)
+        var names = new Dictionary<string, Content>(_durable);
+        foreach (var change in _changes)
         {
             var reached = outcome switch
             {
@@ -42,8 +43,10 @@ internal sealed class Disk
                 Outcome.NamesMixed => random.Next(2) == 0,
                 _ => true,
             };
-            if (reached) change(names);
+            if (reached)
+                change(names);
         }
+
         return new Disk(names.ToDictionary(entry => entry.Key, entry => entry.Value.AfterCut(outcome, random)));
     }
 }

@@ -5,17 +5,17 @@ namespace KnowledgeBase.Engine.Proofs.Faults;
 /// <summary>The engine's storage over a <see cref="Disk"/>: counts every call that can change it or fail, and lets the planned ones fail.</summary>
 internal sealed class FaultStorage(Disk disk, FaultPlan plan) : IStorage
 {
-    readonly FaultPlan plan = plan;
-    const int NoSpace = 28;
-    const int BrokenDisk = 5;
+    private readonly FaultPlan _plan = plan;
+    private const int NoSpace = 28;
+    private const int BrokenDisk = 5;
 
-    readonly Lock gate = new();
+    private readonly Lock _gate = new();
 
     /// <summary>Calls so far.</summary>
     public int Calls { get; private set; }
 
     /// <summary>True once the power is gone.</summary>
-    public bool IsCut => plan is { At: > 0, Fault: Fault.PowerCut } && Calls >= plan.At;
+    public bool IsCut => _plan is { At: > 0, Fault: Fault.PowerCut } && Calls >= _plan.At;
 
     /// <summary>While true, nothing that needs space succeeds.</summary>
     public bool Full { get; set; }
@@ -24,7 +24,7 @@ internal sealed class FaultStorage(Disk disk, FaultPlan plan) : IStorage
 
     public IReadOnlyList<string> List()
     {
-        lock (gate)
+        lock (_gate)
         {
             Reach(needsSpace: false);
             return [.. disk.Names.Keys.Order(StringComparer.Ordinal)];
@@ -33,7 +33,7 @@ internal sealed class FaultStorage(Disk disk, FaultPlan plan) : IStorage
 
     public IStorageWriter Create(string name)
     {
-        lock (gate)
+        lock (_gate)
         {
             Reach(needsSpace: true);
             var content = new Content();
@@ -44,7 +44,7 @@ internal sealed class FaultStorage(Disk disk, FaultPlan plan) : IStorage
 
     public IStorageFile Open(string name)
     {
-        lock (gate)
+        lock (_gate)
         {
             Reach(needsSpace: false);
             return disk.Names.TryGetValue(name, out var content)
@@ -55,10 +55,11 @@ internal sealed class FaultStorage(Disk disk, FaultPlan plan) : IStorage
 
     public void Rename(string from, string to)
     {
-        lock (gate)
+        lock (_gate)
         {
             Reach(needsSpace: false);
-            if (!disk.Names.TryGetValue(from, out var content)) throw new FileNotFoundException($"no file '{from}' in memory", from);
+            if (!disk.Names.TryGetValue(from, out var content))
+                throw new FileNotFoundException($"no file '{from}' in memory", from);
             disk.Change(names =>
             {
                 names[to] = content;
@@ -69,7 +70,7 @@ internal sealed class FaultStorage(Disk disk, FaultPlan plan) : IStorage
 
     public void Delete(string name)
     {
-        lock (gate)
+        lock (_gate)
         {
             Reach(needsSpace: false);
             disk.Change(names => names.Remove(name));
@@ -78,7 +79,7 @@ internal sealed class FaultStorage(Disk disk, FaultPlan plan) : IStorage
 
     public void SyncFolder()
     {
-        lock (gate)
+        lock (_gate)
         {
             Reach(needsSpace: false);
             disk.SyncFolder();
@@ -87,10 +88,11 @@ internal sealed class FaultStorage(Disk disk, FaultPlan plan) : IStorage
 
     public IDisposable Lock()
     {
-        lock (gate)
+        lock (_gate)
         {
             Reach(needsSpace: false);
-            if (disk.Locked) throw new IndexLockedException("another writer of this disk");
+            if (disk.Locked)
+                throw new IndexLockedException("another writer of this disk");
             disk.Locked = true;
             return new Unlocking(disk);
         }
@@ -100,28 +102,34 @@ internal sealed class FaultStorage(Disk disk, FaultPlan plan) : IStorage
     {
     }
 
-    void Reach(bool needsSpace, Content? syncing = null)
+    private void Reach(bool needsSpace, Content? syncing = null)
     {
         Calls++;
-        if (Full && needsSpace) throw NoSpaceLeft();
-        if (plan.At == 0 || Calls < plan.At) return;
-        if (plan.Fault == Fault.PowerCut) throw new PowerCutException();
-        if (Calls >= plan.At + plan.Calls) return;
-        if (plan.Fault == Fault.InputOutputError)
+        if (Full && needsSpace)
+            throw NoSpaceLeft();
+        if (_plan.At == 0 || Calls < _plan.At)
+            return;
+        if (_plan.Fault == Fault.PowerCut)
+            throw new PowerCutException();
+        if (Calls >= _plan.At + _plan.Calls)
+            return;
+        if (_plan.Fault == Fault.InputOutputError)
         {
             syncing?.FailSync();
             throw new IOException("Input/output error : 'memory'", BrokenDisk);
         }
-        if (needsSpace) throw NoSpaceLeft();
+
+        if (needsSpace)
+            throw NoSpaceLeft();
     }
 
-    static IOException NoSpaceLeft() => new("No space left on device : 'memory'", NoSpace);
+    private static IOException NoSpaceLeft() => new("No space left on device : 'memory'", NoSpace);
 
-    sealed class Writer(FaultStorage storage, Content content) : IStorageWriter
+    private sealed class Writer(FaultStorage storage, Content content) : IStorageWriter
     {
         public void Write(ReadOnlySpan<byte> bytes)
         {
-            lock (storage.gate)
+            lock (storage._gate)
             {
                 try
                 {
@@ -130,16 +138,18 @@ internal sealed class FaultStorage(Disk disk, FaultPlan plan) : IStorage
                 catch (IOException)
                 {
                     // The call that fails first may have done half of its work.
-                    if (storage.Calls == storage.plan.At) content.Append(bytes[..(bytes.Length / 2)]);
+                    if (storage.Calls == storage._plan.At)
+                        content.Append(bytes[..(bytes.Length / 2)]);
                     throw;
                 }
+
                 content.Append(bytes);
             }
         }
 
         public void Sync()
         {
-            lock (storage.gate)
+            lock (storage._gate)
             {
                 storage.Reach(needsSpace: true, content);
                 content.Sync();
@@ -151,7 +161,7 @@ internal sealed class FaultStorage(Disk disk, FaultPlan plan) : IStorage
         }
     }
 
-    sealed class OpenFile(byte[] bytes) : IStorageFile
+    private sealed class OpenFile(byte[] bytes) : IStorageFile
     {
         public long Length => bytes.Length;
 
@@ -166,7 +176,7 @@ internal sealed class FaultStorage(Disk disk, FaultPlan plan) : IStorage
         }
     }
 
-    sealed class Unlocking(Disk disk) : IDisposable
+    private sealed class Unlocking(Disk disk) : IDisposable
     {
         public void Dispose() => disk.Locked = false;
     }

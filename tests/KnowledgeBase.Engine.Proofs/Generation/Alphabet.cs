@@ -9,13 +9,13 @@ namespace KnowledgeBase.Engine.Proofs.Generation;
 /// </summary>
 internal static class Alphabet
 {
-    static readonly string[] Chinese = ["防", "汛", "抗", "旱", "工", "作"];
+    private static readonly string[] Chinese = ["防", "汛", "抗", "旱", "工", "作"];
 
-    static readonly string[] Marks = ["，", "。", "、", "《", "》", ",", ".", "-", "“", "\"", " ", "　", "\n", "\t"];
+    private static readonly string[] Marks = ["，", "。", "、", "《", "》", ",", ".", "-", "“", "\"", " ", "　", "\n", "\t"];
 
-    static readonly string[] Latin = ["a", "A", "ａ", "Ａ", "b", "B", "1", "１", "2", "２"];
+    private static readonly string[] Latin = ["a", "A", "ａ", "Ａ", "b", "B", "1", "１", "2", "２"];
 
-    static readonly string[] Odd =
+    private static readonly string[] Odd =
     [
         "\uD840\uDC00", "\uD840\uDC01", "\uD83D\uDE00", "\uD840", "\uDC00", "\0", "\u0001", "\u200B", "\uFEFF", "\uFFFF",
         "\uFFFD", "ﬁ", "①", "㎏", "İ", "ı", "ß", "ſ", "K", "é", "e\u0301", "ｶ", "ﾞ", "￥", "～", "\u00A0", "Σ", "ς", "𐐀", "豈", "\uFDFA",
@@ -35,7 +35,8 @@ internal static class Alphabet
     /// <summary>A part of one of the texts, cut anywhere, also through a pair; now and then in another width or case.</summary>
     public static Gen<string> PartOf(string[] texts, int longest)
     {
-        if (texts.Length == 0) return Text(1, longest);
+        if (texts.Length == 0)
+            return Text(1, longest);
         return from text in Gen.Elements(texts)
                from start in Gen.Choose(0, text.Length - 1)
                from length in Gen.Choose(1, longest)
@@ -43,7 +44,7 @@ internal static class Alphabet
                select Disguised(text.Substring(start, Math.Min(length, text.Length - start)), disguise);
     }
 
-    static string Disguised(string text, int disguise) => disguise switch
+    private static string Disguised(string text, int disguise) => disguise switch
     {
         0 => text.ToUpperInvariant(),
         1 => text.ToLowerInvariant(),

@@ -12,9 +12,9 @@ internal static class Fields
         ["year", "rank"]);
 
     /// <summary>Among them two whose order as UTF-8 is not their order as UTF-16.</summary>
-    static readonly string?[] KeywordValues = [null, null, "", "甲", "乙", "丙", "Ａ", "a", "甲乙", "\uD83D\uDE00", "\uFF5E"];
+    private static readonly string?[] KeywordValues = [null, null, "", "甲", "乙", "丙", "Ａ", "a", "甲乙", "\uD83D\uDE00", "\uFF5E"];
 
-    static readonly int?[] NumberValues = [null, null, int.MinValue, -1, 0, 2021, 2022, 2022, 2023, int.MaxValue];
+    private static readonly int?[] NumberValues = [null, null, int.MinValue, -1, 0, 2021, 2022, 2022, 2023, int.MaxValue];
 
     public static IReadOnlyList<string> AllKeys { get; } =
         ["a", "a/", "a/b", "b", "键", "键一", "k1", "k10", "k2", "k3", "k4", "k5", "\uD83D\uDE00", "\uFF21", "\0", " "];

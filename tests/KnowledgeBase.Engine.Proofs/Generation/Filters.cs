@@ -6,19 +6,19 @@ namespace KnowledgeBase.Engine.Proofs.Generation;
 /// <summary>Conditions, facets and orders over the fields of the generated schema.</summary>
 internal static class Filters
 {
-    static readonly Gen<Filter> Keyword =
+    private static readonly Gen<Filter> Keyword =
         from field in Fields.KeywordField
         from count in Gen.Choose(0, 3)
         from values in Fields.Keyword.ArrayOf(count)
         select (Filter)new Filter.Keyword(field, values);
 
-    static readonly Gen<NumberRange> Range =
+    private static readonly Gen<NumberRange> Range =
         from a in Fields.Number
         from b in Fields.Number
-        // Now and then the wrong way round: an empty range.
+            // Now and then the wrong way round: an empty range.
         select new NumberRange(a ?? int.MinValue, b ?? int.MaxValue);
 
-    static readonly Gen<Filter> Number =
+    private static readonly Gen<Filter> Number =
         from field in Fields.NumberField
         from count in Gen.Choose(0, 2)
         from ranges in Range.ArrayOf(count)

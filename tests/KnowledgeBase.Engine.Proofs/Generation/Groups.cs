@@ -6,17 +6,17 @@ namespace KnowledgeBase.Engine.Proofs.Generation;
 /// <summary>Groups of documents with short texts that often have much in common.</summary>
 internal static class Groups
 {
-    static readonly Gen<string?> Heading = Gen.Frequency(
+    private static readonly Gen<string?> Heading = Gen.Frequency(
         (1, Gen.Constant<string?>(null)),
         (6, Alphabet.Text(0, 6).Select(text => (string?)text)));
 
-    static readonly Gen<string?> Body = Gen.Frequency(
+    private static readonly Gen<string?> Body = Gen.Frequency(
         (1, Gen.Constant<string?>(null)),
         (12, Alphabet.Text(0, 12).Select(text => (string?)text)),
         (4, Alphabet.Text(10, 60).Select(text => (string?)text)),
         (1, Alphabet.Text(300, 700).Select(text => (string?)text)));
 
-    static readonly Gen<byte[]> Bytes =
+    private static readonly Gen<byte[]> Bytes =
         from length in Gen.Choose(0, 12)
         from values in Gen.Choose(0, 255).ArrayOf(length)
         select Array.ConvertAll(values, value => (byte)value);
@@ -35,7 +35,7 @@ internal static class Groups
         from documents in Tiny.ArrayOf(count)
         select Named(key, [], documents);
 
-    static Gen<IndexDocument> Document =>
+    private static Gen<IndexDocument> Document =>
         from heading in Heading
         from body in Body
         from texts in Gen.Choose(0, 8)
@@ -52,13 +52,13 @@ internal static class Groups
             Stored = stored,
         };
 
-    static Gen<IndexDocument> Tiny =>
+    private static Gen<IndexDocument> Tiny =>
         from body in Alphabet.Text(1, 8)
         from keyword in Fields.Keyword
         from number in Fields.Number
         select new IndexDocument { Id = "", Texts = [null, body], Keywords = [keyword], Numbers = [number] };
 
-    static DocumentGroup Named(string key, byte[] attachment, IndexDocument[] documents) => new()
+    private static DocumentGroup Named(string key, byte[] attachment, IndexDocument[] documents) => new()
     {
         Key = key,
         Attachment = attachment,

@@ -8,9 +8,10 @@ internal sealed class Queries(string[] texts)
 {
     public Gen<Query> Query { get; } = Nested(texts, depth: 3);
 
-    static Gen<Query> Nested(string[] texts, int depth)
+    private static Gen<Query> Nested(string[] texts, int depth)
     {
-        if (depth == 0) return Leaf(texts);
+        if (depth == 0)
+            return Leaf(texts);
         var below = Nested(texts, depth - 1);
         return Gen.Frequency(
             (10, Leaf(texts)),
@@ -19,29 +20,29 @@ internal sealed class Queries(string[] texts)
             (1, below.Select(clause => (Query)new Query.Not(clause))));
     }
 
-    static Gen<Query[]> Clauses(Gen<Query> below) =>
+    private static Gen<Query[]> Clauses(Gen<Query> below) =>
         from count in Gen.Frequency((1, Gen.Constant(0)), (20, Gen.Choose(1, 4)))
         from clauses in below.ArrayOf(count)
         select clauses;
 
-    static Gen<Query> Leaf(string[] texts) => Gen.Frequency(
+    private static Gen<Query> Leaf(string[] texts) => Gen.Frequency(
         (24, Text(texts)),
         (2, Like(texts)),
         (1, Filters.Filter.Select(filter => (Query)new Query.Where(filter))),
         (1, Gen.Constant(Engine.Query.All)));
 
-    static Gen<Query> Text(string[] texts) =>
+    private static Gen<Query> Text(string[] texts) =>
         from value in Value(texts)
         from match in Gen.Elements(TextMatch.Any, TextMatch.All, TextMatch.Phrase, TextMatch.Exact)
         from field in Gen.Frequency((3, Gen.Constant<string?>(null)), (1, Fields.TextField.Select(name => (string?)name)))
         select (Query)new Query.Text(value, match, field);
 
-    static Gen<Query> Like(string[] texts) =>
+    private static Gen<Query> Like(string[] texts) =>
         from value in Alphabet.PartOf(texts, 100)
         from terms in Gen.Elements(1, 2, 3, 5, 40)
         select (Query)new Query.Like(value, terms);
 
-    static Gen<string> Value(string[] texts) => Gen.Frequency(
+    private static Gen<string> Value(string[] texts) => Gen.Frequency(
         (1, Gen.Constant("")),
         (10, Alphabet.PartOf(texts, 5)),
         (4, Alphabet.PartOf(texts, 30)),

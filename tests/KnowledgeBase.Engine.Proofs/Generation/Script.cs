@@ -9,7 +9,8 @@ internal sealed record Script(long WriteBufferBytes, bool SingleThreaded, IReadO
     public override string ToString()
     {
         var text = new StringBuilder().Append("WriteBufferBytes = ").Append(WriteBufferBytes).Append(", SingleThreaded = ").Append(SingleThreaded ? "true" : "false").AppendLine();
-        foreach (var step in Steps) text.AppendLine(Shown.Step(step));
+        foreach (var step in Steps)
+            text.AppendLine(Shown.Step(step));
         return text.ToString();
     }
 }

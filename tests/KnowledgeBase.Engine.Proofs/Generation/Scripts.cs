@@ -6,18 +6,18 @@ namespace KnowledgeBase.Engine.Proofs.Generation;
 /// <summary>Lives of an index, from empty to asked.</summary>
 internal static class Scripts
 {
-    static readonly Gen<Step> Put = Groups.Group.Select(group => (Step)new Step.Put(group));
+    private static readonly Gen<Step> Put = Groups.Group.Select(group => (Step)new Step.Put(group));
 
-    static readonly Gen<Step> Change = Gen.Frequency(
+    private static readonly Gen<Step> Change = Gen.Frequency(
         (10, Put),
         (2, Fields.Key.Select(key => (Step)new Step.Delete(key))),
         (3, Gen.Constant<Step>(new Step.Commit())),
         (1, Gen.Constant<Step>(new Step.Optimize())),
         (1, Gen.Constant<Step>(new Step.Reopen())));
 
-    static readonly Gen<Step[]> Nobody = Gen.Constant<Step[]>([]);
+    private static readonly Gen<Step[]> Nobody = Gen.Constant<Step[]>([]);
 
-    static readonly Gen<Step[]> Crowd = Groups.Crowd(Fields.Key).Select(group => new Step[] { new Step.Put(group) });
+    private static readonly Gen<Step[]> Crowd = Groups.Crowd(Fields.Key).Select(group => new Step[] { new Step.Put(group) });
 
     /// <summary>A life with a given number of questions, some of them on the way and most at its end.</summary>
     public static Gen<Script> Asking(int questions) =>
@@ -39,20 +39,20 @@ internal static class Scripts
         from alone in Gen.Elements(true, true, false)
         select new Script(buffer, alone, [.. parts.SelectMany(steps => steps), new Step.Commit()]);
 
-    static Gen<Step[]> Part =>
+    private static Gen<Step[]> Part =>
         from puts in Gen.Choose(1, 5).SelectMany(count => Put.ArrayOf(count))
         from delete in Fields.Key
         from end in Gen.Elements<Step>(new Step.Commit(), new Step.Commit(), new Step.Commit(), new Step.Optimize(), new Step.Reopen())
         select new Step[] { new Step.Delete(delete) }.Concat(puts).Append(end).ToArray();
 
     /// <summary>A crowd comes early, so that deletes and merges meet it.</summary>
-    static Step[] Mixed(Step[] changes, Step[] crowd)
+    private static Step[] Mixed(Step[] changes, Step[] crowd)
     {
         var third = changes.Length / 3;
         return [.. changes[..third], .. crowd, .. changes[third..]];
     }
 
-    static Gen<SearchRequest[]> Questions(Step[] steps, int count)
+    private static Gen<SearchRequest[]> Questions(Step[] steps, int count)
     {
         string[] texts = [.. steps.OfType<Step.Put>()
             .SelectMany(put => put.Group.Documents)

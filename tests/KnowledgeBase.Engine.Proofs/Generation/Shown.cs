@@ -17,7 +17,7 @@ internal static class Shown
         _ => throw new ArgumentOutOfRangeException(nameof(step)),
     };
 
-    static string Group(DocumentGroup group) =>
+    private static string Group(DocumentGroup group) =>
         $"new() {{ Key = {Text(group.Key)}, Attachment = {Bytes(group.Attachment)}, Documents = [{List(group.Documents, Document)}] }}";
 
     public static string Document(IndexDocument document) =>
@@ -27,13 +27,20 @@ internal static class Shown
     public static string Request(SearchRequest request)
     {
         var text = new StringBuilder("new() { Query = ").Append(Query(request.Query));
-        if (request.Filters.Count > 0) text.Append(", Filters = [").Append(List(request.Filters, Filter)).Append(']');
-        if (request.Facets.Count > 0) text.Append(", Facets = [").Append(List(request.Facets, Facet)).Append(']');
-        if (request.Sort is { } sort) text.Append($", Sort = new({Text(sort.Field)}, {(sort.Descending ? "true" : "false")})");
-        if (request.Offset != 0) text.Append($", Offset = {request.Offset}");
-        if (request.Limit != 10) text.Append($", Limit = {request.Limit}");
-        if (!request.ExactTotal) text.Append(", ExactTotal = false");
-        if (request.Collapse) text.Append(", Collapse = true");
+        if (request.Filters.Count > 0)
+            text.Append(", Filters = [").Append(List(request.Filters, Filter)).Append(']');
+        if (request.Facets.Count > 0)
+            text.Append(", Facets = [").Append(List(request.Facets, Facet)).Append(']');
+        if (request.Sort is { } sort)
+            text.Append($", Sort = new({Text(sort.Field)}, {(sort.Descending ? "true" : "false")})");
+        if (request.Offset != 0)
+            text.Append($", Offset = {request.Offset}");
+        if (request.Limit != 10)
+            text.Append($", Limit = {request.Limit}");
+        if (!request.ExactTotal)
+            text.Append(", ExactTotal = false");
+        if (request.Collapse)
+            text.Append(", Collapse = true");
         return text.Append(" }").ToString();
     }
 
@@ -48,31 +55,36 @@ internal static class Shown
         _ => "Query.All",
     };
 
-    static string Filter(Filter filter) => filter switch
+    private static string Filter(Filter filter) => filter switch
     {
         Engine.Filter.Keyword keyword => $"new Filter.Keyword({Text(keyword.Field)}, [{List(keyword.Values, Text)}])",
         Engine.Filter.Number number => $"new Filter.Number({Text(number.Field)}, [{List(number.Ranges, range => $"new({range.From}, {range.To})")}]{(number.OrMissing ? ", true" : "")})",
         _ => throw new ArgumentOutOfRangeException(nameof(filter)),
     };
 
-    static string Facet(FacetRequest facet) => $"new({Text(facet.Field)}, {facet.Limit}, {Text(facet.Containing)})";
+    private static string Facet(FacetRequest facet) => $"new({Text(facet.Field)}, {facet.Limit}, {Text(facet.Containing)})";
 
-    static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "null";
+    private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "null";
 
-    static string Bytes(ReadOnlyMemory<byte> bytes) => bytes.IsEmpty ? "default" : $"new byte[] {{ {string.Join(',', bytes.ToArray())} }}";
+    private static string Bytes(ReadOnlyMemory<byte> bytes) => bytes.IsEmpty ? "default" : $"new byte[] {{ {string.Join(',', bytes.ToArray())} }}";
 
-    static string List<T>(IEnumerable<T> items, Func<T, string> shown) => string.Join(", ", items.Select(shown));
+    private static string List<T>(IEnumerable<T> items, Func<T, string> shown) => string.Join(", ", items.Select(shown));
 
     public static string Text(string? text)
     {
-        if (text is null) return "null";
+        if (text is null)
+            return "null";
         var shown = new StringBuilder("\"");
         foreach (var c in text)
         {
-            if (c is '"' or '\\') shown.Append('\\').Append(c);
-            else if (c is >= ' ' and <= '~' or >= '\u3000' and <= '\u9FFF') shown.Append(c);
-            else shown.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
+            if (c is '"' or '\\')
+                shown.Append('\\').Append(c);
+            else if (c is >= ' ' and <= '~' or >= '\u3000' and <= '\u9FFF')
+                shown.Append(c);
+            else
+                shown.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
         }
+
         return shown.Append('"').ToString();
     }
 }

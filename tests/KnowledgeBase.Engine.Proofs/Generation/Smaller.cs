@@ -5,37 +5,50 @@ internal static class Smaller
 {
     public static IEnumerable<Script> Scripts(Script script)
     {
-        foreach (var steps in Lists(script.Steps, Steps)) yield return script with { Steps = steps };
+        foreach (var steps in Lists(script.Steps, Steps))
+            yield return script with { Steps = steps };
     }
 
-    static IEnumerable<Step> Steps(Step step) => step switch
+    private static IEnumerable<Step> Steps(Step step) => step switch
     {
         Step.Put put => Lists(put.Group.Documents, Documents).Select(documents => (Step)new Step.Put(put.Group with { Documents = documents })),
         Step.Ask ask => Lists(ask.Requests, Requests).Select(requests => (Step)new Step.Ask(requests)),
         _ => [],
     };
 
-    static IEnumerable<IndexDocument> Documents(IndexDocument document)
+    private static IEnumerable<IndexDocument> Documents(IndexDocument document)
     {
-        if (document.Keywords.Count > 0) yield return document with { Keywords = [] };
-        if (document.Numbers.Count > 0) yield return document with { Numbers = [] };
-        if (!document.Stored.IsEmpty) yield return document with { Stored = default };
-        foreach (var texts in Lists(document.Texts, Texts, removes: false)) yield return document with { Texts = texts };
+        if (document.Keywords.Count > 0)
+            yield return document with { Keywords = [] };
+        if (document.Numbers.Count > 0)
+            yield return document with { Numbers = [] };
+        if (!document.Stored.IsEmpty)
+            yield return document with { Stored = default };
+        foreach (var texts in Lists(document.Texts, Texts, removes: false))
+            yield return document with { Texts = texts };
     }
 
-    static IEnumerable<SearchRequest> Requests(SearchRequest request)
+    private static IEnumerable<SearchRequest> Requests(SearchRequest request)
     {
-        if (request.Facets.Count > 0) yield return request with { Facets = [] };
-        if (request.Filters.Count > 0) yield return request with { Filters = [] };
-        if (request.Sort is not null) yield return request with { Sort = null };
-        if (request.Collapse) yield return request with { Collapse = false };
-        if (request.Offset != 0) yield return request with { Offset = 0 };
-        if (request.Limit != 10) yield return request with { Limit = 10 };
-        if (!request.ExactTotal) yield return request with { ExactTotal = true };
-        foreach (var query in Queries(request.Query)) yield return request with { Query = query };
+        if (request.Facets.Count > 0)
+            yield return request with { Facets = [] };
+        if (request.Filters.Count > 0)
+            yield return request with { Filters = [] };
+        if (request.Sort is not null)
+            yield return request with { Sort = null };
+        if (request.Collapse)
+            yield return request with { Collapse = false };
+        if (request.Offset != 0)
+            yield return request with { Offset = 0 };
+        if (request.Limit != 10)
+            yield return request with { Limit = 10 };
+        if (!request.ExactTotal)
+            yield return request with { ExactTotal = true };
+        foreach (var query in Queries(request.Query))
+            yield return request with { Query = query };
     }
 
-    static IEnumerable<Query> Queries(Query query) => query switch
+    private static IEnumerable<Query> Queries(Query query) => query switch
     {
         Query.And and => and.Clauses.Concat(Lists(and.Clauses, Queries).Select(clauses => (Query)new Query.And(clauses))),
         Query.Or or => or.Clauses.Concat(Lists(or.Clauses, Queries).Select(clauses => (Query)new Query.Or(clauses))),
@@ -45,26 +58,31 @@ internal static class Smaller
         _ => [],
     };
 
-    static IEnumerable<string?> Texts(string? text)
+    private static IEnumerable<string?> Texts(string? text)
     {
-        if (string.IsNullOrEmpty(text)) yield break;
+        if (string.IsNullOrEmpty(text))
+            yield break;
         yield return "";
         for (var size = text.Length / 2; size > 0; size /= 2)
         {
-            for (var start = 0; start + size <= text.Length; start += size) yield return text.Remove(start, size);
+            for (var start = 0; start + size <= text.Length; start += size)
+                yield return text.Remove(start, size);
         }
     }
 
     /// <summary>The list without a stretch of it, long stretches first; then with one item smaller.</summary>
-    static IEnumerable<IReadOnlyList<T>> Lists<T>(IReadOnlyList<T> list, Func<T, IEnumerable<T>> smaller, bool removes = true)
+    private static IEnumerable<IReadOnlyList<T>> Lists<T>(IReadOnlyList<T> list, Func<T, IEnumerable<T>> smaller, bool removes = true)
     {
         for (var size = removes ? list.Count : 0; size > 0; size /= 2)
         {
-            for (var start = 0; start + size <= list.Count; start += size) yield return [.. list.Take(start), .. list.Skip(start + size)];
+            for (var start = 0; start + size <= list.Count; start += size)
+                yield return [.. list.Take(start), .. list.Skip(start + size)];
         }
+
         for (var i = 0; i < list.Count; i++)
         {
-            foreach (var item in smaller(list[i])) yield return [.. list.Take(i), item, .. list.Skip(i + 1)];
+            foreach (var item in smaller(list[i]))
+                yield return [.. list.Take(i), item, .. list.Skip(i + 1)];
         }
     }
 }

@@ -9,9 +9,9 @@ namespace KnowledgeBase.Engine.Proofs.Kills;
 /// <summary>What a writer writes, entry after entry: the same for everyone who knows the seed, so that a reader can tell what must be there.</summary>
 internal static class Diary
 {
-    const string Key = "diary";
+    private const string Key = "diary";
 
-    static readonly Gen<(DocumentGroup[] Groups, string Deleted)> Changes =
+    private static readonly Gen<(DocumentGroup[] Groups, string Deleted)> Changes =
         from groups in Gen.Choose(1, 4).SelectMany(count => Generation.Groups.Group.ArrayOf(count))
         from deleted in Fields.Key
         select (groups, deleted);
@@ -21,7 +21,8 @@ internal static class Diary
     {
         var (groups, deleted) = Changes.Sample(40, new Rnd(seed, (2 * (ulong)number) + 1), 1).First();
         yield return new Step.Delete(deleted);
-        foreach (var group in groups) yield return new Step.Put(group);
+        foreach (var group in groups)
+            yield return new Step.Put(group);
         yield return new Step.Put(new DocumentGroup { Key = Key, Attachment = Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture)) });
         yield return number % 9 == 0 ? new Step.Optimize() : new Step.Commit();
     }

@@ -11,16 +11,18 @@ internal static class DiaryWriter
         using var index = SearchIndex.Open(folder, Fields.Schema, new IndexOptions { WriteBufferBytes = 2_000 });
         using var writer = index.OpenWriter();
         int last;
-        using (var snapshot = index.Snapshot()) last = Diary.LastOf(snapshot);
+        using (var snapshot = index.Snapshot())
+            last = Diary.LastOf(snapshot);
         while (true)
         {
-            foreach (var step in Diary.Entry(++last, seed)) Do(writer, step);
+            foreach (var step in Diary.Entry(++last, seed))
+                Do(writer, step);
             acknowledged.Write(System.Text.Encoding.ASCII.GetBytes(last.ToString(CultureInfo.InvariantCulture) + "\n"));
             acknowledged.Flush();
         }
     }
 
-    static void Do(IndexWriter writer, Step step)
+    private static void Do(IndexWriter writer, Step step)
     {
         switch (step)
         {

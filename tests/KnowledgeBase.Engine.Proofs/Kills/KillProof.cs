@@ -25,17 +25,20 @@ public static class KillProof
             var found = Diary.LastOf(snapshot);
             if (found != acknowledged && found != acknowledged + 1)
                 throw new DisagreementException($"kill {kill}: entry {acknowledged} was acknowledged, the index is at {found}");
-            for (; reached < found; reached++) Read(plain, Diary.Entry(reached + 1, seed));
+            for (; reached < found; reached++)
+                Read(plain, Diary.Entry(reached + 1, seed));
             Contents.Same(snapshot, plain);
             new Agreement(snapshot, plain).HoldsFor(new SearchRequest { Query = new Query.Text("防汛工作", TextMatch.Any) });
             Tidy(index, folder, kill);
-            if (kill % 100 == 0) output.WriteLine($"{kill} kills, {reached} commits");
+            if (kill % 100 == 0)
+                output.WriteLine($"{kill} kills, {reached} commits");
         }
+
         return new ProofResult("kills", kills, seed, $"kills survived, {reached} commits");
     }
 
     /// <summary>Lets a writer run for a while and kills it. The last entry it acknowledged, or null.</summary>
-    static int? Killed(string folder, ulong seed, Random random)
+    private static int? Killed(string folder, ulong seed, Random random)
     {
         using var process = Process.Start(new ProcessStartInfo(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
@@ -48,17 +51,20 @@ public static class KillProof
         int? last = null;
         for (var patience = random.Next(1, 16); patience > 0 && process.StandardOutput.ReadLine() is { } line; patience--)
             last = int.Parse(line, CultureInfo.InvariantCulture);
-        if (last is not null) RefusesAnother(folder, process.Id);
+        if (last is not null)
+            RefusesAnother(folder, process.Id);
         // Anywhere within the next entry.
         Thread.SpinWait(random.Next(200_000));
-        if (process.HasExited) throw new DisagreementException($"the writer ended by itself with {process.ExitCode}");
+        if (process.HasExited)
+            throw new DisagreementException($"the writer ended by itself with {process.ExitCode}");
         process.Kill();
-        while (process.StandardOutput.ReadLine() is { } line) last = int.Parse(line, CultureInfo.InvariantCulture);
+        while (process.StandardOutput.ReadLine() is { } line)
+            last = int.Parse(line, CultureInfo.InvariantCulture);
         process.WaitForExit();
         return last;
     }
 
-    static void RefusesAnother(string folder, int holder)
+    private static void RefusesAnother(string folder, int holder)
     {
         using var index = SearchIndex.Open(folder, Fields.Schema);
         try
@@ -69,25 +75,30 @@ public static class KillProof
         {
             return;
         }
+
         throw new DisagreementException($"a second writer was let in beside process {holder}");
     }
 
-    static void Read(PlainIndex plain, IEnumerable<Step> entry)
+    private static void Read(PlainIndex plain, IEnumerable<Step> entry)
     {
         foreach (var step in entry)
         {
-            if (step is Step.Put put) plain.Put(put.Group);
-            if (step is Step.Delete delete) plain.Delete(delete.Key);
+            if (step is Step.Put put)
+                plain.Put(put.Group);
+            if (step is Step.Delete delete)
+                plain.Delete(delete.Key);
         }
     }
 
     /// <summary>The lock is free at once, and the next writer leaves no file that belongs to nothing.</summary>
-    static void Tidy(SearchIndex index, string folder, int kill)
+    private static void Tidy(SearchIndex index, string folder, int kill)
     {
         index.OpenWriter().Dispose();
         var check = SearchIndex.Check(folder);
-        if (check.Damages.Count > 0) throw new DisagreementException($"kill {kill}: {check.Damages[0].Message}");
+        if (check.Damages.Count > 0)
+            throw new DisagreementException($"kill {kill}: {check.Damages[0].Message}");
         var strangers = Strangers.Of(folder, check);
-        if (strangers.Count > 0) throw new DisagreementException($"kill {kill} leaves {string.Join(", ", strangers)}");
+        if (strangers.Count > 0)
+            throw new DisagreementException($"kill {kill} leaves {string.Join(", ", strangers)}");
     }
 }

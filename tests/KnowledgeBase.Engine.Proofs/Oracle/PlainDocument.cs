@@ -3,7 +3,7 @@ namespace KnowledgeBase.Engine.Proofs.Oracle;
 /// <summary>A document as it was put, its texts folded once.</summary>
 internal sealed class PlainDocument
 {
-    readonly Dictionary<(int Field, string Term), int> counts = [];
+    private readonly Dictionary<(int Field, string Term), int> _counts = [];
 
     public PlainDocument(IndexSchema schema, string group, IndexDocument document)
     {
@@ -28,11 +28,12 @@ internal sealed class PlainDocument
     /// <summary>How often a term stands in a field; remembered, since questions repeat.</summary>
     public int Count(int field, string term)
     {
-        if (!counts.TryGetValue((field, term), out var count)) counts[(field, term)] = count = PlainText.Count(Folded[field], term);
+        if (!_counts.TryGetValue((field, term), out var count))
+            _counts[(field, term)] = count = PlainText.Count(Folded[field], term);
         return count;
     }
 
     public bool Holds(string term) => Enumerable.Range(0, Folded.Count).Any(field => Count(field, term) > 0);
 
-    static T? Value<T>(IReadOnlyList<T?> values, int i) => i < values.Count ? values[i] : default;
+    private static T? Value<T>(IReadOnlyList<T?> values, int i) => i < values.Count ? values[i] : default;
 }

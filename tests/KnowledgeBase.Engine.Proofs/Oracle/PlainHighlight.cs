@@ -10,39 +10,50 @@ internal sealed class PlainHighlight(PlainScorer scorer)
         var spans = new List<TextSpan>();
         for (var i = 0; i < marked.Length; i++)
         {
-            if (!marked[i]) continue;
+            if (!marked[i])
+                continue;
             var start = i;
-            while (i < marked.Length && marked[i]) i++;
+            while (i < marked.Length && marked[i])
+                i++;
             spans.Add(new TextSpan(start, i - start));
         }
+
         return spans;
     }
 
-    void Mark(Query query, string text, string? field, bool[] marked)
+    private void Mark(Query query, string text, string? field, bool[] marked)
     {
         switch (query)
         {
             case Query.And and:
-                foreach (var clause in and.Clauses) Mark(clause, text, field, marked);
+                foreach (var clause in and.Clauses)
+                    Mark(clause, text, field, marked);
                 break;
             case Query.Or or:
-                foreach (var clause in or.Clauses) Mark(clause, text, field, marked);
+                foreach (var clause in or.Clauses)
+                    Mark(clause, text, field, marked);
                 break;
             case Query.Text wanted when wanted.Field is null || field is null || wanted.Field == field:
                 var folded = PlainText.Folded(wanted.Value);
-                if (wanted.Match == TextMatch.Exact) Mark(text, wanted.Value, marked);
-                else if (wanted.Match == TextMatch.Phrase) Mark(PlainText.Folded(text), folded, marked);
-                else foreach (var term in PlainText.Terms(folded)) Mark(PlainText.Folded(text), term, marked);
+                if (wanted.Match == TextMatch.Exact)
+                    Mark(text, wanted.Value, marked);
+                else if (wanted.Match == TextMatch.Phrase)
+                    Mark(PlainText.Folded(text), folded, marked);
+                else
+                    foreach (var term in PlainText.Terms(folded))
+                        Mark(PlainText.Folded(text), term, marked);
                 break;
             case Query.Like like:
-                foreach (var term in scorer.LikeTerms(like)) Mark(PlainText.Folded(text), term, marked);
+                foreach (var term in scorer.LikeTerms(like))
+                    Mark(PlainText.Folded(text), term, marked);
                 break;
         }
     }
 
-    static void Mark(string text, string part, bool[] marked)
+    private static void Mark(string text, string part, bool[] marked)
     {
-        if (part.Length == 0) return;
+        if (part.Length == 0)
+            return;
         for (var at = text.IndexOf(part, StringComparison.Ordinal); at >= 0; at = text.IndexOf(part, at + 1, StringComparison.Ordinal))
             marked.AsSpan(at, part.Length).Fill(true);
     }

@@ -3,34 +3,36 @@ namespace KnowledgeBase.Engine.Proofs.Oracle;
 /// <summary>The index as a list: what the engine must equal, whatever its segments, merges and shortcuts.</summary>
 internal sealed class PlainIndex(IndexSchema schema)
 {
-    readonly List<PlainDocument> documents = [];
-    readonly SortedDictionary<string, DocumentGroup> groups = new(StringComparer.Ordinal);
+    private readonly List<PlainDocument> _documents = [];
+    private readonly SortedDictionary<string, DocumentGroup> _groups = new(StringComparer.Ordinal);
 
     public IndexSchema Schema => schema;
 
     /// <summary>In the order in which they were added.</summary>
-    public IReadOnlyList<PlainDocument> Documents => documents;
+    public IReadOnlyList<PlainDocument> Documents => _documents;
 
     /// <summary>In ordinal order of the keys.</summary>
-    public IReadOnlyDictionary<string, DocumentGroup> Groups => groups;
+    public IReadOnlyDictionary<string, DocumentGroup> Groups => _groups;
 
     public void Put(DocumentGroup group)
     {
         Delete(group.Key);
-        groups.Add(group.Key, group);
-        documents.AddRange(group.Documents.Select(document => new PlainDocument(schema, group.Key, document)));
+        _groups.Add(group.Key, group);
+        _documents.AddRange(group.Documents.Select(document => new PlainDocument(schema, group.Key, document)));
     }
 
     public void Delete(string key)
     {
-        if (groups.Remove(key)) documents.RemoveAll(document => document.Group == key);
+        if (_groups.Remove(key))
+            _documents.RemoveAll(document => document.Group == key);
     }
 
     public PlainIndex Copy()
     {
         var copy = new PlainIndex(schema);
-        copy.documents.AddRange(documents);
-        foreach (var (key, group) in groups) copy.groups.Add(key, group);
+        copy._documents.AddRange(_documents);
+        foreach (var (key, group) in _groups)
+            copy._groups.Add(key, group);
         return copy;
     }
 }

@@ -3,17 +3,17 @@ namespace KnowledgeBase.Engine.Proofs.Oracle;
 /// <summary>Which documents match a query, and BM25F as the textbook writes it, in 64 bits.</summary>
 internal sealed class PlainScorer
 {
-    const double K1 = 1.2;
-    const double B = 0.75;
+    private const double K1 = 1.2;
+    private const double B = 0.75;
 
-    readonly PlainIndex index;
-    readonly double[] averages;
-    readonly Dictionary<string, int> holding = [];
+    private readonly PlainIndex _index;
+    private readonly double[] _averages;
+    private readonly Dictionary<string, int> _holding = [];
 
     public PlainScorer(PlainIndex index)
     {
-        this.index = index;
-        averages = [.. index.Schema.Texts.Select((_, field) => index.Documents
+        _index = index;
+        _averages = [.. index.Schema.Texts.Select((_, field) => index.Documents
             .Select(document => document.Texts[field].Length)
             .Where(length => length > 0)
             .DefaultIfEmpty(0)
@@ -28,7 +28,7 @@ internal sealed class PlainScorer
             case Query.Everything:
                 return _ => 0;
             case Query.Where where:
-                return document => PlainFilter.Holds(index.Schema, where.Filter, document) ? 0 : null;
+                return document => PlainFilter.Holds(_index.Schema, where.Filter, document) ? 0 : null;
             case Query.Not not:
                 var excluded = Prepared(not.Clause);
                 return document => excluded(document) is null ? 0 : null;
@@ -48,7 +48,7 @@ internal sealed class PlainScorer
         }
     }
 
-    Func<PlainDocument, double?> Text(Query.Text text)
+    private Func<PlainDocument, double?> Text(Query.Text text)
     {
         var folded = PlainText.Folded(text.Value);
         var terms = PlainText.Terms(folded);
@@ -63,7 +63,7 @@ internal sealed class PlainScorer
         return document => matches(document) ? terms.Sum(term => Score(document, fields, term)) : null;
     }
 
-    Func<PlainDocument, double?> Like(Query.Like like)
+    private Func<PlainDocument, double?> Like(Query.Like like)
     {
         var terms = LikeTerms(like);
         var fields = FieldsOf(null);
@@ -79,24 +79,26 @@ internal sealed class PlainScorer
             .Take(like.Terms)
             .Select(times => times.Key)];
 
-    double Score(PlainDocument document, IEnumerable<int> fields, string term)
+    private double Score(PlainDocument document, IEnumerable<int> fields, string term)
     {
         var frequency = 0.0;
         foreach (var field in fields)
         {
             if (document.Count(field, term) is > 0 and var count)
-                frequency += index.Schema.Texts[field].Weight * count / (1 - B + (B * document.Texts[field].Length / averages[field]));
+                frequency += _index.Schema.Texts[field].Weight * count / (1 - B + (B * document.Texts[field].Length / _averages[field]));
         }
+
         return Idf(term) * frequency / (K1 + frequency);
     }
 
-    double Idf(string term) => Math.Log(1 + ((index.Documents.Count - Holding(term) + 0.5) / (Holding(term) + 0.5)));
+    private double Idf(string term) => Math.Log(1 + ((_index.Documents.Count - Holding(term) + 0.5) / (Holding(term) + 0.5)));
 
-    int Holding(string term)
+    private int Holding(string term)
     {
-        if (!holding.TryGetValue(term, out var known)) holding[term] = known = index.Documents.Count(document => document.Holds(term));
+        if (!_holding.TryGetValue(term, out var known))
+            _holding[term] = known = _index.Documents.Count(document => document.Holds(term));
         return known;
     }
 
-    int[] FieldsOf(string? name) => [.. Enumerable.Range(0, index.Schema.Texts.Count).Where(i => name is null || index.Schema.Texts[i].Name == name)];
+    private int[] FieldsOf(string? name) => [.. Enumerable.Range(0, _index.Schema.Texts.Count).Where(i => name is null || _index.Schema.Texts[i].Name == name)];
 }

@@ -10,7 +10,8 @@ internal sealed class PlainSearch(PlainIndex index, PlainScorer scorer)
         var filters = request.Filters;
         PlainHit[] hits = [.. matches.Where(hit => filters.All(filter => PlainFilter.Holds(index.Schema, filter, hit.Document)))];
         var ranked = Ranked(hits, request.Sort);
-        if (request.Collapse) ranked = ranked.DistinctBy(hit => hit.Document.Group);
+        if (request.Collapse)
+            ranked = ranked.DistinctBy(hit => hit.Document.Group);
 
         var facets = request.Facets.ToDictionary(
             facet => facet.Field,
@@ -24,20 +25,23 @@ internal sealed class PlainSearch(PlainIndex index, PlainScorer scorer)
         return new PlainAnswer([.. ranked], facets);
     }
 
-    List<PlainHit> Matches(Query query)
+    private List<PlainHit> Matches(Query query)
     {
         var prepared = scorer.Prepared(query);
         var matches = new List<PlainHit>();
         for (var place = 0; place < index.Documents.Count; place++)
         {
-            if (prepared(index.Documents[place]) is { } score) matches.Add(new PlainHit(index.Documents[place], place, score));
+            if (prepared(index.Documents[place]) is { } score)
+                matches.Add(new PlainHit(index.Documents[place], place, score));
         }
+
         return matches;
     }
 
-    IEnumerable<PlainHit> Ranked(IEnumerable<PlainHit> hits, NumberSort? sort)
+    private IEnumerable<PlainHit> Ranked(IEnumerable<PlainHit> hits, NumberSort? sort)
     {
-        if (sort is null) return hits.OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Place);
+        if (sort is null)
+            return hits.OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Place);
         var field = index.Schema.Numbers.ToList().IndexOf(sort.Field);
         long Order(PlainHit hit) => hit.Document.Number(field) switch
         {

@@ -6,7 +6,7 @@ namespace KnowledgeBase.Engine.Proofs.Oracle;
 internal static class PlainText
 {
     /// <summary>Punctuation that means the same: each of the second becomes the first.</summary>
-    static readonly (char Stands, string Others)[] Twins =
+    private static readonly (char Stands, string Others)[] Twins =
     [
         ('.', "。｡"), (',', "、､"), ('"', "“”„‟〝〞「」『』｢｣"), ('\'', "‘’‚‛`´"), ('[', "【〔〖"), (']', "】〕〗"),
         ('<', "《〈«‹"), ('>', "》〉»›"), ('-', "—–―‐‑‒−─"), ('~', "〜∼"), ('·', "・•‧･"), ('…', "⋯"), ('〇', "○◯"),
@@ -15,15 +15,19 @@ internal static class PlainText
     /// <summary>One code unit stays one code unit, whatever it is.</summary>
     public static string Folded(string text) => string.Concat(text.Select(Folded));
 
-    static char Folded(char c)
+    private static char Folded(char c)
     {
-        if (c is >= '！' and <= '～') c = (char)(c - '！' + '!');
-        if (char.IsWhiteSpace(c) || char.IsControl(c)) c = ' ';
+        if (c is >= '！' and <= '～')
+            c = (char)(c - '！' + '!');
+        if (char.IsWhiteSpace(c) || char.IsControl(c))
+            c = ' ';
         c = char.ToLowerInvariant(c);
         foreach (var (stands, others) in Twins)
         {
-            if (others.Contains(c, StringComparison.Ordinal)) return stands;
+            if (others.Contains(c, StringComparison.Ordinal))
+                return stands;
         }
+
         return c;
     }
 
@@ -46,10 +50,14 @@ internal static class PlainText
                 run += c;
                 continue;
             }
-            if (run.Length == 1) terms.Add(run);
-            for (var i = 0; i + 1 < run.Length; i++) terms.Add(run.Substring(i, 2));
+
+            if (run.Length == 1)
+                terms.Add(run);
+            for (var i = 0; i + 1 < run.Length; i++)
+                terms.Add(run.Substring(i, 2));
             run = "";
         }
+
         return terms;
     }
 
@@ -57,11 +65,12 @@ internal static class PlainText
     public static int Count(string folded, string term)
     {
         var count = 0;
-        for (var at = folded.IndexOf(term, StringComparison.Ordinal); at >= 0; at = folded.IndexOf(term, at + 1, StringComparison.Ordinal)) count++;
+        for (var at = folded.IndexOf(term, StringComparison.Ordinal); at >= 0; at = folded.IndexOf(term, at + 1, StringComparison.Ordinal))
+            count++;
         return Math.Min(count, ushort.MaxValue);
     }
 
-    static bool IsBreak(char folded) =>
+    private static bool IsBreak(char folded) =>
         char.IsWhiteSpace(folded) || char.IsControl(folded) || char.IsPunctuation(folded)
         || CharUnicodeInfo.GetUnicodeCategory(folded) is UnicodeCategory.Format or UnicodeCategory.MathSymbol or UnicodeCategory.ModifierSymbol;
 }

@@ -5,13 +5,13 @@ namespace KnowledgeBase.Engine.Tests.Proofs;
 
 public sealed class BadInputTests : IDisposable
 {
-    static readonly IndexSchema Schema = new([new TextField("heading", 2), new TextField("text")], ["section"], ["year"]);
+    private static readonly IndexSchema Schema = new([new TextField("heading", 2), new TextField("text")], ["section"], ["year"]);
 
-    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    readonly SearchIndex index = SearchIndex.Open(new FaultStorage(new Disk(), FaultPlan.None), Schema);
+    private readonly SearchIndex _index = SearchIndex.Open(new FaultStorage(new Disk(), FaultPlan.None), Schema);
 
-    public void Dispose() => index.Dispose();
+    public void Dispose() => _index.Dispose();
 
     [Fact]
     public void A_passage_of_ten_million_characters_is_found_at_its_end()
@@ -49,7 +49,7 @@ public sealed class BadInputTests : IDisposable
         var text = string.Concat(units.Select(unit => (char)unit));
         Put("odd", $"前{text}后");
 
-        using var snapshot = index.Snapshot();
+        using var snapshot = _index.Snapshot();
         Assert.Equal($"前{text}后", snapshot.Read(0).Texts[1]);
         Assert.Equal(1, Total(new Query.Text(text, TextMatch.Exact)));
         Assert.Equal(1, Total(new Query.Text(text, TextMatch.Phrase)));
@@ -83,10 +83,11 @@ public sealed class BadInputTests : IDisposable
     {
         Put("k", "防汛");
         Query query = new Query.Text("防", TextMatch.Any);
-        for (var i = 0; i < depth; i++) query = i % 2 == 0 ? new Query.Not(query) : new Query.And([query]);
+        for (var i = 0; i < depth; i++)
+            query = i % 2 == 0 ? new Query.Not(query) : new Query.And([query]);
 
         Assert.Throws<ArgumentException>(() => Total(query));
-        using var snapshot = index.Snapshot();
+        using var snapshot = _index.Snapshot();
         Assert.Throws<ArgumentException>(() => snapshot.Highlight(query, "防汛"));
     }
 
@@ -97,8 +98,9 @@ public sealed class BadInputTests : IDisposable
     [InlineData(int.MaxValue, 1, 0)]
     public void A_page_of_any_size_costs_what_the_hits_cost(int offset, int limit, int hits)
     {
-        foreach (var key in new[] { "a", "b", "c" }) Put(key, "防汛");
-        using var snapshot = index.Snapshot();
+        foreach (var key in new[] { "a", "b", "c" })
+            Put(key, "防汛");
+        using var snapshot = _index.Snapshot();
         var request = new SearchRequest { Query = new Query.Text("防汛", TextMatch.Any), Offset = offset, Limit = limit };
         snapshot.Search(request, Cancel);
 
@@ -114,14 +116,14 @@ public sealed class BadInputTests : IDisposable
     [InlineData(0, -1)]
     public void A_negative_page_is_refused(int offset, int limit)
     {
-        using var snapshot = index.Snapshot();
+        using var snapshot = _index.Snapshot();
         Assert.ThrowsAny<ArgumentException>(() => snapshot.Search(new SearchRequest { Offset = offset, Limit = limit }, Cancel));
     }
 
     [Fact]
     public void Fields_that_are_not_there_are_refused_by_name()
     {
-        using var snapshot = index.Snapshot();
+        using var snapshot = _index.Snapshot();
         SearchRequest[] requests =
         [
             new() { Query = new Query.Text("防", TextMatch.Any, "nowhere") },
@@ -138,7 +140,7 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public void Keys_and_ids_beyond_their_limits_are_refused_and_change_nothing()
     {
-        using var writer = index.OpenWriter();
+        using var writer = _index.OpenWriter();
         writer.Put(Group("kept", "防汛"));
         DocumentGroup[] groups =
         [
@@ -149,10 +151,11 @@ public sealed class BadInputTests : IDisposable
             new() { Key = "kept", Documents = [new IndexDocument { Id = "same" }, new IndexDocument { Id = "same" }] },
             new() { Key = "kept", Documents = [new IndexDocument { Id = "more", Texts = ["a", "b", "c"] }] },
         ];
-        foreach (var group in groups) Assert.Throws<ArgumentException>(() => writer.Put(group));
+        foreach (var group in groups)
+            Assert.Throws<ArgumentException>(() => writer.Put(group));
         writer.Commit();
 
-        using var snapshot = index.Snapshot();
+        using var snapshot = _index.Snapshot();
         Assert.Equal(["kept"], snapshot.Groups());
         Assert.Equal(1, snapshot.DocumentCount);
     }
@@ -201,7 +204,8 @@ public sealed class BadInputTests : IDisposable
     public void Another_schema_is_refused()
     {
         using var scratch = new Scratch();
-        using (var created = SearchIndex.Open(scratch.At("index"), Schema)) created.OpenWriter().Dispose();
+        using (var created = SearchIndex.Open(scratch.At("index"), Schema))
+            created.OpenWriter().Dispose();
         var other = Schema with { Keywords = ["unit"] };
         Assert.Throws<IndexVersionException>(() => SearchIndex.Open(scratch.At("index"), other));
         SearchIndex.Open(scratch.At("index"), Schema).Dispose();
@@ -211,24 +215,24 @@ public sealed class BadInputTests : IDisposable
     public void A_search_that_is_cancelled_says_so()
     {
         Put("k", "防汛");
-        using var snapshot = index.Snapshot();
+        using var snapshot = _index.Snapshot();
         Assert.ThrowsAny<OperationCanceledException>(() => snapshot.Search(new SearchRequest { Query = new Query.Text("防", TextMatch.Any) }, new CancellationToken(canceled: true)));
     }
 
-    long Total(Query query, SearchIndex? from = null)
+    private long Total(Query query, SearchIndex? from = null)
     {
-        using var snapshot = (from ?? index).Snapshot();
+        using var snapshot = (from ?? _index).Snapshot();
         return snapshot.Search(new SearchRequest { Query = query }, Cancel).TotalHits;
     }
 
-    void Put(string key, string text)
+    private void Put(string key, string text)
     {
-        using var writer = index.OpenWriter();
+        using var writer = _index.OpenWriter();
         writer.Put(Group(key, text));
         writer.Commit();
     }
 
-    static DocumentGroup Group(string key, string text) => new()
+    private static DocumentGroup Group(string key, string text) => new()
     {
         Key = key,
         Documents = [new IndexDocument { Id = $"{key}#0", Texts = [null, text] }],

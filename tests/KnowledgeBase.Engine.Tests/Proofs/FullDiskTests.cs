@@ -6,7 +6,7 @@ namespace KnowledgeBase.Engine.Tests.Proofs;
 
 public class FullDiskTests
 {
-    static readonly IndexSchema Schema = new([new TextField("text")], [], []);
+    private static readonly IndexSchema Schema = new([new TextField("text")], [], []);
 
     [Fact]
     public void On_a_full_disk_nothing_is_acknowledged_searches_go_on_and_work_resumes()
@@ -29,6 +29,7 @@ public class FullDiskTests
             writer.Commit();
             Assert.Equal(2, Found(index));
         }
+
         using var after = SearchIndex.Open(new FaultStorage(disk.AfterCut(Outcome.Lost, new Random(1)), FaultPlan.None), Schema);
         Assert.Equal(2, Found(after));
     }
@@ -48,7 +49,7 @@ public class FullDiskTests
         index.OpenWriter().Dispose();
     });
 
-    static void OnSmallDisk(Action<Scratch> test)
+    private static void OnSmallDisk(Action<Scratch> test)
     {
         using var scratch = new Scratch();
         Assert.SkipUnless(Ran("mount", "-t", "tmpfs", "-o", "size=4m", "none", scratch.Folder), "a small file system may not be mounted here");
@@ -62,7 +63,7 @@ public class FullDiskTests
         }
     }
 
-    static void FillAndFree(Scratch scratch)
+    private static void FillAndFree(Scratch scratch)
     {
         using var index = SearchIndex.Open(scratch.At("index"), Schema);
         using (var writer = index.OpenWriter())
@@ -78,34 +79,37 @@ public class FullDiskTests
             File.Delete(scratch.At("ballast"));
             writer.Commit();
         }
+
         Assert.Equal(2, Found(index));
         Assert.Empty(SearchIndex.Check(scratch.At("index")).Damages);
     }
 
-    static void Fill(string path)
+    private static void Fill(string path)
     {
         using var ballast = File.Create(path, bufferSize: 0);
         var block = new byte[4096];
         void FillUp()
         {
-            while (true) ballast.Write(block);
+            while (true)
+                ballast.Write(block);
         }
+
         Assert.Throws<IOException>(FillUp);
     }
 
-    static void Put(IndexWriter writer, string key) => writer.Put(new DocumentGroup
+    private static void Put(IndexWriter writer, string key) => writer.Put(new DocumentGroup
     {
         Key = key,
         Documents = [new IndexDocument { Id = key, Texts = ["防汛抗旱"], Stored = new byte[9_000] }],
     });
 
-    static long Found(SearchIndex index)
+    private static long Found(SearchIndex index)
     {
         using var snapshot = index.Snapshot();
         return snapshot.Search(new SearchRequest { Query = new Query.Text("汛抗", TextMatch.Phrase) }).TotalHits;
     }
 
-    static bool Ran(string program, params string[] arguments)
+    private static bool Ran(string program, params string[] arguments)
     {
         try
         {

@@ -95,9 +95,12 @@ public class NearDuplicateTests
     {
         var texts = Families(7);
         var (all, rest) = (new DuplicateIndex(), new DuplicateIndex());
-        foreach (var (id, text) in texts) all.Add(id, NearDuplicates.Signature(text));
-        foreach (var (id, _) in texts.Where((_, i) => i % 3 == 0)) Assert.True(all.Remove(id));
-        foreach (var (id, text) in texts.Where((_, i) => i % 3 != 0).Reverse()) rest.Add(id, NearDuplicates.Signature(text));
+        foreach (var (id, text) in texts)
+            all.Add(id, NearDuplicates.Signature(text));
+        foreach (var (id, _) in texts.Where((_, i) => i % 3 == 0))
+            Assert.True(all.Remove(id));
+        foreach (var (id, text) in texts.Where((_, i) => i % 3 != 0).Reverse())
+            rest.Add(id, NearDuplicates.Signature(text));
         Assert.False(all.Remove("no such id"));
         Assert.Equal(rest.Count, all.Count);
         Assert.All(texts, t => Assert.Equal(rest.Candidates(NearDuplicates.Signature(t.Text)), all.Candidates(NearDuplicates.Signature(t.Text))));

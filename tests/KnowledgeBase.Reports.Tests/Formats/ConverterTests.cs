@@ -106,7 +106,8 @@ public sealed class ConverterTests : IDisposable
     {
         var file = Path.Combine(_folder.FullName, Path.GetRandomFileName());
         File.WriteAllText(file, "#!/bin/sh\n" + commands + "\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         return file;
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 using System.Text;
 using static KnowledgeBase.Reports.Tests.Formats.RawFile;
 
@@ -75,7 +74,8 @@ public class HostileTests
     public void An_encrypted_pack_says_so()
     {
         var zip = Docx(P("正文。"));
-        foreach (var at in HeadersOf(zip, "PK\x01\x02"u8)) zip[at + 8] |= 1;
+        foreach (var at in HeadersOf(zip, "PK\x01\x02"u8))
+            zip[at + 8] |= 1;
         Assert.Equal("encrypted", FailureOf(zip));
     }
 
@@ -92,7 +92,8 @@ public class HostileTests
     public void A_document_with_a_wrong_checksum_is_damaged()
     {
         var zip = Docx(P("正文。"));
-        foreach (var at in HeadersOf(zip, "PK\x01\x02"u8)) zip[at + 16] ^= 1;
+        foreach (var at in HeadersOf(zip, "PK\x01\x02"u8))
+            zip[at + 16] ^= 1;
         Assert.Equal("damaged", FailureOf(zip));
     }
 
@@ -116,7 +117,8 @@ public class HostileTests
     public void A_size_that_lies_is_refused(int declared)
     {
         var zip = Docx(P("正文。"));
-        foreach (var at in HeadersOf(zip, "PK\x01\x02"u8)) BinaryPrimitives.WriteInt32LittleEndian(zip.AsSpan(at + 24), declared);
+        foreach (var at in HeadersOf(zip, "PK\x01\x02"u8))
+            BinaryPrimitives.WriteInt32LittleEndian(zip.AsSpan(at + 24), declared);
         Assert.Equal("zip-lying-size", FailureOf(zip));
     }
 
@@ -200,7 +202,8 @@ public class HostileTests
             for (var round = 0; round < 300; round++)
             {
                 var bytes = file[..random.Next(file.Length / 2, file.Length + 1)];
-                for (var flips = random.Next(0, 4); flips > 0; flips--) bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+                for (var flips = random.Next(0, 4); flips > 0; flips--)
+                    bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
                 var decoding = Decode(bytes);
                 Assert.True(decoding.Document is null != decoding.Failure is null);
                 AssertInOrder(decoding.Document);
@@ -221,7 +224,8 @@ public class HostileTests
     private static List<int> HeadersOf(byte[] zip, ReadOnlySpan<byte> magic)
     {
         var found = new List<int>();
-        for (var at = 0; zip.AsSpan(at).IndexOf(magic) is >= 0 and var next; at += next + 1) found.Add(at + next);
+        for (var at = 0; zip.AsSpan(at).IndexOf(magic) is >= 0 and var next; at += next + 1)
+            found.Add(at + next);
         return found;
     }
 }

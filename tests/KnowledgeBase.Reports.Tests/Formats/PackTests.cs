@@ -24,7 +24,8 @@ public class PackTests
         // The writer takes names of bytes as code page 437 would: patch them in place.
         var zip = Zip(("abcd.txt", [65]));
         var name = Bytes("gb18030", "报告");
-        for (var at = 0; zip.AsSpan(at).IndexOf("abcd"u8) is >= 0 and var next; at += next + 4) name.CopyTo(zip.AsSpan(at + next));
+        for (var at = 0; zip.AsSpan(at).IndexOf("abcd"u8) is >= 0 and var next; at += next + 4)
+            name.CopyTo(zip.AsSpan(at + next));
         Assert.Equal("报告.txt", Assert.Single(Packs.Open(zip, Options)).Path);
     }
 

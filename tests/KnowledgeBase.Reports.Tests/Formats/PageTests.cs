@@ -162,9 +162,9 @@ public class PageTests
     [InlineData("big5", "big5")]
     public void The_bytes_decide_on_the_charset_and_the_page_only_where_they_leave_it_open(string real, string declared)
     {
-        const string text = "工作中的主要任務已全部完成，人民群眾十分滿意。";
-        var page = $"<html><head><meta http-equiv=\"Content-Type\" content=\"text/html; charset={declared}\"></head><body><p>{text}</p></body></html>";
-        Assert.Equal((text, real), (Read(Bytes(real, page)).Text, Read(Bytes(real, page)).Encoding));
+        const string Text = "工作中的主要任務已全部完成，人民群眾十分滿意。";
+        var page = $"<html><head><meta http-equiv=\"Content-Type\" content=\"text/html; charset={declared}\"></head><body><p>{Text}</p></body></html>";
+        Assert.Equal((Text, real), (Read(Bytes(real, page)).Text, Read(Bytes(real, page)).Encoding));
     }
 
     [Fact]

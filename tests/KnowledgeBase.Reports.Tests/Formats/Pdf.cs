@@ -32,7 +32,8 @@ internal static class Pdf
 
         var table = file.Length;
         file.Append($"xref\n0 {objects.Count + 1}\n0000000000 65535 f \n");
-        foreach (var place in places) file.Append($"{place:D10} 00000 n \n");
+        foreach (var place in places)
+            file.Append($"{place:D10} 00000 n \n");
         file.Append($"trailer\n<< /Size {objects.Count + 1} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n");
         return Encoding.ASCII.GetBytes(file.ToString());
     }

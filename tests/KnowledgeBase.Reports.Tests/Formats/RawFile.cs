@@ -27,7 +27,8 @@ internal static class RawFile
     public static string Body(this RawDocument document)
     {
         var body = new StringBuilder(document.Text);
-        foreach (var piece in document.Furniture.Reverse()) body.Remove(piece.Start, piece.Length);
+        foreach (var piece in document.Furniture.Reverse())
+            body.Remove(piece.Start, piece.Length);
         return body.ToString();
     }
 
@@ -47,7 +48,8 @@ internal static class RawFile
     {
         var types = new StringBuilder("<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">");
         types.Append("<Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>");
-        foreach (var (part, _) in others) types.Append($"<Override PartName=\"/word/{part}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.{part}+xml\"/>");
+        foreach (var (part, _) in others)
+            types.Append($"<Override PartName=\"/word/{part}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.{part}+xml\"/>");
         types.Append("</Types>");
         return Zip(
         [

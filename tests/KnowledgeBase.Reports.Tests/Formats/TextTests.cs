@@ -86,15 +86,15 @@ public class TextTests
     [Fact]
     public void Nothing_that_is_shown_is_normalised()
     {
-        const string odd = "《意见》〔2024〕３号：“三会一课”，ＡＢＣ，①、㎡\u3000\u200B\u2060、·……";
-        Assert.Equal(odd, Read(Bytes("utf-8", odd)).Text);
+        const string Odd = "《意见》〔2024〕３号：“三会一课”，ＡＢＣ，①、㎡\u3000\u200B\u2060、·……";
+        Assert.Equal(Odd, Read(Bytes("utf-8", Odd)).Text);
     }
 
     [Fact]
     public void A_sentence_about_tags_is_no_page()
     {
-        const string text = "网站改版：首页 <div> 标签清理三百处，<p>空标签清理五十处。";
-        Assert.Equal(("txt", text), (Read(Bytes("utf-8", text)).Format, Read(Bytes("utf-8", text)).Text));
+        const string Text = "网站改版：首页 <div> 标签清理三百处，<p>空标签清理五十处。";
+        Assert.Equal(("txt", Text), (Read(Bytes("utf-8", Text)).Format, Read(Bytes("utf-8", Text)).Text));
     }
 
     [Theory]

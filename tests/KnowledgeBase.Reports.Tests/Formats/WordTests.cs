@@ -59,9 +59,9 @@ public class WordTests
     [Fact]
     public void A_row_is_a_line_with_its_cells_in_order()
     {
-        const string cell = "<w:tc><w:p><w:r><w:t>{0}</w:t></w:r></w:p></w:tc>";
-        var row1 = "<w:tr>" + cell.Replace("{0}", "序号") + cell.Replace("{0}", "问题") + "<w:tc><w:p/></w:tc>" + "</w:tr>";
-        var row2 = "<w:tr>" + cell.Replace("{0}", "1") + "<w:tc>" + P("学习不深") + P("不透") + "</w:tc>" + cell.Replace("{0}", "整改") + "</w:tr>";
+        const string Cell = "<w:tc><w:p><w:r><w:t>{0}</w:t></w:r></w:p></w:tc>";
+        var row1 = "<w:tr>" + Cell.Replace("{0}", "序号") + Cell.Replace("{0}", "问题") + "<w:tc><w:p/></w:tc>" + "</w:tr>";
+        var row2 = "<w:tr>" + Cell.Replace("{0}", "1") + "<w:tc>" + P("学习不深") + P("不透") + "</w:tc>" + Cell.Replace("{0}", "整改") + "</w:tr>";
         Assert.Equal("表前\n序号\t问题\t\n1\t学习不深 不透\t整改\n表后", Read(Docx(P("表前") + $"<w:tbl>{row1}{row2}</w:tbl>" + P("表后"))).Text);
     }
 
@@ -76,8 +76,8 @@ public class WordTests
     [Fact]
     public void Text_boxes_and_watermarks_stand_beside_the_body_and_are_told_once()
     {
-        const string box = "<w:txbxContent><w:p><w:r><w:t>加入会员</w:t></w:r></w:p></w:txbxContent>";
-        var document = Read(Docx($"<w:p><w:r><w:t>前半句</w:t></w:r><w:r><mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>后半句。</w:t></w:r></w:p><w:p><w:r><w:pict><v:shape><v:textpath string=\"某某文库\"/></v:shape></w:pict></w:r></w:p>" + P("末段。")));
+        const string Box = "<w:txbxContent><w:p><w:r><w:t>加入会员</w:t></w:r></w:p></w:txbxContent>";
+        var document = Read(Docx($"<w:p><w:r><w:t>前半句</w:t></w:r><w:r><mc:AlternateContent><mc:Choice>{Box}</mc:Choice><mc:Fallback><w:pict>{Box}</w:pict></mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>后半句。</w:t></w:r></w:p><w:p><w:r><w:pict><v:shape><v:textpath string=\"某某文库\"/></v:shape></w:pict></w:r></w:p>" + P("末段。")));
         Assert.Equal("前半句后半句。\n末段。", document.Body());
         Assert.Equal(["docx-textbox:加入会员\n", "docx-watermark:某某文库\n"], document.Pieces());
     }
@@ -99,7 +99,7 @@ public class WordTests
     [Fact]
     public void Numbers_that_word_computes_are_text()
     {
-        const string numbering = """
+        const string Numbering = """
             <w:abstractNum w:abstractNumId="7">
               <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/><w:lvlText w:val="%1、"/></w:lvl>
               <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%2）"/></w:lvl>
@@ -109,7 +109,7 @@ public class WordTests
             """;
         string Item(int level, string text) => P(text, $"<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"3\"/></w:numPr>");
         var items = Enumerable.Range(0, 10).Select(_ => Item(0, "章")).ToList();
-        var document = Read(Docx(Item(0, "主要工作") + Item(1, "抓学习。") + Item(1, "抓落实。") + Item(2, "点") + Item(0, "存在问题") + Item(1, "不深入。") + string.Concat(items), ("numbering", numbering)));
+        var document = Read(Docx(Item(0, "主要工作") + Item(1, "抓学习。") + Item(1, "抓落实。") + Item(2, "点") + Item(0, "存在问题") + Item(1, "不深入。") + string.Concat(items), ("numbering", Numbering)));
         Assert.StartsWith("一、主要工作\n（一）抓学习。\n（二）抓落实。\n点\n二、存在问题\n（一）不深入。\n三、章\n", document.Text, StringComparison.Ordinal);
         Assert.EndsWith("\n十二、章", document.Text, StringComparison.Ordinal);
     }
@@ -126,8 +126,8 @@ public class WordTests
     [Fact]
     public void A_table_of_contents_is_furniture_and_field_codes_are_no_text()
     {
-        const string begin = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>TOC \\o 1-3</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>";
-        var document = Read(Docx($"<w:p>{begin}<w:r><w:t>一、工作\t1</w:t></w:r></w:p><w:p><w:r><w:t>二、问题\t2</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>" + P("正文。")));
+        const string Begin = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>TOC \\o 1-3</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>";
+        var document = Read(Docx($"<w:p>{Begin}<w:r><w:t>一、工作\t1</w:t></w:r></w:p><w:p><w:r><w:t>二、问题\t2</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>" + P("正文。")));
         Assert.Equal("正文。", document.Body().Trim());
         Assert.DoesNotContain("TOC", document.Text, StringComparison.Ordinal);
     }

@@ -82,19 +82,19 @@ public sealed class ReportTests(ApiServer server) : IClassFixture<ApiServer>
     [Fact]
     public async Task A_file_handed_in_is_found_and_can_be_taken_away_again()
     {
-        const string text = "明川县水利局2020年度工作总结\n一、存在问题\n（一）山洪预警盲区未消除。部分沟口没有雨量站，夜间叫应靠人工电话。\n";
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes(text)), "file", "../../水利局.txt" } };
+        const string Text = "明川县水利局2020年度工作总结\n一、存在问题\n（一）山洪预警盲区未消除。部分沟口没有雨量站，夜间叫应靠人工电话。\n";
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes(Text)), "file", "../../水利局.txt" } };
         using var response = await server.Client.PostAsync("/api/v1/reports", form);
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
         var place = (string)(await response.Content.ReadFromJsonAsync<JsonNode>())![0]!["place"]!;
         Assert.Matches("^uploads/[0-9a-f]{16}-水利局.txt$", place);
 
-        const string search = "/api/v1/search?q=山洪预警盲区&matchingStrategy=all";
-        var found = await server.UntilAsync(search, answer => (int)answer["totalHits"]! == 1);
+        const string Search = "/api/v1/Search?q=山洪预警盲区&matchingStrategy=all";
+        var found = await server.UntilAsync(Search, answer => (int)answer["totalHits"]! == 1);
         var id = (string)found["hits"]![0]!["reportId"]!;
         using var deleted = await server.Client.DeleteAsync("/api/v1/reports/" + id);
         Assert.Equal(HttpStatusCode.OK, deleted.StatusCode);
-        await server.UntilAsync(search, answer => (int)answer["totalHits"]! == 0);
+        await server.UntilAsync(Search, answer => (int)answer["totalHits"]! == 0);
     }
 
     [Fact]

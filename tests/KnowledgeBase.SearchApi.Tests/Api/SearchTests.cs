@@ -159,11 +159,11 @@ public sealed class SearchTests(ApiServer server) : IClassFixture<ApiServer>
     [Fact]
     public async Task Whatever_is_typed_is_never_a_500()
     {
-        const string signs = "学习形式\"“”()（）|-:： OR单位年份2023..\0\u200b%<>&'";
+        const string Signs = "学习形式\"“”()（）|-:： OR单位年份2023..\0\u200b%<>&'";
         var random = new Random(20240602);
         for (var i = 0; i < 300; i++)
         {
-            var line = new string([.. Enumerable.Range(0, random.Next(1, 40)).Select(_ => signs[random.Next(signs.Length)])]);
+            var line = new string([.. Enumerable.Range(0, random.Next(1, 40)).Select(_ => Signs[random.Next(Signs.Length)])]);
             using var response = await server.Client.GetAsync("/api/v1/search?q=" + Uri.EscapeDataString(line));
             Assert.True(response.StatusCode == HttpStatusCode.OK, line);
         }

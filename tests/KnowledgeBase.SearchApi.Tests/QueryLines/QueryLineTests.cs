@@ -76,11 +76,11 @@ public sealed class QueryLineTests
     [Fact]
     public void No_line_throws()
     {
-        const string signs = "学习\"“”()（）|｜-－:： ORor单位年份\ud800\0";
+        const string Signs = "学习\"“”()（）|｜-－:： ORor单位年份\ud800\0";
         var random = new Random(20240601);
         for (var i = 0; i < 20_000; i++)
         {
-            var line = new string([.. Enumerable.Range(0, random.Next(1, 30)).Select(_ => signs[random.Next(signs.Length)])]);
+            var line = new string([.. Enumerable.Range(0, random.Next(1, 30)).Select(_ => Signs[random.Next(Signs.Length)])]);
             Assert.NotNull(QueryLine.Parse(line));
         }
     }

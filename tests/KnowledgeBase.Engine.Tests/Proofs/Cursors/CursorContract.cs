@@ -13,24 +13,25 @@ namespace KnowledgeBase.Engine.Tests.Proofs.Cursors;
 public abstract class CursorContract : IDisposable
 {
     /// <summary>One segment of several blocks, nothing deleted: what a cursor sees is what matches.</summary>
-    static readonly DocumentGroup Group = Groups.Crowd(Gen.Constant("crowd")).Sample(40, new Rnd(7, 1), 12).MaxBy(crowd => crowd.Documents.Count)!;
+    private static readonly DocumentGroup Group = Groups.Crowd(Gen.Constant("crowd")).Sample(40, new Rnd(7, 1), 12).MaxBy(crowd => crowd.Documents.Count)!;
 
-    readonly SearchIndex index = SearchIndex.Open(new FaultStorage(new Disk(), FaultPlan.None), Fields.Schema);
-    readonly PlainIndex plain = new(Fields.Schema);
-    readonly Snapshot snapshot;
-    readonly (int Document, double Score)[] expected;
+    private readonly SearchIndex _index = SearchIndex.Open(new FaultStorage(new Disk(), FaultPlan.None), Fields.Schema);
+    private readonly PlainIndex _plain = new(Fields.Schema);
+    private readonly Snapshot _snapshot;
+    private readonly (int Document, double Score)[] _expected;
 
     protected CursorContract()
     {
-        using (var writer = index.OpenWriter())
+        using (var writer = _index.OpenWriter())
         {
             writer.Put(Group);
             writer.Commit();
         }
-        plain.Put(Group);
-        snapshot = index.Snapshot();
-        var score = new PlainScorer(plain).Prepared(Query);
-        expected = [.. plain.Documents.Select((document, i) => (i, score(document))).Where(hit => hit.Item2 is not null).Select(hit => (hit.i, hit.Item2!.Value))];
+
+        _plain.Put(Group);
+        _snapshot = _index.Snapshot();
+        var score = new PlainScorer(_plain).Prepared(Query);
+        _expected = [.. _plain.Documents.Select((document, i) => (i, score(document))).Where(hit => hit.Item2 is not null).Select(hit => (hit.i, hit.Item2!.Value))];
     }
 
     protected abstract Query Query { get; }
@@ -40,8 +41,8 @@ public abstract class CursorContract : IDisposable
 
     public void Dispose()
     {
-        snapshot.Dispose();
-        index.Dispose();
+        _snapshot.Dispose();
+        _index.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -49,7 +50,7 @@ public abstract class CursorContract : IDisposable
     public void It_is_the_cursor_meant_and_has_something_to_do()
     {
         Assert.IsType(Kind, Begun());
-        Assert.InRange(expected.Length, 1, plain.Documents.Count);
+        Assert.InRange(_expected.Length, 1, _plain.Documents.Count);
         Assert.True(Begun().Cost >= 0);
     }
 
@@ -60,13 +61,14 @@ public abstract class CursorContract : IDisposable
     public void Next_visits_every_match_in_order_with_its_score_and_then_ends()
     {
         var cursor = Begun();
-        foreach (var (document, score) in expected)
+        foreach (var (document, score) in _expected)
         {
             Assert.Equal(document, cursor.Next());
             Assert.Equal(document, cursor.Document);
             Assert.Equal(score, cursor.Score(), 1e-4);
             Assert.Equal(cursor.Score(), cursor.Score());
         }
+
         Assert.Equal(Cursor.End, cursor.Next());
         Assert.Equal(Cursor.End, cursor.Document);
     }
@@ -83,20 +85,21 @@ public abstract class CursorContract : IDisposable
         while (cursor.Document != Cursor.End)
         {
             var target = cursor.Document + 1 + (random.Next(3) == 0 ? 0 : random.Next(1 << random.Next(10)));
-            var (document, score) = expected.Where(hit => hit.Document >= target).DefaultIfEmpty((Cursor.End, 0)).First();
+            var (document, score) = _expected.Where(hit => hit.Document >= target).DefaultIfEmpty((Cursor.End, 0)).First();
             Assert.Equal(document, random.Next(2) == 0 || target > cursor.Document + 1 ? cursor.Advance(target) : cursor.Next());
             Assert.Equal(document, cursor.Document);
             // Not every document is scored, and those that are not must not spoil the next.
-            if (document != Cursor.End && random.Next(2) == 0) Assert.Equal(score, cursor.Score(), 1e-4);
+            if (document != Cursor.End && random.Next(2) == 0)
+                Assert.Equal(score, cursor.Score(), 1e-4);
         }
     }
 
     [Fact]
-    public void Advance_beyond_the_last_document_ends() => Assert.Equal(Cursor.End, Begun().Advance(plain.Documents.Count));
+    public void Advance_beyond_the_last_document_ends() => Assert.Equal(Cursor.End, Begun().Advance(_plain.Documents.Count));
 
-    Cursor Begun()
+    private Cursor Begun()
     {
-        var compiler = new QueryCompiler(Query, snapshot.View, new IndexOptions(), new Patience(CancellationToken.None));
-        return compiler.Compile(Query, Assert.Single(snapshot.View.Segments))!;
+        var compiler = new QueryCompiler(Query, _snapshot.View, new IndexOptions(), new Patience(CancellationToken.None));
+        return compiler.Compile(Query, Assert.Single(_snapshot.View.Segments))!;
     }
 }
