@@ -12,7 +12,7 @@ internal static class ReportBuilder
     public static Report Build(ReportPart part, Draft draft, RawDocument document, string name, bool isAlone, Fact<string>? source)
     {
         var text = draft.Text[part.Start..part.End];
-        var paragraphs = InlineNumbers.Cut(text, Paragraph.Split(text, 0, text.Length));
+        var paragraphs = InlineHeadings.Cut(text, Paragraph.Split(text, 0, text.Length));
         var title = isAlone ? TitleFinder.Find(text, paragraphs, document.DeclaredTitle, name) : TitleFinder.Find(text, paragraphs);
         var body = paragraphs[Math.Min(title.Body, paragraphs.Count)..];
         var bodyStart = body.Count > 0 ? body[0].Start : text.Length;

@@ -33,7 +33,7 @@ public sealed class ReportReader
     {
         var draft = Cleaner.Clean(new(document, _marks));
         cancel.ThrowIfCancellationRequested();
-        var parts = ReportParts.Cut(draft);
+        var parts = ReportSplitter.Cut(draft);
         var removals = draft.Removals();
         var source = SourceFinder.Find(removals, _marks, draft.FoundNames);
         var reports = parts.Select(part => ReportBuilder.Build(part, draft, document, name, parts.Count == 1, source)).ToList();

@@ -7,8 +7,10 @@ namespace KnowledgeBase.Reports.Duplicates;
 public sealed class DuplicateIndex
 {
     private readonly Dictionary<string, byte[]> _signatures = new(StringComparer.Ordinal);
-    private readonly Dictionary<ulong, List<string>>[] _bands = [.. Enumerable.Range(0, MinHash.Bands).Select(_ => new Dictionary<ulong, List<string>>())];
+    private readonly Dictionary<ulong, List<string>>[] _bands =
+        [.. Enumerable.Range(0, MinHash.Bands).Select(_ => new Dictionary<ulong, List<string>>())];
 
+    /// <summary>The number of signatures.</summary>
     public int Count => _signatures.Count;
 
     /// <summary>Adds a signature, or puts it in place of the one that the id had.</summary>
@@ -67,10 +69,12 @@ public sealed class DuplicateIndex
         var candidates = new List<DuplicateCandidate>(found.Count);
         foreach (var id in found)
             candidates.Add(new(id, MinHash.Estimate(signature, _signatures[id])));
-        candidates.Sort((a, b) => b.Estimate.CompareTo(a.Estimate) is var order and not 0 ? order : string.CompareOrdinal(a.Id, b.Id));
+        candidates.Sort((a, b) =>
+            b.Estimate.CompareTo(a.Estimate) is var order and not 0 ? order : string.CompareOrdinal(a.Id, b.Id));
         return candidates;
     }
 }
 
+/// <summary>A text that may be a near-duplicate.</summary>
 /// <param name="Estimate">Of the Jaccard similarity, give or take 0.04.</param>
 public readonly record struct DuplicateCandidate(string Id, double Estimate);

@@ -1,12 +1,12 @@
 namespace KnowledgeBase.Reports.Duplicates;
 
 /// <summary>
-/// Reports and passages that say the same: the year or the place replaced, sentences in another order, a block more or
-/// less. Signatures find the candidates, the texts decide.
+/// Near-duplicate reports and passages: the year or the locality replaced, sentences in another order, a block more or less.
+/// Signatures find candidates, a comparison of the texts decides.
 /// </summary>
 public static class NearDuplicates
 {
-    /// <summary>A few hundred bytes that stand for a text among others; the same on every machine. Kept beside a text, it need not be made again.</summary>
+    /// <summary>The MinHash signature of a text, 253 bytes; the same on every machine, so that it can be stored.</summary>
     public static byte[] Signature(string text) => MinHash.Of(Shingles.Of(text));
 
     /// <summary>Compares two texts exactly.</summary>

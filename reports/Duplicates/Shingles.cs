@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace KnowledgeBase.Reports.Duplicates;
 
-/// <summary>All runs of four characters of a folded text, each once, ascending. Four characters of 16 bits are a number of 64, so nothing is hashed and the comparison is exact.</summary>
+/// <summary>
+/// The distinct runs of four characters of a normalized text, ascending. Four characters of 16 bits are one number of 64, so nothing
+/// is hashed and the comparison is exact.
+/// </summary>
 internal static class Shingles
 {
     public const int Size = 4;
@@ -14,7 +17,7 @@ internal static class Shingles
         var found = ArrayPool<ulong>.Shared.Rent((2 * text.Length) + 2);
         try
         {
-            var length = FoldedText.Fold(text, folded);
+            var length = ComparisonText.Fold(text, folded);
             if (length == 0)
                 return [];
             ulong window = 0;

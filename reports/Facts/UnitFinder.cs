@@ -63,9 +63,9 @@ internal static class UnitFinder
 
             var (place, name) = found[i];
             var type = list.TypeOf(name);
-            var from = PlaceName.StartBefore(text, head, start);
+            var from = LocalityName.StartBefore(text, head, start);
             if (Common.Contains(type) && from == place)
-                from = PlaceName.NameBefore(text, place, start);
+                from = LocalityName.NameBefore(text, place, start);
 
             mentions.Add(new(text[from..(place + name.Length)], name, type, offset < 0 ? -1 : offset + from, weigh(from, place + name.Length - from, type)));
         }

@@ -2,7 +2,7 @@ using KnowledgeBase.Reports.Language;
 
 namespace KnowledgeBase.Reports.Structuring;
 
-/// <summary>Tells for each paragraph of a report whether it is a heading or begins with one.</summary>
+/// <summary>Finds the paragraphs of a report that are headings or begin with one.</summary>
 internal static class HeadingFinder
 {
     private const int LongestHeading = 60;
@@ -28,7 +28,7 @@ internal static class HeadingFinder
         return headings;
     }
 
-    /// <summary>A heading's words as they are told: without the punctuation that ends them.</summary>
+    /// <summary>A heading's words without the punctuation that ends them.</summary>
     internal static string Bare(ReadOnlySpan<char> words) => words.Trim().TrimEnd("。．.：:；;，,、").TrimEnd().ToString();
 
     private static Heading? Numbered(ReadOnlySpan<char> line)
@@ -95,12 +95,12 @@ internal static class HeadingFinder
     private static bool IsUnnumbered(string text, IReadOnlyList<Paragraph> paragraphs, Heading?[] headings, int i, bool marked)
     {
         var line = paragraphs[i].Of(text);
-        if (line.Length > LongestUnnumbered || !LooksLikeHeading(line) || (i == 0 && !SectionTypes.IsTelling(line.ToString())))
+        if (line.Length > LongestUnnumbered || !LooksLikeHeading(line) || (i == 0 && !SectionHeadings.IsHeading(line.ToString())))
             return false;
 
         var followed = i + 1 < paragraphs.Count && (headings[i + 1] is not null || paragraphs[i + 1].Length > line.Length);
         var restarts = i + 1 < paragraphs.Count && headings[i + 1] is { Number: { Style: NumberStyle.Han or NumberStyle.HanBracket, Value: 1 } };
-        return (followed && marked) || restarts || (i + 1 < paragraphs.Count && SectionTypes.IsTelling(line.ToString()));
+        return (followed && marked) || restarts || (i + 1 < paragraphs.Count && SectionHeadings.IsHeading(line.ToString()));
     }
 
     /// <summary>In a report without any numbering, short lines between long paragraphs are its headings.</summary>

@@ -8,7 +8,7 @@ internal static class PassageSplitter
     private const int ShortLine = 30;
     private const int ShortItem = 15;
 
-    public static IReadOnlyList<Passage> Split(string text, Stretch section, Func<int, int> rawPlace)
+    public static IReadOnlyList<Passage> Split(string text, SectionSpan section, Func<int, int> rawPlace)
     {
         var passages = new List<Passage>();
         var pending = -1; // where headings begin that go with the text below them
@@ -41,10 +41,10 @@ internal static class PassageSplitter
     }
 
     // A heading goes with what follows, unless that is a heading of its own right.
-    private static bool GoesOn(Line heading, Line next) => next.Heading is null || next.Heading.Number?.Style == NumberStyle.Dash;
+    private static bool GoesOn(SectionLine heading, SectionLine next) => next.Heading is null || next.Heading.Number?.Style == NumberStyle.Dash;
 
     /// <summary>The 一是…二是… items of a paragraph where they are sentences; otherwise the paragraph alone.</summary>
-    private static List<(int Start, string? Lead)> Items(string text, Line line)
+    private static List<(int Start, string? Lead)> Items(string text, SectionLine line)
     {
         var span = text.AsSpan(line.Start, line.Length);
         var starts = new List<(int Start, NumberStyle Style)>();
@@ -107,7 +107,7 @@ internal static class PassageSplitter
         return end is > 3 and <= 30 && rest.Length - end > ShortItem ? HeadingFinder.Bare(rest[..end]) : null;
     }
 
-    private static Passage Passage(string text, int start, int end, Line line, string? lead, Func<int, int> rawPlace)
+    private static Passage Passage(string text, int start, int end, SectionLine line, string? lead, Func<int, int> rawPlace)
     {
         while (end > start && Characters.IsBlank(text[end - 1]) | text[end - 1] == '\n')
             end--;

@@ -3,27 +3,27 @@ using KnowledgeBase.Reports.Language;
 namespace KnowledgeBase.Reports.Structuring;
 
 /// <summary>
-/// Cuts a report into sections: at its outermost headings, at inner headings that tell another type (「（二）原因分析」), and at
-/// sentences that turn to another (「究其原因」).
+/// Cuts a report into sections: at its outermost headings, at inner headings that name another type (「（二）原因分析」), and at
+/// sentences that pass to another (「究其原因」).
 /// </summary>
 internal static class Sectioner
 {
-    public static List<Stretch> Split(string text, IReadOnlyList<Paragraph> body, Heading?[] headings, ReportKind? kind)
+    public static List<SectionSpan> Split(string text, IReadOnlyList<Paragraph> body, Heading?[] headings, ReportKind? kind)
     {
-        var walk = new Walk(text, kind, headings);
+        var builder = new Builder(text, kind, headings);
         var closing = ClosingFrom(text, body, headings);
         for (var i = 0; i < body.Count; i++)
         {
             if (i == closing)
-                walk.Turn(SectionType.结语);
+                builder.PassTo(SectionType.结语);
 
             if (headings[i] is { } heading)
-                walk.Heading(body[i], heading);
+                builder.Heading(body[i], heading);
             else
-                walk.Plain(body[i], i);
+                builder.Plain(body[i], i);
         }
 
-        return walk.Done();
+        return builder.Done();
     }
 
     /// <summary>The first of the last paragraphs that only end the report, or the number of paragraphs.</summary>
@@ -33,7 +33,7 @@ internal static class Sectioner
         for (var i = body.Count - 1; i > 0 && i >= body.Count - 8 && headings[i] is null; i--)
         {
             var line = body[i].Of(text);
-            if (Turns.IsClosing(line) || (i == body.Count - 1 && Turns.IsLastWord(line)))
+            if (SectionTransitions.IsClosing(line) || (i == body.Count - 1 && SectionTransitions.IsLastAddress(line)))
                 closing = i;
             else if (line.Length > 40 && !DateLine.Is(line))
                 break;
@@ -42,21 +42,21 @@ internal static class Sectioner
         return closing;
     }
 
-    /// <summary>What is known while the paragraphs go by.</summary>
-    private sealed class Walk(string text, ReportKind? kind, Heading?[] headings)
+    /// <summary>The state between paragraphs.</summary>
+    private sealed class Builder(string text, ReportKind? kind, Heading?[] headings)
     {
-        private const int ShortestTurn = 80;
-        private readonly List<Stretch> _done = [];
+        private const int ShortestTransition = 80;
+        private readonly List<SectionSpan> _done = [];
         private readonly List<(double Rank, string? Words, int Value)> _open = [];
         private readonly double _top = headings.Min(heading => heading?.Rank) ?? double.MaxValue;
-        private List<Line> _lines = [];
+        private List<SectionLine> _lines = [];
         private SectionType _type = SectionType.导语;
         private SectionType _typeOfHeading = SectionType.导语;
         private string? _heading;
-        private (double Rank, int Value)? _turnedAfter; // the inner heading before a turn: its next sibling turns back
+        private (double Rank, int Value)? _transitionAfter; // the inner heading before a transition: its next sibling returns to the section's type
         private bool _sawHeading;
         private bool _sawBody;
-        private int _year; // of the deeds, where a heading names it
+        private int _year; // of the work, where a heading names it
 
         public void Heading(Paragraph paragraph, Heading found)
         {
@@ -64,15 +64,15 @@ internal static class Sectioner
                 _open.RemoveAt(_open.Count - 1);
 
             var outermost = found.Rank <= _top || _open.Count == 0;
-            var told = found.Words is { } words && (outermost || words.Length <= 24) ? Tell(words) : null;
+            var named = found.Words is { } words && (outermost || words.Length <= 24) ? NamedType(words) : null;
             if (_type == SectionType.其他 && _done.Count + _lines.Count > 0)
-                told = SectionType.其他; // what is attached stays so to the end
+                named = SectionType.其他; // what is attached stays so to the end
 
             if (outermost)
-                Open(told ?? Untold(), found.Words);
-            else if (told is { } inner && inner != _type && IsTurn(inner) && SectionTypes.IsPlain(inner, found.Words!))
+                Open(named ?? DefaultType(), found.Words);
+            else if (named is { } inner && inner != _type && MayFollow(inner) && SectionHeadings.NamesType(inner, found.Words!))
                 Open(inner, null);
-            else if (_turnedAfter is { } before && before.Rank == found.Rank && before.Value + 1 == (found.Number?.Value ?? 0))
+            else if (_transitionAfter is { } before && before.Rank == found.Rank && before.Value + 1 == (found.Number?.Value ?? 0))
                 Open(_typeOfHeading, null);
 
             _open.Add((found.Rank, found.Words, found.Number?.Value ?? 0));
@@ -82,65 +82,65 @@ internal static class Sectioner
             Add(paragraph.Start, paragraph.Length, found);
             _sawHeading = true;
             if (!found.IsOwnLine)
-                TurnInside(paragraph, found);
+                PassInside(paragraph, found);
         }
 
         public void Plain(Paragraph paragraph, int index)
         {
             var line = paragraph.Of(text);
-            if (Turns.From(_type, line) is { } turned)
-                Turn(turned);
-            else if (_type == SectionType.存在问题 && _typeOfHeading == SectionType.主要工作 && Turns.IsBack(line))
-                Turn(SectionType.主要工作);
+            if (SectionTransitions.From(_type, line) is { } passed)
+                PassTo(passed);
+            else if (_type == SectionType.存在问题 && _typeOfHeading == SectionType.主要工作 && SectionTransitions.IsReturnToWork(line))
+                PassTo(SectionType.主要工作);
             else if (!_sawHeading && _type == SectionType.导语 && _sawBody && BodyWithoutHeadings(line, index))
-                Open(Untold(), null);
+                Open(DefaultType(), null);
 
-            _sawBody |= line.Length >= 40 || Turns.IsOpening(line);
+            _sawBody |= line.Length >= 40 || SectionTransitions.IsOpening(line);
             Add(paragraph.Start, paragraph.Length, null);
-            TurnInside(paragraph, null);
+            PassInside(paragraph, null);
         }
 
         /// <summary>Goes on under another type without a heading of its own.</summary>
-        public void Turn(SectionType turned)
+        public void PassTo(SectionType passed)
         {
-            _turnedAfter = _open.Count > 1 ? (_open[^1].Rank, _open[^1].Value) : null;
+            _transitionAfter = _open.Count > 1 ? (_open[^1].Rank, _open[^1].Value) : null;
             var outermost = _open.Count > 0 ? _open[0] : default;
             _open.Clear();
-            if (outermost.Words is not null && turned != SectionType.结语)
+            if (outermost.Words is not null && passed != SectionType.结语)
                 _open.Add(outermost);
 
-            Open(turned, null, keepTurn: true);
+            Open(passed, null, keepTransition: true);
         }
 
-        public List<Stretch> Done()
+        public List<SectionSpan> Done()
         {
             Close();
             return _done;
         }
 
-        /// <summary>A paragraph may turn between two of its sentences.</summary>
-        private void TurnInside(Paragraph paragraph, Heading? found)
+        /// <summary>A paragraph may pass to another type between two of its sentences.</summary>
+        private void PassInside(Paragraph paragraph, Heading? found)
         {
             var line = paragraph.Of(text);
             foreach (var start in Sentences.Starts(line, semicolons: false))
             {
                 // 「对于这些问题，我们将认真解决。」 alone still speaks of the problems.
-                if (start == 0 || line.Length - start < ShortestTurn || _type is not (SectionType.存在问题 or SectionType.原因分析) || Turns.From(_type, line[start..]) is not { } turned)
+                if (start == 0 || line.Length - start < ShortestTransition || _type is not (SectionType.存在问题 or SectionType.原因分析) || SectionTransitions.From(_type, line[start..]) is not { } passed)
                     continue;
 
                 var last = _lines[^1];
                 var cut = paragraph.Start + start;
                 _lines[^1] = last with { Length = cut - last.Start };
-                Turn(turned);
+                PassTo(passed);
                 Add(cut, paragraph.End - cut, null);
             }
         }
 
-        private SectionType? Tell(string words)
+        private SectionType? NamedType(string words)
         {
             var byYear = ByYear(words);
-            var told = SectionTypes.Of(words);
-            return told is null or SectionType.主要工作 ? byYear ?? told : told;
+            var named = SectionHeadings.TypeOf(words);
+            return named is null or SectionType.主要工作 ? byYear ?? named : named;
         }
 
         /// <summary>「关于2025年工作」 after 「2024年工作回顾」 speaks of what is to come.</summary>
@@ -157,8 +157,8 @@ internal static class Sectioner
             return null;
         }
 
-        // An inner heading turns a section only to what may follow its type: a summary of deeds may name problems and plans.
-        private bool IsTurn(SectionType inner) => _type switch
+        // An inner heading changes the type only to what may follow: a summary of work may name problems and plans.
+        private bool MayFollow(SectionType inner) => _type switch
         {
             SectionType.存在问题 => inner is SectionType.原因分析 or SectionType.下一步打算 or SectionType.主要工作,
             SectionType.原因分析 => inner is SectionType.存在问题 or SectionType.下一步打算,
@@ -166,7 +166,7 @@ internal static class Sectioner
             _ => false,
         };
 
-        private SectionType Untold() => _type switch
+        private SectionType DefaultType() => _type switch
         {
             SectionType.存在问题 when kind == ReportKind.对照检查材料 => SectionType.存在问题,
             SectionType.存在问题 or SectionType.原因分析 or SectionType.下一步打算 => SectionType.下一步打算,
@@ -175,16 +175,16 @@ internal static class Sectioner
             _ => SectionType.主要工作,
         };
 
-        // Without any heading, the work begins where the opening has said what it had to say.
-        private bool BodyWithoutHeadings(ReadOnlySpan<char> line, int index) => !Turns.IsOpening(line) && !headings.AsSpan(index).ContainsAnyExcept((Heading?)null);
+        // Without any heading, the work begins after the sentences that open the report.
+        private bool BodyWithoutHeadings(ReadOnlySpan<char> line, int index) => !SectionTransitions.IsOpening(line) && !headings.AsSpan(index).ContainsAnyExcept((Heading?)null);
 
-        private void Open(SectionType next, string? words, bool keepTurn = false)
+        private void Open(SectionType next, string? words, bool keepTransition = false)
         {
             Close();
             _type = next;
             _heading = words;
-            if (!keepTurn)
-                _turnedAfter = null;
+            if (!keepTransition)
+                _transitionAfter = null;
         }
 
         private void Close()

@@ -3,7 +3,7 @@ using KnowledgeBase.Reports.Language;
 
 namespace KnowledgeBase.Reports.Structuring;
 
-/// <summary>A report's title and where the body below it begins.</summary>
+/// <summary>A report's title and the beginning of the body below it.</summary>
 /// <param name="Start">Of its words in the text; -1 where they come from elsewhere.</param>
 /// <param name="Body">The first paragraph that is not the title's.</param>
 internal sealed record Title(string Words, int Start, int Body);
@@ -13,9 +13,10 @@ internal static class TitleFinder
     private const int HeadLines = 8;
     private static readonly SearchValues<char> Opening = SearchValues.Create("【[（(");
     private static readonly SearchValues<char> Ending = SearchValues.Create("：:】]）)、.篇");
+    private static readonly SearchValues<char> UnitEndings = SearchValues.Create("委局府会部办院校司厅镇乡处组");
     private const int LongestTitle = 60;
 
-    /// <param name="outside">What the file calls itself, the most telling first.</param>
+    /// <param name="outside">The names that the page or the file gives the report, the most reliable first.</param>
     public static Title Find(string text, IReadOnlyList<Paragraph> paragraphs, params ReadOnlySpan<string?> outside)
     {
         var head = 0;
@@ -33,8 +34,8 @@ internal static class TitleFinder
 
         var (best, weight) = (-1, 0);
         for (var i = 0; i < head; i++)
-            if (LineLook.TitleWeight(Fold(paragraphs[i].Of(text))) is var told && told > weight)
-                (best, weight) = (i, told);
+            if (LineLook.TitleWeight(Fold(paragraphs[i].Of(text))) is var next && next > weight)
+                (best, weight) = (i, next);
 
         if (best >= 0)
             return At(text, paragraphs, best);
@@ -61,7 +62,12 @@ internal static class TitleFinder
     }
 
     private static bool IsHead(ReadOnlySpan<char> line) =>
-        CollectionNumber(line.Trim().ToString()) == line.Trim().Length || line.Length <= LongestTitle && line.IndexOf('。') < 0 && line[^1] is not ('：' or ':' or '，') && !LineLook.IsNumbered(Fold(line)) | line.StartsWith("——") && !DateLine.Is(line);
+        CollectionNumber(line.Trim().ToString()) == line.Trim().Length
+        || (line.Length <= LongestTitle
+            && line.IndexOf('。') < 0
+            && line[^1] is not ('：' or ':' or '，')
+            && (!LineLook.IsNumbered(Fold(line)) || line.StartsWith("——"))
+            && !DateLine.Is(line));
 
     private static Title At(string text, IReadOnlyList<Paragraph> paragraphs, int i)
     {
@@ -85,17 +91,21 @@ internal static class TitleFinder
     private static int CollectionNumber(string words)
     {
         var start = words.AsSpan().IndexOfAnyExcept(Opening);
-        if (start < 0 || !(words.AsSpan(start).StartsWith("篇") || words.AsSpan(start).StartsWith("范文") || (words.AsSpan(start).StartsWith("第") && words.Contains('篇', StringComparison.Ordinal))))
+        if (start < 0)
+            return 0;
+
+        var rest = words.AsSpan(start);
+        if (!rest.StartsWith("篇") && !rest.StartsWith("范文") && !(rest.StartsWith("第") && rest.Contains('篇')))
             return 0;
 
         var end = words.AsSpan(0, Math.Min(words.Length, 10)).LastIndexOfAny(Ending);
-        return end <= 0 ? 0 : words.AsSpan(end + 1).TrimStart() is var rest ? words.Length - rest.Length : 0;
+        return end <= 0 ? 0 : words.Length - words.AsSpan(end + 1).TrimStart().Length;
     }
 
     private static bool IsFirstHalf(ReadOnlySpan<char> line) =>
-        line.StartsWith("关于") || line.StartsWith("中共") || line[^1] is '委' or '局' or '府' or '会' or '部' or '办' or '院' or '校' or '司' or '厅' or '镇' or '乡' or '处' or '组';
+        line.StartsWith("关于") || line.StartsWith("中共") || UnitEndings.Contains(line[^1]);
 
-    /// <summary>What a file's name or a page's title says once numbers, site names and endings are off; null where it says nothing in words.</summary>
+    /// <summary>A file's name or a page's title without site names and extension; null where it holds no words.</summary>
     private static string? FromName(string name)
     {
         var stem = name;

@@ -1,7 +1,7 @@
 namespace KnowledgeBase.Reports.Facts;
 
 /// <summary>The name of a place before a unit's: ××县, X市, 青山区.</summary>
-internal static class PlaceName
+internal static class LocalityName
 {
     private const string Levels = "省市县区州旗盟镇乡";
     private const string Boundaries = "年度月日_-—是任在由与和及对向为以把将经被据代表于给从到因按照请让，。、：；！？“”《》（）()【】 　\n\t，,:";

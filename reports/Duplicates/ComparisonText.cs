@@ -4,11 +4,11 @@ using System.Globalization;
 namespace KnowledgeBase.Reports.Duplicates;
 
 /// <summary>
-/// What is left of a text when everything is folded that copies of a report replace: signs, blanks and width; numbers,
-/// so that another year is no other text; names of places, so that another county is none; 某, ×× and ** for either.
-/// For comparing only, never shown.
+/// Normalizes a text so that copies of one report become equal: without punctuation, white space and width; all numbers alike
+/// (another year is no other text), all names of localities alike (another county is none), and 某, ×× and ** alike. For
+/// comparison only, never displayed.
 /// </summary>
-internal static class FoldedText
+internal static class ComparisonText
 {
     private const char Number = '0', Unnamed = '某', Place = '地';
 
@@ -73,5 +73,6 @@ internal static class FoldedText
     private static char Narrow(char c) => c is >= '！' and <= '～' ? (char)(c - 0xFEE0) : c;
 
     private static bool IsKept(char c) => CharUnicodeInfo.GetUnicodeCategory(c) is
-        UnicodeCategory.OtherLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.UppercaseLetter or UnicodeCategory.Surrogate or UnicodeCategory.LetterNumber;
+        UnicodeCategory.OtherLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.UppercaseLetter
+        or UnicodeCategory.Surrogate or UnicodeCategory.LetterNumber;
 }

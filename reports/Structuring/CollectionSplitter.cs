@@ -4,16 +4,22 @@ using KnowledgeBase.Reports.Language;
 
 namespace KnowledgeBase.Reports.Structuring;
 
-/// <summary>Where the reports of a collection begin: 「篇一：」, 「【篇2】」, 「第三篇」, the same title numbered, or title after title.</summary>
-internal static class Compilation
+/// <summary>
+/// Finds the first paragraph of each report of a collection: 「篇一：」, 「【篇2】」, 「第三篇」, the same title numbered, or title after title.
+/// </summary>
+internal static class CollectionSplitter
 {
     private const int ShortestReport = 120;
 
     private static readonly SearchValues<char> Numerals = SearchValues.Create("一二三四五六七八九十0123456789");
 
-    private static readonly Regex Counted = new(@"^[【\[(<]?(?:篇|范文|范本|例文|样本|第)([一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:篇|部分|份)?[】\])>]?(?:[:、.,，]|$)?", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex Counted = new(
+        @"^[【\[(<]?(?:篇|范文|范本|例文|样本|第)([一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:篇|部分|份)?[】\])>]?(?:[:、.,，]|$)?",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
-    private static readonly Regex Cover = new("[二两三四五六七八九十0-9]篇|汇编|合集|范文", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex Cover = new(
+        "[二两三四五六七八九十0-9]篇|汇编|合集|范文",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     /// <summary>The paragraphs at which reports begin, in order; empty where the text is one report.</summary>
     public static List<int> Split(string text, IReadOnlyList<Paragraph> paragraphs)
@@ -38,7 +44,8 @@ internal static class Compilation
 
     private static int CountOf(string line)
     {
-        if (!Counted.IsMatch(line) || (line.TrimStart('【', '(', '[', '<').StartsWith('第') && !line.Contains('篇', StringComparison.Ordinal)))
+        var isOrdinal = line.TrimStart('【', '(', '[', '<').StartsWith('第');
+        if (!Counted.IsMatch(line) || (isOrdinal && !line.Contains('篇', StringComparison.Ordinal)))
             return 0;
 
         var at = line.AsSpan().IndexOfAny(Numerals);
@@ -55,7 +62,8 @@ internal static class Compilation
     private static List<int> ByNumberedTitle(List<string> lines)
     {
         var best = new List<int>();
-        foreach (var group in lines.Select((line, i) => (Title: Stem(line), At: i)).Where(entry => entry.Title.Stem.Length >= 4).GroupBy(entry => entry.Title.Stem))
+        var titles = lines.Select((line, i) => (Title: Stem(line), At: i)).Where(entry => entry.Title.Stem.Length >= 4);
+        foreach (var group in titles.GroupBy(entry => entry.Title.Stem))
         {
             var starts = new List<int>();
             foreach (var (title, at) in group)
@@ -76,7 +84,7 @@ internal static class Compilation
             end--;
 
         var start = end;
-        while (start > 0 && (char.IsAsciiDigit(line[start - 1]) || "一二三四五六七八九十".Contains(line[start - 1], StringComparison.Ordinal)))
+        while (start > 0 && Numerals.Contains(line[start - 1]))
             start--;
 
         if (start == end || end - start > 2)
@@ -84,7 +92,10 @@ internal static class Compilation
 
         var (value, length) = Numbering.HanNumber(line.AsSpan(start, end - start));
         var stem = line[..start].TrimEnd('(', '【', '[', '之', '第', '篇', '-', '—');
-        return LineLook.IsTitle(stem) && !LineLook.IsNumbered(line) ? (stem, length > 0 ? value : Digits(line.AsSpan(start, end - start))) : ("", 0);
+        if (!LineLook.IsTitle(stem) || LineLook.IsNumbered(line))
+            return ("", 0);
+
+        return (stem, length > 0 ? value : Digits(line.AsSpan(start, end - start)));
     }
 
     /// <summary>Title after title, each with its own 一、 below it.</summary>
@@ -93,7 +104,8 @@ internal static class Compilation
         var starts = new List<int>();
         for (var i = 0; i < lines.Count; i++)
         {
-            if (!LineLook.IsTitle(lines[i]) || Cover.IsMatch(lines[i]) || LineLook.IsNumbered(lines[i]) || lines[i].Length < 6 || lines[i].StartsWith('附') || (i > 0 && lines[i - 1].StartsWith('附')))
+            var isAttachment = lines[i].StartsWith('附') || (i > 0 && lines[i - 1].StartsWith('附'));
+            if (isAttachment || lines[i].Length < 6 || !LineLook.IsTitle(lines[i]) || Cover.IsMatch(lines[i]) || LineLook.IsNumbered(lines[i]))
                 continue;
 
             if (starts.Count == 0 && i > 4)

@@ -6,7 +6,7 @@ namespace KnowledgeBase.Reports.Structuring;
 /// A file saved without line breaks holds a whole report in one paragraph. Its numbered headings inside are taken as the
 /// beginnings of paragraphs; the text itself stays as it is.
 /// </summary>
-internal static class InlineNumbers
+internal static class InlineHeadings
 {
     private const int LongestParagraph = 1500;
 
@@ -37,7 +37,7 @@ internal static class InlineNumbers
         return cut;
     }
 
-    /// <summary>Places where a number of the outer styles goes on with its count after the end of a sentence or wide white space.</summary>
+    /// <summary>Offsets at which a number of the outer styles goes on with its count after the end of a sentence or wide white space.</summary>
     private static List<int> Starts(ReadOnlySpan<char> line)
     {
         var starts = new List<int>();
@@ -47,11 +47,16 @@ internal static class InlineNumbers
         {
             var wide = line[i - 1] == '　' && (i < 2 || line[i - 2] == '　');
             // 「一、主要工作（一）…」: the first inner number right behind an outer heading.
-            var behindHeading = line[i] is '（' or '(' && starts.Count > 0 && i - starts[^1] <= 30 && Numbering.At(line[starts[^1]..]) is { Style: NumberStyle.Han } && Numbering.At(line[i..]) is { Style: NumberStyle.HanBracket, Value: 1 };
+            var behindHeading = line[i] is '（' or '('
+                && starts.Count > 0
+                && i - starts[^1] <= 30
+                && Numbering.At(line[starts[^1]..]) is { Style: NumberStyle.Han }
+                && Numbering.At(line[i..]) is { Style: NumberStyle.HanBracket, Value: 1 };
             if (!behindHeading && !Characters.EndsSentence(line[i - 1]) && line[i - 1] is not ('：' or '　'))
                 continue;
 
-            if (Numbering.At(line[i..Math.Min(line.Length, i + 40)]) is { Style: <= NumberStyle.Arabic } number && (number.Value == expected[(int)number.Style] || (number.Value == 1 && number.Style > NumberStyle.Han)))
+            if (Numbering.At(line[i..Math.Min(line.Length, i + 40)]) is { Style: <= NumberStyle.Arabic } number
+                && (number.Value == expected[(int)number.Style] || (number.Value == 1 && number.Style > NumberStyle.Han)))
             {
                 expected[(int)number.Style] = number.Value + 1;
                 for (var inner = (int)number.Style + 1; inner < expected.Length; inner++)

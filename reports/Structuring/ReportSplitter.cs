@@ -5,7 +5,7 @@ namespace KnowledgeBase.Reports.Structuring;
 /// <summary>The stretch of a cleaned text that is one report.</summary>
 internal readonly record struct ReportPart(int Start, int End);
 
-internal static class ReportParts
+internal static class ReportSplitter
 {
     private const int LongestCover = 200;
 
@@ -13,7 +13,7 @@ internal static class ReportParts
     public static List<ReportPart> Cut(Draft draft)
     {
         var paragraphs = Paragraph.Split(draft.Text, 0, draft.Text.Length);
-        var starts = Compilation.Split(draft.Text, paragraphs);
+        var starts = CollectionSplitter.Split(draft.Text, paragraphs);
         if (starts.Count > 0 && paragraphs[starts[0]].Start is var cover and > 0)
         {
             if (cover <= LongestCover && !draft.Text.AsSpan(0, cover).Contains('。'))
@@ -21,7 +21,7 @@ internal static class ReportParts
                 draft.Remove(0, cover, "collection-cover", "the collection's own title, of no report in it");
                 draft.Settle();
                 paragraphs = Paragraph.Split(draft.Text, 0, draft.Text.Length);
-                starts = Compilation.Split(draft.Text, paragraphs);
+                starts = CollectionSplitter.Split(draft.Text, paragraphs);
             }
             else
                 starts[0] = 0;
