@@ -9,9 +9,17 @@ public sealed record Corrections
     /// <summary>The reading with the corrections in place: each corrected fact is certain, and its evidence says that a person gave it.</summary>
     public Reading ApplyTo(Reading reading) => reading with
     {
-        Reports = [.. reading.Reports.Select((report, i) => Reports.TryGetValue(i, out var correction) ? correction.ApplyTo(report) : report)],
-        Notes = [.. reading.Notes, .. Reports.Keys.Where(i => i < 0 || i >= reading.Reports.Count).Order().Select(i => new ReadingNote("correction-unused", $"a correction names report {i}, but the file holds {reading.Reports.Count}"))],
+        Reports =
+        [
+            .. reading.Reports.Select((report, i) => Reports.TryGetValue(i, out var correction) ? correction.ApplyTo(report) : report),
+        ],
+        Notes = [.. reading.Notes, .. UnusedIn(reading)],
     };
+
+    private IEnumerable<ReadingNote> UnusedIn(Reading reading) =>
+        from i in Reports.Keys.Order()
+        where i < 0 || i >= reading.Reports.Count
+        select new ReadingNote("correction-unused", $"a correction names report {i}, but the file holds {reading.Reports.Count}");
 }
 
 /// <summary>The fields of one report that a person may set.</summary>
@@ -19,14 +27,19 @@ public sealed record Correction
 {
     private const string Evidence = "correction";
 
+    /// <summary>The title; null leaves it as read.</summary>
     public string? Title { get; init; }
 
+    /// <summary>The unit's name with its place; null leaves it as read.</summary>
     public string? Unit { get; init; }
 
+    /// <summary>What the unit does; null leaves it as read.</summary>
     public UnitType? UnitType { get; init; }
 
+    /// <summary>The year that is reported on; null leaves it as read.</summary>
     public int? Year { get; init; }
 
+    /// <summary>文种; null leaves it as read.</summary>
     public ReportKind? Kind { get; init; }
 
     internal Report ApplyTo(Report report) => report with

@@ -3,20 +3,25 @@ namespace KnowledgeBase.Reports;
 /// <summary>One report as its raw file tells it. Positions are UTF-16 code units in <see cref="Text"/> unless they say raw.</summary>
 public sealed record Report
 {
+    /// <summary>The title without the numbering of a collection.</summary>
     public required string Title { get; init; }
 
+    /// <summary>Whose report it is, as the report names it.</summary>
     public Fact<string>? Unit { get; init; }
 
     /// <summary>Further forms of the unit's name: full, short, without its place.</summary>
     public IReadOnlyList<string> UnitNames { get; init; } = [];
 
+    /// <summary>What the unit does.</summary>
     public Fact<UnitType>? UnitType { get; init; }
 
     /// <summary>省 市 县区 乡镇 …, where the words say so.</summary>
     public Fact<string>? Level { get; init; }
 
+    /// <summary>The year that is reported on.</summary>
     public Fact<int>? Year { get; init; }
 
+    /// <summary>文种.</summary>
     public Fact<ReportKind>? Kind { get; init; }
 
     /// <summary>The site or collection that the raw file came from, by its marks.</summary>
@@ -25,8 +30,10 @@ public sealed record Report
     /// <summary>The whole cleaned report, title first, one paragraph a line.</summary>
     public required string Text { get; init; }
 
+    /// <summary>The sections in order of place; together they hold every paragraph of the body.</summary>
     public required IReadOnlyList<Section> Sections { get; init; }
 
+    /// <summary>What a person should know about this report: a clash of years, a title from outside the text.</summary>
     public IReadOnlyList<ReadingNote> Notes { get; init; } = [];
 
     /// <summary>The facts that are known, by the name that programs give them, each value as its word.</summary>
@@ -43,8 +50,11 @@ public sealed record Report
 
         void Add<T>(string name, Fact<T>? fact)
         {
-            if (fact is not null)
-                facts.Add(name, new(Convert.ToString(fact.Value, System.Globalization.CultureInfo.InvariantCulture)!, fact.Evidence, fact.Start, fact.Confidence));
+            if (fact is null)
+                return;
+
+            var value = Convert.ToString(fact.Value, System.Globalization.CultureInfo.InvariantCulture)!;
+            facts.Add(name, new(value, fact.Evidence, fact.Start, fact.Confidence));
         }
     }
 }
@@ -56,8 +66,10 @@ public sealed record Report
 /// <param name="Confidence">0 to 1.</param>
 public sealed record Fact<T>(T Value, string Evidence, int Start, double Confidence);
 
+/// <summary>A part of a report that holds one thing.</summary>
 public sealed record Section
 {
+    /// <summary>What it holds.</summary>
     public required SectionType Type { get; init; }
 
     /// <summary>Without its numbering; null where a section has none.</summary>
@@ -66,8 +78,10 @@ public sealed record Section
     /// <summary>The section's place in the report's text.</summary>
     public required int Start { get; init; }
 
+    /// <summary>UTF-16 code units.</summary>
     public required int Length { get; init; }
 
+    /// <summary>Its passages in order of place.</summary>
     public required IReadOnlyList<Passage> Passages { get; init; }
 }
 
@@ -83,12 +97,15 @@ public sealed record Passage
     /// <summary>Exactly the characters at <see cref="Start"/> in the report's text.</summary>
     public required string Text { get; init; }
 
+    /// <summary>UTF-16 offset in the report's text.</summary>
     public required int Start { get; init; }
 
+    /// <summary>UTF-16 code units.</summary>
     public required int Length { get; init; }
 
-    /// <summary>The first and the last character's places in the decoded raw text.</summary>
+    /// <summary>Offset of its first character in the decoded raw text.</summary>
     public required int RawStart { get; init; }
 
+    /// <summary>From its first to its last character in the decoded raw text: what was removed between them counts.</summary>
     public required int RawLength { get; init; }
 }

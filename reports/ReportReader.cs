@@ -2,56 +2,97 @@ using KnowledgeBase.Reports.Cleaning;
 using KnowledgeBase.Reports.Facts;
 using KnowledgeBase.Reports.Formats;
 using KnowledgeBase.Reports.Marks;
+using KnowledgeBase.Reports.Splitting;
 using KnowledgeBase.Reports.Structuring;
 
 namespace KnowledgeBase.Reports;
 
-/// <summary>The way from a raw file to its reports: reading, cleaning, structuring. Safe for use from many threads at once.</summary>
+/// <summary>Reads raw files: bytes in, reports out. Safe for use from many threads at once.</summary>
 public sealed class ReportReader
 {
+    /// <summary>The way of every file. Each stage fills in what the next ones need; a failure ends the way.</summary>
+    private static readonly Action<ReadingState>[] Stages = [Decode, Clean, Split, FindTitleAndKind, FindStructure, FindFacts];
+
     private readonly MarkSet _marks;
 
+    /// <summary>A reader with the marks that its options name; making one is costly beside reading one file.</summary>
     public ReportReader(ReadingOptions? options = null)
     {
         Options = options ?? new();
         _marks = MarkSet.Of(Options.ExtraMarks, Options.LearnedMarks);
     }
 
+    /// <summary>The limits and marks that this reader works with.</summary>
     public ReadingOptions Options { get; }
 
     /// <summary>What one raw file says.</summary>
     /// <param name="name">The file's name without a folder: evidence for facts and for notes, never opened.</param>
     /// <param name="bytes">The whole file.</param>
-    public Reading Read(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancel = default)
-    {
-        var decoding = Decoder.Decode(name, bytes, Options, cancel);
-        return decoding.Document is { } document ? Read(name, document, cancel) : new() { Failure = decoding.Failure };
-    }
+    /// <param name="cancel">Ends the reading between stages and inside the long ones.</param>
+    public Reading Read(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancel = default) =>
+        Run(new() { Name = name, Bytes = bytes, Options = Options, Marks = _marks, Cancel = cancel }, Stages);
 
-    /// <summary>The way on from a decoded file.</summary>
-    internal Reading Read(string name, RawDocument document, CancellationToken cancel = default)
+    /// <summary>What a decoded file says.</summary>
+    internal Reading Read(string name, RawDocument document, CancellationToken cancel = default) =>
+        Run(new() { Name = name, Document = document, Options = Options, Marks = _marks, Cancel = cancel }, Stages.AsSpan(1));
+
+    private static Reading Run(ReadingState state, ReadOnlySpan<Action<ReadingState>> stages)
     {
-        var draft = Cleaner.Clean(new(document, _marks));
-        cancel.ThrowIfCancellationRequested();
-        var parts = ReportSplitter.Cut(draft);
-        var removals = draft.Removals();
-        var source = SourceFinder.Find(removals, _marks, draft.FoundNames);
-        var reports = parts.Select(part => ReportBuilder.Build(part, draft, document, name, parts.Count == 1, source)).ToList();
-        return new()
+        foreach (var stage in stages)
         {
-            Reports = reports,
-            RawText = document.Text,
-            Format = document.Format,
-            Encoding = document.Encoding,
-            Removed = [.. removals.Where(removal => !IsBlank(removal))],
-            Layout = [.. removals.Where(IsBlank)],
-            Notes = document.Notes,
-            FoundNames = [.. draft.FoundNames],
-            Failure = reports.Count == 0 ? new("empty", "nothing is left of the file once it is cleaned") : null,
-        };
+            state.Cancel.ThrowIfCancellationRequested();
+            stage(state);
+            if (state.Failure is not null)
+                break;
+        }
+
+        return state.ToReading();
     }
 
-    private static bool IsBlank(Removal removal) => removal.Text.All(c => c == '\n' || Characters.IsBlank(c));
+    private static void Decode(ReadingState state) =>
+        (state.Document, state.Failure) = Decoder.Decode(state.Name, state.Bytes, state.Options, state.Cancel);
+
+    private static void Clean(ReadingState state) => state.Draft = Cleaner.Clean(new(state.Document!, state.Marks));
+
+    private static void Split(ReadingState state)
+    {
+        var draft = state.Draft!;
+        state.Reports = [.. ReportSplitter.Split(draft.Text).Select(part => new ReportDraft(draft, part))];
+        if (state.Reports.Count == 0)
+            state.Failure = new("empty", "nothing is left of the file once it is cleaned");
+    }
+
+    private static void FindTitleAndKind(ReadingState state)
+    {
+        foreach (var report in state.Reports)
+        {
+            // Of a collection, the file's name and its own title speak of no single report.
+            report.Title = state.Reports.Count == 1
+                ? TitleFinder.Find(report.Text, report.Paragraphs, state.Document!.DeclaredTitle, state.Name)
+                : TitleFinder.Find(report.Text, report.Paragraphs);
+            report.Kind = FactFinder.KindOf(report.Text, report.Title, report.BodyStart);
+        }
+    }
+
+    private static void FindStructure(ReadingState state)
+    {
+        var headings = new RawRanges(state.Document!.Headings.Select(heading => (heading.Start, heading.Length)));
+        foreach (var report in state.Reports)
+            report.Sections = Structurer.Structure(
+                report.Text,
+                report.Body,
+                report.Kind?.Value,
+                paragraph => headings.Contain(report.RawOffset(paragraph.Start)),
+                report.RawOffset);
+    }
+
+    private static void FindFacts(ReadingState state)
+    {
+        var source = SourceFinder.Find(state.Draft!.Removals(), state.Marks, state.Draft.FoundNames);
+        var name = state.Reports.Count == 1 ? state.Name : null;
+        foreach (var report in state.Reports)
+            report.Report = FactFinder.Complete(report.WithoutFacts(), report.Title!, report.Kind, report.BodyStart, name, source);
+    }
 }
 
 /// <summary>Limits of reading.</summary>

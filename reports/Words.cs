@@ -1,5 +1,8 @@
 namespace KnowledgeBase.Reports;
 
+// Each value is its own word in the field; a comment could only repeat it.
+#pragma warning disable CS1591
+
 /// <summary>What a section holds.</summary>
 public enum SectionType
 {
@@ -51,9 +54,12 @@ public enum UnitType
     人大, 政协, 法院, 检察院, 军队,
 }
 
+#pragma warning restore CS1591
+
 /// <summary>The words of the field: their classes and their English aliases.</summary>
 public static class Words
 {
+    /// <summary>The class that a unit type belongs to, by the order of the types.</summary>
     public static UnitClass ClassOf(UnitType type) => type switch
     {
         <= UnitType.党校 => UnitClass.党委,

@@ -1,7 +1,7 @@
 using KnowledgeBase.Indexer.Documents;
 using KnowledgeBase.Indexer.Understanding;
 using KnowledgeBase.Reports;
-using KnowledgeBase.Reports.Formats.Packed;
+using KnowledgeBase.Reports.Formats.Zip;
 
 namespace KnowledgeBase.Indexer.Corpus;
 
@@ -42,7 +42,7 @@ public sealed class RawFiles
         var reader = _keeper.Reader;
         if (entry is null)
             return (place, reader.Read(Path.GetFileName(place), bytes, cancel));
-        var packed = Packs.Open(bytes, reader.Options).FirstOrDefault(file => file.Path == entry);
+        var packed = ZipFiles.Open(bytes, reader.Options).FirstOrDefault(file => file.Path == entry);
         return packed is null ? null : ($"{place}/{entry}", reader.Read(packed.Name, packed.Bytes, cancel));
     }
 }

@@ -2,7 +2,7 @@ using KnowledgeBase.Indexer.Corpus;
 using KnowledgeBase.Indexer.Documents;
 using KnowledgeBase.Indexer.Understanding;
 using KnowledgeBase.Reports;
-using KnowledgeBase.Reports.Formats.Packed;
+using KnowledgeBase.Reports.Formats.Zip;
 using Microsoft.Extensions.Logging;
 
 namespace KnowledgeBase.Indexer.Ingesting;
@@ -53,9 +53,9 @@ internal sealed partial class FilePreparer(
 
     private static IEnumerable<ReadPart> Read(ReportReader reader, string name, byte[] bytes, CancellationToken cancel)
     {
-        if (!Packs.IsPack(bytes, reader.Options))
+        if (!ZipFiles.IsArchive(bytes, reader.Options))
             return [new ReadPart(null, reader.Read(name, bytes, cancel))];
-        return Packs.Open(bytes, reader.Options).Select(entry => new ReadPart(
+        return ZipFiles.Open(bytes, reader.Options).Select(entry => new ReadPart(
             entry.Path,
             entry.Failure is { } failure ? new Reading { Failure = failure } : reader.Read(entry.Name, entry.Bytes, cancel)));
     }

@@ -8,7 +8,7 @@ internal static class Cleaner
     /// <summary>The rules in their order. Each sees what those before it have left.</summary>
     public static readonly CleaningRule[] Rules =
     [
-        new FormatFurniture(),
+        new FormatBoilerplate(),
         new PaywallMarks(),
         new ForumNoise(),
         new PageLinks(),
@@ -26,6 +26,7 @@ internal static class Cleaner
         new InvisibleCharacters(),
         new HardWraps(),
         new Layout(),
+        new CollectionCover(),
     ];
 
     public static Draft Clean(CleaningContext context)
@@ -33,8 +34,9 @@ internal static class Cleaner
         var draft = new Draft(context.Document.Text);
         foreach (var rule in Rules)
         {
+            draft.Group = rule.Group;
             rule.Apply(draft, context);
-            draft.Settle();
+            draft.ApplyPending();
         }
 
         return draft;

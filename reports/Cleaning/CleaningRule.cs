@@ -9,6 +9,9 @@ internal abstract class CleaningRule
     /// <summary>As it stands in lists of what was removed.</summary>
     public abstract string Name { get; }
 
+    /// <summary>What kind of thing it removes.</summary>
+    public abstract RemovalGroup Group { get; }
+
     /// <summary>Marks what goes, with <see cref="Draft.Remove"/>. In doubt a mark stays: a body character lost is worse.</summary>
     public abstract void Apply(Draft draft, CleaningContext context);
 }

@@ -9,7 +9,7 @@ namespace KnowledgeBase.Reports.Cleaning;
 internal sealed class Draft
 {
     private readonly int[] _owners; // for each raw character: 0 stays, otherwise the number of its edit
-    private readonly List<(string Rule, string Reason)> _edits = [];
+    private readonly List<(string Rule, string Reason, RemovalGroup Group)> _edits = [];
     private readonly List<(int Start, int Length, string Rule, string Reason, bool Absorb)> _pending = [];
     private int[] _places; // for each character of Text its place in Raw
     private List<TextLine>? _lines;
@@ -25,6 +25,9 @@ internal sealed class Draft
     }
 
     public string Raw { get; }
+
+    /// <summary>What the running rule removes.</summary>
+    public RemovalGroup Group { get; set; }
 
     /// <summary>What is left after the rules so far.</summary>
     public string Text { get; private set; }
@@ -47,10 +50,10 @@ internal sealed class Draft
     /// <summary>Removes a line together with the line end that parts it from its neighbour.</summary>
     public void RemoveLine(TextLine line, string rule, string reason) => Remove(line.Start, line.Length, rule, reason);
 
-    public int RawPlace(int place) => _places[place];
+    public int RawOffset(int place) => _places[place];
 
     /// <summary>Carries out what was marked; of two marked stretches that overlap, the first owns what they share.</summary>
-    public void Settle()
+    public void ApplyPending()
     {
         if (_pending.Count == 0)
             return;
@@ -58,7 +61,7 @@ internal sealed class Draft
         var before = _edits.Count;
         foreach (var (start, length, rule, reason, absorb) in _pending)
         {
-            _edits.Add((rule, reason));
+            _edits.Add((rule, reason, Group));
             for (var i = start; i < start + length; i++)
             {
                 var end = absorb && i + 1 < start + length ? _places[i + 1] : _places[i] + 1;
@@ -89,8 +92,8 @@ internal sealed class Draft
             while (i < _owners.Length && _owners[i] == _owners[start])
                 i++;
 
-            var (rule, reason) = _edits[_owners[start] - 1];
-            removals.Add(new(rule, Raw[start..i], line, start, i - start, reason));
+            var (rule, reason, group) = _edits[_owners[start] - 1];
+            removals.Add(new(rule, Raw[start..i], line, start, i - start, reason) { Group = group });
             line += Raw.AsSpan(start, i - start).Count('\n');
         }
 

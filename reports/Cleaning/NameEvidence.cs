@@ -37,7 +37,12 @@ internal sealed class NameEvidence
     {
         _raw = FoldedText.Of(draft.Raw, 0, draft.Raw.Length).Text;
         _text = draft.Folded.Text;
-        _advertisements = string.Join('\n', draft.Removals().Where(removal => removal.Rule is "advertising-line" or "advertising-block" or "advertising-sentence" or "web-address" or "spliced-contact" or "page-link" || removal.Rule.StartsWith("html-", StringComparison.Ordinal) || removal.Rule.StartsWith("docx-", StringComparison.Ordinal)).Take(MostAdvertisements).Select(removal => FoldedText.Of(removal.Text, 0, removal.Length).Text));
+        // What a page's or a header's furniture names says nothing about the body: it names the report's own place and unit.
+        var advertisements =
+            from removal in draft.Removals()
+            where removal.Group == RemovalGroup.Advertising
+            select FoldedText.Of(removal.Text, 0, removal.Length).Text;
+        _advertisements = string.Join('\n', advertisements.Take(MostAdvertisements));
     }
 
     /// <summary>The names, longest first.</summary>
@@ -52,11 +57,11 @@ internal sealed class NameEvidence
     }
 
     /// <summary>Phrases of the report recur and stand strangely too; but their characters keep each other company.</summary>
-    private static bool IsNew(string name) => name.Count(Characters.IsHan) >= 2 && !name.Any(char.IsAsciiDigit) && (SiteWords.AreIn(name) || Strangeness(name) > 0);
+    private static bool IsNew(string name) => name.Count(Characters.IsHan) >= 2 && !name.Any(char.IsAsciiDigit) && (SiteWords.IsSiteName(name) || LowCohesion(name) > 0);
 
     private void FromSplices()
     {
-        foreach (var splice in Splice.Find(_text))
+        foreach (var splice in Insertion.Find(_text))
         {
             var name = Whole(_text.Substring(splice.Start, splice.Length));
             if (_contexts.Add((name, splice.Left, splice.Right)))
@@ -71,7 +76,7 @@ internal sealed class NameEvidence
             if (Tail(line) is { Length: > 0 } tail)
                 AddImpossible(Whole(tail), AfterTheEnd);
 
-            if (line.Length is >= Shortest and <= Longest && line.All(IsOfNames) && !LineLook.IsTitle(line) && !LineLook.IsNumbered(line))
+            if (line.Length is >= Shortest and <= Longest && line.All(IsOfNames) && !LineShape.IsTitle(line) && !LineShape.IsNumbered(line))
                 Add(Whole(line), OnALine);
 
             if (Numbering.At(line) is { Style: <= NumberStyle.ArabicBracket } number)
@@ -91,13 +96,13 @@ internal sealed class NameEvidence
     private void FromHeadings()
     {
         foreach (var name in _afterNumbers.GroupBy(entry => entry.Words).Where(group => group.Count() > 1).Select(group => group.Key))
-            if (Strangeness(name) > 1 && Whole(name) == name)
+            if (LowCohesion(name) > 1 && Whole(name) == name)
                 AddImpossible(name, AfterNumbers);
     }
 
     private void FromBrackets()
     {
-        foreach (var (start, length) in Dress.Brackets(_text))
+        foreach (var (start, length) in MarkExtent.Brackets(_text))
         {
             var inside = _text.Substring(start + 1, length - 2);
             var colon = inside.LastIndexOfAny([':', '“', '\'', '·']);
@@ -110,7 +115,7 @@ internal sealed class NameEvidence
                 AddImpossible(Whole(name), InBrackets);
 
             // 「述（…）职」: what stands around the brackets belongs together.
-            if (Characters.IsHan(_text[start - 1]) && Characters.IsHan(_text[start + length]) && PairTable.Instance.BelongTogether(_text[start - 1], _text[start + length]))
+            if (Characters.IsHan(_text[start - 1]) && Characters.IsHan(_text[start + length]) && BigramTable.Instance.AreCollocated(_text[start - 1], _text[start + length]))
                 AddImpossible(Whole(name), InBrackets);
         }
     }
@@ -133,8 +138,8 @@ internal sealed class NameEvidence
                 if (lookup.Contains(_text.AsSpan(at, length)) && _text.AsSpan(at, length).ContainsAnyInRange('\u4E00', '\u9FFF'))
                 {
                     var name = Whole(_text.Substring(at, length));
-                    if (Splice.IsLoose(_text, at, length) && _contexts.Add((name, '\0', '\0')))
-                        Add(name, AsAName(name) + Strangeness(name));
+                    if (Insertion.IsUnrelatedToNeighbours(_text, at, length) && _contexts.Add((name, '\0', '\0')))
+                        Add(name, AsAName(name) + LowCohesion(name));
 
                     at += length - 1;
                     break;
@@ -161,23 +166,23 @@ internal sealed class NameEvidence
     }
 
     /// <summary>How little the characters of a string keep each other company: a new name's hardly do, a phrase's always.</summary>
-    internal static double Strangeness(string name)
+    internal static double LowCohesion(string name)
     {
-        var table = PairTable.Instance;
+        var table = BigramTable.Instance;
         var inside = 0.0;
         for (var i = 1; i < name.Length; i++)
-            inside += table.Pull(name[i - 1], name[i]);
+            inside += table.MutualInformation(name[i - 1], name[i]);
 
         inside /= name.Length - 1;
-        return inside < 2 ? 1.5 : inside < 3 ? 0.5 : SiteWords.AreIn(name) ? 0 : -3;
+        return inside < 2 ? 1.5 : inside < 3 ? 0.5 : SiteWords.IsSiteName(name) ? 0 : -3;
     }
 
     private double Soft(string name)
     {
-        var weight = SiteWords.AreIn(name) ? OfASite : 0;
+        var weight = SiteWords.IsSiteName(name) ? OfASite : 0;
         var better = 0.0;
         foreach (var at in Places(_text, name))
-            if (Splice.IsLoose(_text, at, name.Length) && Splice.Gain(_text, at, name.Length) >= LeastGain)
+            if (Insertion.IsUnrelatedToNeighbours(_text, at, name.Length) && Insertion.RemovalGain(_text, at, name.Length) >= LeastGain)
                 better += ReadsBetterWithout;
 
         return weight + Math.Min(MostOfReadingBetter, better);
@@ -191,19 +196,19 @@ internal sealed class NameEvidence
         foreach (var at in Places(_text, name))
         {
             places++;
-            loose += Splice.IsLoose(_text, at, name.Length) ? 1 : 0;
-            gain += Math.Max(Splice.Gain(_text, at, name.Length), IsAtEdge(at, name.Length) ? LeastGain : double.MinValue);
+            loose += Insertion.IsUnrelatedToNeighbours(_text, at, name.Length) ? 1 : 0;
+            gain += Math.Max(Insertion.RemovalGain(_text, at, name.Length), IsAtEdge(at, name.Length) ? LeastGain : double.MinValue);
         }
 
         // What the file itself advertises need not read well; what only stands strangely must do so almost everywhere.
         if (_contexts.Contains((name, '\0', '\0')) || _impossible.GetValueOrDefault(name) > 1)
-            return loose * 2 < places && Strangeness(name) <= 0;
+            return loose * 2 < places && LowCohesion(name) <= 0;
 
         var splices = _contexts.Count(context => context.Item1 == name);
-        if (name.Length == Shortest && splices < 3 && !SiteWords.AreIn(name) && !_impossible.ContainsKey(name))
+        if (name.Length == Shortest && splices < 3 && !SiteWords.IsSiteName(name) && !_impossible.ContainsKey(name))
             return true; // a rare word of three characters stands strangely twice by chance
 
-        return places == 0 || loose * 5 < places * 4 || (SiteWords.AreIn(name) ? gain < 0 : gain < LeastGain * places || (_impossible.GetValueOrDefault(name) + splices) * 4 < places);
+        return places == 0 || loose * 5 < places * 4 || (SiteWords.IsSiteName(name) ? gain < 0 : gain < LeastGain * places || (_impossible.GetValueOrDefault(name) + splices) * 4 < places);
     }
 
     /// <summary>The whole name of which a part was found: as far as all its places agree, the advertisements' with them.</summary>
@@ -245,7 +250,7 @@ internal sealed class NameEvidence
         return stop > 12 && line.Length - stop - 1 is >= Shortest and <= Longest && (Characters.EndsSentence(line[stop]) || (Characters.Closes(line[stop]) && Characters.EndsSentence(line[stop - 1]))) ? line[(stop + 1)..] : "";
     }
 
-    private static bool IsFree(string words) => !LineLook.IsNumbered(words) && !LineLook.IsTitle(words);
+    private static bool IsFree(string words) => !LineShape.IsNumbered(words) && !LineShape.IsTitle(words);
 
     private static IEnumerable<int> Places(string where, string name)
     {

@@ -15,13 +15,13 @@ internal static class SiteLines
             if (HoldsANumber(folded, name))
                 continue;
 
-            if (folded.Length > name.Length + 20 || !folded.Contains(name, StringComparison.Ordinal) || LineLook.IsBody(folded))
+            if (folded.Length > name.Length + 20 || !folded.Contains(name, StringComparison.Ordinal) || LineShape.IsBody(folded))
                 continue;
 
             // 「…　2023年度工作总结」 is a title with a name before it.
             var rest = folded.Replace(name, "", StringComparison.Ordinal);
-            var isTitle = LineLook.IsTitle(rest) && rest[0] != ',';
-            if (!isTitle && (AdSigns.Of(rest, context.Marks).Any || IsSetApart(line, name)))
+            var isTitle = LineShape.IsTitle(rest) && rest[0] != ',';
+            if (!isTitle && (AdvertisingSignals.Of(rest, context.Marks).Any || IsSetApart(line, name)))
                 draft.RemoveLine(line, rule, $"a line of 「{name}」 about itself");
         }
     }
@@ -30,7 +30,7 @@ internal static class SiteLines
     private static bool HoldsANumber(string folded, string name)
     {
         var at = folded.IndexOf(name, StringComparison.Ordinal);
-        return at >= 0 && LineLook.IsNumbered(folded[(at + name.Length)..].TrimStart(':', ')', '】', '·', '|', '-'));
+        return at >= 0 && LineShape.IsNumbered(folded[(at + name.Length)..].TrimStart(':', ')', '】', '·', '|', '-'));
     }
 
     /// <summary>Whether a line begins or ends with a name and a gap or bar parts it from the rest.</summary>

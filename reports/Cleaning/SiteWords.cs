@@ -12,7 +12,7 @@ internal static class SiteWords
     private const string OfOffices = "电管路联官府水专内外天气热城河骨警法渔人民安监";
 
     /// <summary>Whether a string is the name of such a site by its own words.</summary>
-    public static bool AreIn(string name) => name.Length is >= 3 and <= 12 && (Array.Exists(Words, word => name.Contains(word, StringComparison.Ordinal)) || (name[^1] == '网' && !OfOffices.Contains(name[^2], StringComparison.Ordinal) && !name.Contains("政府", StringComparison.Ordinal)));
+    public static bool IsSiteName(string name) => name.Length is >= 3 and <= 12 && (Array.Exists(Words, word => name.Contains(word, StringComparison.Ordinal)) || (name[^1] == '网' && !OfOffices.Contains(name[^2], StringComparison.Ordinal) && !name.Contains("政府", StringComparison.Ordinal)));
 
     /// <summary>Places after words that a site's name ends with, where the text goes on in Chinese.</summary>
     public static IEnumerable<int> Ends(string text)

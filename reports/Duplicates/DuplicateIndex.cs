@@ -11,6 +11,7 @@ public sealed class DuplicateIndex
         [.. Enumerable.Range(0, MinHash.Bands).Select(_ => new Dictionary<ulong, List<string>>())];
 
     /// <summary>The number of signatures.</summary>
+    /// <summary>How many texts the index holds.</summary>
     public int Count => _signatures.Count;
 
     /// <summary>Adds a signature, or puts it in place of the one that the id had.</summary>

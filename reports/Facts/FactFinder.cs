@@ -7,7 +7,13 @@ internal static class FactFinder
 {
     /// <param name="report">With its title, text and sections.</param>
     /// <param name="name">The raw file's name, where it says something in words.</param>
-    public static Report Complete(Report report, Title title, int bodyStart, string? name, Fact<string>? source)
+    public static Report Complete(
+        Report report,
+        Title title,
+        Fact<ReportKind>? kind,
+        int bodyStart,
+        string? name,
+        Fact<string>? source)
     {
         var notes = report.Notes.ToList();
         var text = Simplified.Of(report.Text);
@@ -20,17 +26,19 @@ internal static class FactFinder
             UnitType = AsItStands(unit?.Type, report),
             Level = AsItStands(unit?.Level, report),
             Year = YearFinder.Find(plain, text, bodyStart, report.Sections, name, notes),
-            Kind = AsItStands(KindOf(report, title, bodyStart), report),
+            Kind = AsItStands(kind, report),
             Source = source,
             Notes = notes,
         };
     }
 
     /// <summary>The kind alone: sections are told by it.</summary>
-    public static Fact<ReportKind>? KindOf(Report report, Title title, int bodyStart) =>
-        KindFinder.Find(title with { Words = Simplified.Of(title.Words) }, Simplified.Of(report.Text), bodyStart);
+    public static Fact<ReportKind>? KindOf(string text, Title title, int bodyStart) =>
+        KindFinder.Find(title with { Words = Simplified.Of(title.Words) }, Simplified.Of(text), bodyStart);
 
     /// <summary>Evidence is quoted in the report's own characters.</summary>
     private static Fact<T>? AsItStands<T>(Fact<T>? fact, Report report) =>
-        fact is { Start: >= 0 } && fact.Start + fact.Evidence.Length <= report.Text.Length ? fact with { Evidence = report.Text.Substring(fact.Start, fact.Evidence.Length) } : fact;
+        fact is { Start: >= 0 } && fact.Start + fact.Evidence.Length <= report.Text.Length
+            ? fact with { Evidence = report.Text.Substring(fact.Start, fact.Evidence.Length) }
+            : fact;
 }

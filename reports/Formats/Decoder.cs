@@ -1,8 +1,8 @@
 using KnowledgeBase.Reports.Formats.Converters;
-using KnowledgeBase.Reports.Formats.Packed;
-using KnowledgeBase.Reports.Formats.Pages;
-using KnowledgeBase.Reports.Formats.Texts;
-using KnowledgeBase.Reports.Formats.WordFiles;
+using KnowledgeBase.Reports.Formats.Docx;
+using KnowledgeBase.Reports.Formats.Html;
+using KnowledgeBase.Reports.Formats.PlainText;
+using KnowledgeBase.Reports.Formats.Zip;
 
 namespace KnowledgeBase.Reports.Formats;
 
@@ -50,12 +50,12 @@ internal static class Decoder
     {
         if (WebArchive.IsArchive(bytes.Span))
             bytes = WebArchive.PageOf(bytes.Span);
-        var decoded = TextDecoding.Decode(bytes.Span, PageCharset.Of(bytes.Span));
+        var decoded = TextDecoding.Decode(bytes.Span, HtmlCharset.Of(bytes.Span));
         if (decoded.Text.Length > options.MaxTextLength)
             throw new RefusedException("too-much-text", $"more than {options.MaxTextLength} characters");
-        return PageSign.Of(decoded.Text) switch
+        return MarkupDetector.Of(decoded.Text) switch
         {
-            Markup.Page => PageFile.Read(decoded, options, cancel),
+            Markup.Page => HtmlFile.Read(decoded, options, cancel),
             Markup.WordXml => ReadOffice(bytes, "xml", options, cancel),
             Markup.OtherXml => throw new RefusedException("unsupported", "an XML file that is neither a page nor a document"),
             _ => TextFile.Read(decoded),
@@ -64,7 +64,7 @@ internal static class Decoder
 
     private static RawDocument ReadPackage(ReadOnlyMemory<byte> bytes, ReadingOptions options, CancellationToken cancel)
     {
-        var pack = ZipPack.Open(bytes, options);
+        var pack = ZipContents.Open(bytes, options);
         if (DocxParts.Find(pack, options, cancel) is not { } parts)
             throw new RefusedException("pack", "a pack of files; each entry is a file of its own");
         if (parts.Main is null)

@@ -3,9 +3,9 @@ namespace KnowledgeBase.Reports.Formats;
 /// <summary>Form feeds and the blank lines around them stand between two pages and not between two paragraphs.</summary>
 internal static class PageBreaks
 {
-    public static IReadOnlyList<Furniture> Of(string text)
+    public static IReadOnlyList<BoilerplateRange> Of(string text)
     {
-        var breaks = new List<Furniture>();
+        var breaks = new List<BoilerplateRange>();
         for (var at = text.IndexOf('\f', StringComparison.Ordinal); at >= 0; at = text.IndexOf('\f', at + 1))
         {
             var start = at;

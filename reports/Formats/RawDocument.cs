@@ -12,7 +12,7 @@ internal sealed record RawDocument
     public string? Encoding { get; init; }
 
     /// <summary>What the format itself says is no body text: navigation, hidden spans, headers, footers, deleted revisions. Ascending, without overlap.</summary>
-    public IReadOnlyList<Furniture> Furniture { get; init; } = [];
+    public IReadOnlyList<BoilerplateRange> Boilerplate { get; init; } = [];
 
     /// <summary>Headings that the format marks as such (h1…h6, heading styles). Ascending.</summary>
     public IReadOnlyList<MarkedHeading> Headings { get; init; } = [];
@@ -24,7 +24,7 @@ internal sealed record RawDocument
 }
 
 /// <param name="Rule">html-navigation, docx-footer …</param>
-internal sealed record Furniture(string Rule, int Start, int Length, string Reason);
+internal sealed record BoilerplateRange(string Rule, int Start, int Length, string Reason);
 
 /// <param name="Level">1 is the highest.</param>
 internal sealed record MarkedHeading(int Start, int Length, int Level);

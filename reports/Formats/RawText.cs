@@ -5,7 +5,7 @@ namespace KnowledgeBase.Reports.Formats;
 /// </summary>
 internal sealed class RawText(ReadingOptions options)
 {
-    private readonly List<Furniture> _furniture = [];
+    private readonly List<BoilerplateRange> _furniture = [];
     private readonly List<MarkedHeading> _headings = [];
     private char[] _chars = new char[4096];
     private int _lineStart;
@@ -92,7 +92,7 @@ internal sealed class RawText(ReadingOptions options)
     }
 
     /// <summary>All that was written since <paramref name="start"/> is not the body's. What lies within is merged into it.</summary>
-    public void MarkFurniture(string rule, int start, string reason)
+    public void MarkBoilerplate(string rule, int start, string reason)
     {
         if (start >= Length)
             return;
@@ -134,7 +134,7 @@ internal sealed class RawText(ReadingOptions options)
             Text = new(_chars, 0, length),
             Format = format,
             Encoding = encoding,
-            Furniture = [.. _furniture.Select(f => f with { Length = Math.Min(f.Length, length - f.Start) }).Where(f => f.Length > 0)],
+            Boilerplate = [.. _furniture.Select(f => f with { Length = Math.Min(f.Length, length - f.Start) }).Where(f => f.Length > 0)],
             Headings = [.. _headings],
             DeclaredTitle = string.IsNullOrWhiteSpace(declaredTitle) ? null : declaredTitle.Trim(),
             Notes = notes,

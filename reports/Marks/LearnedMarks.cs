@@ -5,6 +5,7 @@ public sealed class LearnedMarks
 {
     internal LearnedMarks(IReadOnlyList<Mark> marks) => Marks = marks;
 
+    /// <summary>No marks: what a corpus has learned before its first file.</summary>
     public static LearnedMarks None { get; } = new([]);
 
     /// <summary>The strings, for a person to look at.</summary>

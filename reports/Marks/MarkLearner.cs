@@ -28,7 +28,7 @@ public sealed class MarkLearner
     public void Observe(string rawText)
     {
         var folded = FoldedText.Of(rawText, 0, rawText.Length).Text;
-        var splices = Splice.Find(folded);
+        var splices = Insertion.Find(folded);
         foreach (var (_, mark) in _watch.Find(folded))
             _watched[mark.Text] = _watched[mark.Text] with { Places = _watched[mark.Text].Places + 1 };
 
@@ -97,7 +97,7 @@ public sealed class MarkLearner
         foreach (var line in edges.DistinctBy(line => line.Folded.Text))
         {
             var folded = line.Folded.Text;
-            if (folded.Length is < 6 or > LongestLine || LineLook.IsBody(folded) || LineLook.IsTitle(folded) || folded[^1] is ':' or ',' || !AdSigns.Of(folded, _known).Any)
+            if (folded.Length is < 6 or > LongestLine || LineShape.IsBody(folded) || LineShape.IsTitle(folded) || folded[^1] is ':' or ',' || !AdvertisingSignals.Of(folded, _known).Any)
                 continue;
 
             if (_lines.Count < MostLines || _lines.ContainsKey(folded))

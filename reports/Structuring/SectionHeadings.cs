@@ -48,7 +48,7 @@ internal static class SectionHeadings
 
     /// <summary>Whether a short line without a number is a section's heading.</summary>
     public static bool IsHeading(string line) =>
-        line.Length <= LongestUnnumbered && TypeOf(line) is not null && (!LineLook.IsTitle(Fold(line)) || line.Length <= LongestShort);
+        line.Length <= LongestUnnumbered && TypeOf(line) is not null && (!LineShape.IsTitle(Fold(line)) || line.Length <= LongestShort);
 
     private static string Fold(string heading) => FoldedText.Of(heading, 0, heading.Length).Text;
 }

@@ -1,4 +1,5 @@
 using KnowledgeBase.Reports.Language;
+using KnowledgeBase.Reports.Splitting;
 
 namespace KnowledgeBase.Reports.Structuring;
 

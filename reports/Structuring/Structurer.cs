@@ -1,3 +1,5 @@
+using KnowledgeBase.Reports.Splitting;
+
 namespace KnowledgeBase.Reports.Structuring;
 
 /// <summary>Sections and passages of one report. Places are those of the text that it is given.</summary>

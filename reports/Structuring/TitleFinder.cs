@@ -1,5 +1,6 @@
 using System.Buffers;
 using KnowledgeBase.Reports.Language;
+using KnowledgeBase.Reports.Splitting;
 
 namespace KnowledgeBase.Reports.Structuring;
 
@@ -29,12 +30,12 @@ internal static class TitleFinder
 
         // Of several lines that look like titles, the one that the page or file itself is called by.
         for (var i = 0; i < head; i++)
-            if (LineLook.IsTitle(Fold(paragraphs[i].Of(text))) && IsNamedBy(paragraphs[i].Of(text), outside))
+            if (LineShape.IsTitle(Fold(paragraphs[i].Of(text))) && IsNamedBy(paragraphs[i].Of(text), outside))
                 return At(text, paragraphs, i);
 
         var (best, weight) = (-1, 0);
         for (var i = 0; i < head; i++)
-            if (LineLook.TitleWeight(Fold(paragraphs[i].Of(text))) is var next && next > weight)
+            if (LineShape.TitleWeight(Fold(paragraphs[i].Of(text))) is var next && next > weight)
                 (best, weight) = (i, next);
 
         if (best >= 0)
@@ -66,7 +67,7 @@ internal static class TitleFinder
         || (line.Length <= LongestTitle
             && line.IndexOf('。') < 0
             && line[^1] is not ('：' or ':' or '，')
-            && (!LineLook.IsNumbered(Fold(line)) || line.StartsWith("——"))
+            && (!LineShape.IsNumbered(Fold(line)) || line.StartsWith("——"))
             && !DateLine.Is(line));
 
     private static Title At(string text, IReadOnlyList<Paragraph> paragraphs, int i)

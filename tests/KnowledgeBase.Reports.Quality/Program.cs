@@ -6,7 +6,7 @@ return args switch
     ["planted", var folder] => PlantedMarks.Run(folder, seed: 20261),
     ["hard", var folder] => HardFiles.Run(folder),
     ["speed", var folder] => Speed.Run(folder),
-    ["pairs", var target, .. var files] => PairCounts.Run(target, files),
+    ["bigrams", var target, .. var files] => BigramCounts.Run(target, files),
     _ => Usage(),
 };
 

@@ -32,8 +32,9 @@ public sealed class RoomWallsTests
         ["Language"] = "",
         ["Duplicates"] = "",
         ["Marks"] = "Language",
-        ["Cleaning"] = "Formats Language Marks",
-        ["Structuring"] = "Cleaning Language",
+        ["Splitting"] = "Language",
+        ["Cleaning"] = "Formats Language Marks Splitting",
+        ["Structuring"] = "Language Splitting",
         ["Facts"] = "Language Marks Structuring",
     };
 

@@ -13,11 +13,13 @@ internal sealed class AdvertisingBlocks : CleaningRule
 
     public override string Name => "advertising-block";
 
+    public override RemovalGroup Group => RemovalGroup.Advertising;
+
     public override void Apply(Draft draft, CleaningContext context)
     {
         var lines = draft.Lines.Where(line => !line.IsBlank).ToList();
         var advertising = lines.ConvertAll(line => AdvertisingLines.IsAdvertising(line.Folded.Text, context.Marks));
-        bool IsBody(int i) => LineLook.IsBody(lines[i].Folded.Text) && !advertising[i];
+        bool IsBody(int i) => LineShape.IsBody(lines[i].Folded.Text) && !advertising[i];
 
         var body = 0;
         while (body < Math.Min(lines.Count, HeadLines) && !IsBody(body))
@@ -26,16 +28,16 @@ internal sealed class AdvertisingBlocks : CleaningRule
         // The title is the most telling of the lines that look like one; 「三分钟生成万字材料」 sells.
         var (title, weight) = (-1, 0);
         for (var i = 0; i < body; i++)
-            if (LineLook.TitleWeight(lines[i].Folded.Text) - Math.Min(1, AdSigns.Of(lines[i].Folded.Text, context.Marks).Sum) is var told && told > weight)
+            if (LineShape.TitleWeight(lines[i].Folded.Text) - Math.Min(1, AdvertisingSignals.Of(lines[i].Folded.Text, context.Marks).Sum) is var told && told > weight)
                 (title, weight) = (i, told);
 
         var head = title >= 0 ? title : body;
         for (var i = 0; i < head; i++)
-            advertising[i] |= AdSigns.Of(lines[i].Folded.Text, context.Marks).Sum >= 2;
+            advertising[i] |= AdvertisingSignals.Of(lines[i].Folded.Text, context.Marks).Sum >= 2;
 
         if (First(advertising, 0, head) >= 0)
             for (var i = 0; i < head; i++)
-                if (i <= Last(lines, advertising, 0, head, context) || !LineLook.IsOfficial(lines[i].Folded.Text))
+                if (i <= Last(lines, advertising, 0, head, context) || !LineShape.IsOfficial(lines[i].Folded.Text))
                     draft.RemoveLine(lines[i], Name, "before the title, among advertisements");
 
         var last = lines.Count - 1;
@@ -44,7 +46,7 @@ internal sealed class AdvertisingBlocks : CleaningRule
 
         if (First(advertising, last + 1, lines.Count) is var first and >= 0)
             for (var i = first; i < lines.Count; i++)
-                if (i <= Last(lines, advertising, first, lines.Count, context) || !LineLook.IsOfficial(lines[i].Folded.Text))
+                if (i <= Last(lines, advertising, first, lines.Count, context) || !LineShape.IsOfficial(lines[i].Folded.Text))
                     draft.RemoveLine(lines[i], Name, "after the last line, among advertisements");
     }
 
@@ -54,7 +56,7 @@ internal sealed class AdvertisingBlocks : CleaningRule
     private static int Last(List<TextLine> lines, List<bool> advertising, int from, int to, CleaningContext context)
     {
         var last = to - 1;
-        while (last > from && !advertising[last] && !AdSigns.Of(lines[last].Folded.Text, context.Marks).Any)
+        while (last > from && !advertising[last] && !AdvertisingSignals.Of(lines[last].Folded.Text, context.Marks).Any)
             last--;
 
         return last;

@@ -8,6 +8,8 @@ internal sealed class AdvertisingLines : CleaningRule
 {
     public override string Name => "advertising-line";
 
+    public override RemovalGroup Group => RemovalGroup.Advertising;
+
     public override void Apply(Draft draft, CleaningContext context)
     {
         foreach (var line in draft.Lines)
@@ -17,18 +19,18 @@ internal sealed class AdvertisingLines : CleaningRule
 
     internal static bool IsAdvertising(string folded, MarkSet marks)
     {
-        if (folded.Length == 0 || LineLook.IsTitle(folded))
+        if (folded.Length == 0 || LineShape.IsTitle(folded))
             return false;
 
-        var signs = AdSigns.Of(folded, marks);
-        if (!signs.Any || LineLook.IsNumbered(folded) || HeadingAfterAddress(folded))
+        var signs = AdvertisingSignals.Of(folded, marks);
+        if (!signs.Any || LineShape.IsNumbered(folded) || HeadingAfterAddress(folded))
             return false;
 
         if (folded.StartsWith("——", StringComparison.Ordinal) && folded.EndsWith("——", StringComparison.Ordinal) && folded.Length <= 30)
             return true;
 
         // A sentence of a report may name a group, a channel or a notice; only one that sells in every way is none.
-        if (LineLook.IsBody(folded))
+        if (LineShape.IsBody(folded))
             return !HasPlainSentence(folded, marks) && (signs.Reach > 0 || signs.Notices > 1) && signs.Kinds >= 3 && signs.Sum >= 4 && folded.Length < 60 * signs.Sum;
 
         return folded.Length <= 30
@@ -40,7 +42,7 @@ internal sealed class AdvertisingLines : CleaningRule
     private static bool HeadingAfterAddress(string folded)
     {
         foreach (var address in WebAddress.Find(folded))
-            if (LineLook.IsNumbered(folded[(address.Start + address.Length)..].TrimStart(')', '】', ':')))
+            if (LineShape.IsNumbered(folded[(address.Start + address.Length)..].TrimStart(')', '】', ':')))
                 return true;
 
         return false;
@@ -53,7 +55,7 @@ internal sealed class AdvertisingLines : CleaningRule
         for (var i = 0; i < starts.Count; i++)
         {
             var end = i + 1 < starts.Count ? starts[i + 1] : folded.Length;
-            if (end - starts[i] >= 10 && Characters.EndsSentence(folded[end - 1]) && !AdSigns.Of(folded[starts[i]..end], marks).Any)
+            if (end - starts[i] >= 10 && Characters.EndsSentence(folded[end - 1]) && !AdvertisingSignals.Of(folded[starts[i]..end], marks).Any)
                 return true;
         }
 

@@ -18,6 +18,8 @@ internal sealed class AdvertisingSentences : CleaningRule
 
     public override string Name => "advertising-sentence";
 
+    public override RemovalGroup Group => RemovalGroup.Advertising;
+
     public override void Apply(Draft draft, CleaningContext context)
     {
         foreach (var line in draft.Lines)
@@ -26,7 +28,7 @@ internal sealed class AdvertisingSentences : CleaningRule
             if (folded.Length < 20)
                 continue;
 
-            foreach (var (start, length) in Dress.Brackets(folded).Concat(Edges(folded)))
+            foreach (var (start, length) in MarkExtent.Brackets(folded).Concat(Edges(folded)))
                 if (length <= Longest && IsAdvertising(folded.Substring(start, length), folded[start] is '(' or '【' or '[', context))
                 {
                     var (at, span) = line.Folded.Unfold(start, length);
@@ -40,7 +42,7 @@ internal sealed class AdvertisingSentences : CleaningRule
         if (Array.Exists(OfOffices, word => words.Contains(word, StringComparison.Ordinal)))
             return false;
 
-        var signs = AdSigns.Of(words, context.Marks);
+        var signs = AdvertisingSignals.Of(words, context.Marks);
         var leads = signs.Reach + signs.Names > 0 || Follow.IsMatch(words);
         return (leads && signs.Invitations + signs.Goods + signs.Notices > 0) || (inBrackets && signs.Notices >= 2 && Array.Exists(OfSites, word => words.Contains(word, StringComparison.Ordinal)));
     }

@@ -11,6 +11,8 @@ internal sealed class Contents : CleaningRule
 
     public override string Name => "contents";
 
+    public override RemovalGroup Group => RemovalGroup.PageFurniture;
+
     public override void Apply(Draft draft, CleaningContext context)
     {
         var lines = draft.Lines.Where(line => !line.IsBlank).ToList();

@@ -11,6 +11,8 @@ internal sealed class ForumNoise : CleaningRule
 
     public override string Name => "forum-noise";
 
+    public override RemovalGroup Group => RemovalGroup.PageFurniture;
+
     public override void Apply(Draft draft, CleaningContext context)
     {
         foreach (var line in draft.Lines)

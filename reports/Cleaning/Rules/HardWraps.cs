@@ -12,10 +12,12 @@ internal sealed class HardWraps : CleaningRule
 
     public override string Name => "hard-wrap";
 
+    public override RemovalGroup Group => RemovalGroup.Layout;
+
     public override void Apply(Draft draft, CleaningContext context)
     {
         JoinFullLines(draft);
-        draft.Settle();
+        draft.ApplyPending();
         JoinOverRemoved(draft);
     }
 
@@ -55,16 +57,16 @@ internal sealed class HardWraps : CleaningRule
         for (var i = 0; i + 1 < lines.Count; i++)
         {
             var (line, next) = (lines[i].Folded.Text, lines[i + 1].Folded.Text);
-            var parted = draft.RawPlace(lines[i + 1].Start) - draft.RawPlace(lines[i].End - 1) > lines[i + 1].Start - lines[i].End + 1;
-            if (parted && line.Length >= 15 && Characters.IsHan(line[^1]) | line[^1] is ',' or '、' && Characters.IsHan(next[0]) && !IsIndented(lines[i + 1]) && !LineLook.IsNumbered(next) && !LineLook.IsTitle(line) && !DateLine.Is(next)
-                && (line[^1] is ',' or '、' || line.Length > 40 || PairTable.Instance.BelongTogether(line[^1], next[0])) && (!LineLook.IsNumbered(line) || line.Length > 40))
+            var parted = draft.RawOffset(lines[i + 1].Start) - draft.RawOffset(lines[i].End - 1) > lines[i + 1].Start - lines[i].End + 1;
+            if (parted && line.Length >= 15 && Characters.IsHan(line[^1]) | line[^1] is ',' or '、' && Characters.IsHan(next[0]) && !IsIndented(lines[i + 1]) && !LineShape.IsNumbered(next) && !LineShape.IsTitle(line) && !DateLine.Is(next)
+                && (line[^1] is ',' or '、' || line.Length > 40 || BigramTable.Instance.AreCollocated(line[^1], next[0])) && (!LineShape.IsNumbered(line) || line.Length > 40))
                 Join(draft, lines[i], lines[i + 1]);
         }
     }
 
     private static bool GoesOn(TextLine line, TextLine next, int full, bool indented)
     {
-        if (line.IsBlank || next.IsBlank || WidthOf(line) < Least(line, full) || IsIndented(next) || LineLook.IsNumbered(next.Folded.Text) || LineLook.IsTitle(line.Folded.Text))
+        if (line.IsBlank || next.IsBlank || WidthOf(line) < Least(line, full) || IsIndented(next) || LineShape.IsNumbered(next.Folded.Text) || LineShape.IsTitle(line.Folded.Text))
             return false;
 
         var (last, first) = (line.Folded.Text[^1], next.Folded.Text[0]);
@@ -76,7 +78,7 @@ internal sealed class HardWraps : CleaningRule
 
     // A line that ends in mid-sentence goes on even if a long word left room at its end.
     private static int Least(TextLine line, int full) =>
-        Characters.EndsSentence(line.Folded.Text[^1]) || LineLook.IsNumbered(line.Folded.Text) ? full - Slack : full * 7 / 10;
+        Characters.EndsSentence(line.Folded.Text[^1]) || LineShape.IsNumbered(line.Folded.Text) ? full - Slack : full * 7 / 10;
 
     private void Join(Draft draft, TextLine line, TextLine next)
     {
@@ -91,7 +93,7 @@ internal sealed class HardWraps : CleaningRule
         draft.Remove(end, begin - end, Name, "the width of a page ended the line", absorb: false);
     }
 
-    private static bool WasRemoved(Draft draft, int place) => place > 0 && place < draft.Text.Length && draft.RawPlace(place) - draft.RawPlace(place - 1) > 1;
+    private static bool WasRemoved(Draft draft, int place) => place > 0 && place < draft.Text.Length && draft.RawOffset(place) - draft.RawOffset(place - 1) > 1;
 
     private static bool IsIndented(TextLine line) =>
         line.Length > 2 && (line.Span[0] == '　' || (line.Span[0] == ' ' && line.Span[1] == ' ') || line.Span[0] == '\t');

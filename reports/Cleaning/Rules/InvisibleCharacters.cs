@@ -5,6 +5,8 @@ internal sealed class InvisibleCharacters : CleaningRule
 {
     public override string Name => "invisible";
 
+    public override RemovalGroup Group => RemovalGroup.Layout;
+
     public override void Apply(Draft draft, CleaningContext context)
     {
         for (var i = 0; i < draft.Text.Length; i++)

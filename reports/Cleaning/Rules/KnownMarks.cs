@@ -7,6 +7,8 @@ internal sealed class KnownMarks : CleaningRule
 {
     public override string Name => "known-mark";
 
+    public override RemovalGroup Group => RemovalGroup.Mark;
+
     public override void Apply(Draft draft, CleaningContext context)
     {
         if (context.Marks.Lines.Count > 0)
@@ -14,18 +16,18 @@ internal sealed class KnownMarks : CleaningRule
                 if (context.Marks.Lines.Any(mark => mark.IsLearned ? line.Folded.Text == mark.Text : line.Folded.Text.StartsWith(mark.Text, StringComparison.Ordinal)))
                     draft.RemoveLine(line, Name, "a line that the list of marks names");
 
-        draft.Settle();
+        draft.ApplyPending();
         foreach (var name in context.Marks.Find(draft.Folded.Text).Where(found => found.Mark.Kind == MarkKind.Site).Select(found => found.Mark.Text).Distinct().ToList())
             SiteLines.Remove(draft, context, name, Name);
 
         // A mark may stand inside another of its kind, so that taking out the inner one makes the outer one whole.
         for (var again = true; again;)
         {
-            draft.Settle();
+            draft.ApplyPending();
             again = false;
             foreach (var (at, mark) in context.Marks.Find(draft.Folded.Text))
             {
-                var (start, length) = Dress.Widen(draft.Folded, at, mark.Text.Length);
+                var (start, length) = MarkExtent.Expand(draft.Folded, at, mark.Text.Length);
                 draft.Remove(start, length, mark.IsLearned ? "learned-mark" : Name, mark.IsLearned ? $"「{mark.Shown}」 stands at impossible places of several files" : $"「{mark.Shown}」 is on the list of marks");
                 again = true;
             }

@@ -5,6 +5,8 @@ internal sealed class Layout : CleaningRule
 {
     public override string Name => "layout";
 
+    public override RemovalGroup Group => RemovalGroup.Layout;
+
     public override void Apply(Draft draft, CleaningContext context)
     {
         var text = draft.Text;

@@ -10,18 +10,20 @@ internal sealed class PageEdges : CleaningRule
 
     public override string Name => "page-edge";
 
+    public override RemovalGroup Group => RemovalGroup.PageFurniture;
+
     public override void Apply(Draft draft, CleaningContext context)
     {
         if (context.Document.Format != "html" || context.Document.DeclaredTitle is not { } declared)
             return;
 
         var lines = draft.Lines.Where(line => !line.IsBlank).ToList();
-        var title = lines.FindIndex(0, Math.Min(lines.Count, HeadLines), line => LineLook.IsTitle(line.Folded.Text) && declared.AsSpan().Contains(line.Span.Trim(), StringComparison.Ordinal));
+        var title = lines.FindIndex(0, Math.Min(lines.Count, HeadLines), line => LineShape.IsTitle(line.Folded.Text) && declared.AsSpan().Contains(line.Span.Trim(), StringComparison.Ordinal));
         for (var i = 0; i < title; i++)
-            if (lines[i].Folded.Text.Length <= ShortLine && !LineLook.IsBody(lines[i].Folded.Text) && !LineLook.IsOfficial(lines[i].Folded.Text))
+            if (lines[i].Folded.Text.Length <= ShortLine && !LineShape.IsBody(lines[i].Folded.Text) && !LineShape.IsOfficial(lines[i].Folded.Text))
                 draft.RemoveLine(lines[i], Name, "stands before the title of a page");
 
-        for (var i = lines.Count - 1; i > title && title >= 0 && !LineLook.IsBody(lines[i].Folded.Text) && LineLook.IsTitle(lines[i].Folded.Text); i--)
+        for (var i = lines.Count - 1; i > title && title >= 0 && !LineShape.IsBody(lines[i].Folded.Text) && LineShape.IsTitle(lines[i].Folded.Text); i--)
             draft.RemoveLine(lines[i], Name, "another paper's title after the text of a page");
     }
 }

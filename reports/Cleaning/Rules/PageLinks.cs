@@ -20,6 +20,8 @@ internal sealed class PageLinks : CleaningRule
 
     public override string Name => "page-link";
 
+    public override RemovalGroup Group => RemovalGroup.PageFurniture;
+
     public override void Apply(Draft draft, CleaningContext context)
     {
         var amongRelated = false;
@@ -30,7 +32,7 @@ internal sealed class PageLinks : CleaningRule
                 continue;
 
             // Titles of other papers, under 「相关阅读」.
-            amongRelated = Related.IsMatch(folded) || (amongRelated && folded.Length <= 40 && !LineLook.IsBody(folded) && !LineLook.IsOfficial(folded));
+            amongRelated = Related.IsMatch(folded) || (amongRelated && folded.Length <= 40 && !LineShape.IsBody(folded) && !LineShape.IsOfficial(folded));
             if (amongRelated)
             {
                 draft.RemoveLine(line, Name, "a line of the page around the text");

@@ -12,6 +12,8 @@ internal sealed class PageNumbers : CleaningRule
 
     public override string Name => "page-number";
 
+    public override RemovalGroup Group => RemovalGroup.PageFurniture;
+
     public override void Apply(Draft draft, CleaningContext context)
     {
         var bare = new List<(int Number, TextLine Line)>();
@@ -32,7 +34,7 @@ internal sealed class PageNumbers : CleaningRule
             foreach (var (_, line) in bare)
                 draft.RemoveLine(line, Name, "a page's number");
 
-        draft.Settle();
+        draft.ApplyPending();
         foreach (ValueMatch match in Inside.EnumerateMatches(draft.Folded.Text))
         {
             var (start, length) = draft.Folded.Unfold(match.Index, match.Length);

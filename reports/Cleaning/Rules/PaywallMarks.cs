@@ -11,6 +11,8 @@ internal sealed class PaywallMarks : CleaningRule
 
     public override string Name => "paywall";
 
+    public override RemovalGroup Group => RemovalGroup.Advertising;
+
     public override void Apply(Draft draft, CleaningContext context)
     {
         foreach (ValueMatch match in Switch.EnumerateMatches(draft.Folded.Text))

@@ -11,6 +11,8 @@ internal sealed class RunningHeads : CleaningRule
 
     public override string Name => "running-head";
 
+    public override RemovalGroup Group => RemovalGroup.PageFurniture;
+
     public override void Apply(Draft draft, CleaningContext context)
     {
         var lines = draft.Lines.Where(line => !line.IsBlank).ToList();
@@ -18,7 +20,7 @@ internal sealed class RunningHeads : CleaningRule
         for (var i = 0; i < lines.Count; i++)
         {
             var folded = lines[i].Folded.Text;
-            if (folded.Length is < Shortest or > Longest || Characters.EndsSentence(folded[^1]) || folded[^1] is ':' or ',' || LineLook.IsNumbered(folded))
+            if (folded.Length is < Shortest or > Longest || Characters.EndsSentence(folded[^1]) || folded[^1] is ':' or ',' || LineShape.IsNumbered(folded))
                 continue;
 
             if (!groups.TryGetValue(folded, out var places))
@@ -29,7 +31,7 @@ internal sealed class RunningHeads : CleaningRule
 
         foreach (var places in groups.Values.Where(places => places.Count >= Often || (places.Count == Often - 1 && places.TrueForAll(place => PartsASentence(lines, place) || FollowsRemoved(draft, lines, place)))))
         {
-            var isTitle = LineLook.IsTitle(lines[places[0]].Folded.Text) && places[0] < 5;
+            var isTitle = LineShape.IsTitle(lines[places[0]].Folded.Text) && places[0] < 5;
             if (!isTitle && !places.Exists(place => PartsASentence(lines, place) || FollowsRemoved(draft, lines, place)))
                 continue;
 
@@ -48,7 +50,7 @@ internal sealed class RunningHeads : CleaningRule
         return HoldsRemoved(draft, lines[place - 1].End - 1, lines[place].Start) || HoldsRemoved(draft, lines[place].End - 1, lines[place + 1].Start);
     }
 
-    private static bool HoldsRemoved(Draft draft, int from, int to) => draft.RawPlace(to) - draft.RawPlace(from) > to - from;
+    private static bool HoldsRemoved(Draft draft, int from, int to) => draft.RawOffset(to) - draft.RawOffset(from) > to - from;
 
     private static bool PartsASentence(List<TextLine> lines, int place)
     {
@@ -56,6 +58,6 @@ internal sealed class RunningHeads : CleaningRule
             return false;
 
         var (before, after) = (lines[place - 1].Folded.Text, lines[place + 1].Folded.Text);
-        return before.Length > 10 && after.Length > 0 && Characters.IsHan(before[^1]) && Characters.IsHan(after[0]) && PairTable.Instance.BelongTogether(before[^1], after[0]);
+        return before.Length > 10 && after.Length > 0 && Characters.IsHan(before[^1]) && Characters.IsHan(after[0]) && BigramTable.Instance.AreCollocated(before[^1], after[0]);
     }
 }

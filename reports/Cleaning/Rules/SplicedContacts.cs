@@ -14,6 +14,8 @@ internal sealed class SplicedContacts : CleaningRule
 
     public override string Name => "spliced-contact";
 
+    public override RemovalGroup Group => RemovalGroup.Advertising;
+
     public override void Apply(Draft draft, CleaningContext context)
     {
         var text = draft.Folded.Text;
@@ -28,10 +30,10 @@ internal sealed class SplicedContacts : CleaningRule
                 continue;
 
             // In brackets the invitation around the number goes with it.
-            var bracket = Dress.Brackets(text).FirstOrDefault(bracket => bracket.Start < match.Index && bracket.Start + bracket.Length > match.Index + match.Length);
-            var (start, length) = bracket.Length > 0 && AdSigns.Of(text.Substring(bracket.Start, bracket.Length), context.Marks).Invitations > 0
+            var bracket = MarkExtent.Brackets(text).FirstOrDefault(bracket => bracket.Start < match.Index && bracket.Start + bracket.Length > match.Index + match.Length);
+            var (start, length) = bracket.Length > 0 && AdvertisingSignals.Of(text.Substring(bracket.Start, bracket.Length), context.Marks).Invitations > 0
                 ? draft.Folded.Unfold(bracket.Start, bracket.Length)
-                : Dress.Widen(draft.Folded, match.Index, match.Length);
+                : MarkExtent.Expand(draft.Folded, match.Index, match.Length);
             draft.Remove(start, length, Name, "a seller's number");
         }
     }

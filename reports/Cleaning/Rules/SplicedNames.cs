@@ -12,6 +12,8 @@ internal sealed class SplicedNames : CleaningRule
 
     public override string Name => "spliced-name";
 
+    public override RemovalGroup Group => RemovalGroup.Mark;
+
     public override void Apply(Draft draft, CleaningContext context)
     {
         // Twice: a name's last places may show only once its others are gone.
@@ -25,7 +27,7 @@ internal sealed class SplicedNames : CleaningRule
                 Remove(draft, text, name);
             }
 
-            draft.Settle();
+            draft.ApplyPending();
         }
     }
 
@@ -36,7 +38,7 @@ internal sealed class SplicedNames : CleaningRule
         {
             var best = (Cut: double.MinValue, Length: 0);
             for (var length = 3; length <= 10 && length < end && Characters.IsHan(text[end - length]); length++)
-                if (PairTable.Instance.BelongTogether(text[end - length - 1], text[end]) && Splice.Gain(text, end - length, length) >= LeastSiteGain && Splice.Cut(text, end - length, length) is var cut && cut > best.Cut)
+                if (BigramTable.Instance.AreCollocated(text[end - length - 1], text[end]) && Insertion.RemovalGain(text, end - length, length) >= LeastSiteGain && Insertion.RemovalScore(text, end - length, length) is var cut && cut > best.Cut)
                     best = (cut, length);
 
             if (best.Length > 0)
@@ -48,13 +50,13 @@ internal sealed class SplicedNames : CleaningRule
     private void Remove(Draft draft, string text, string name)
     {
         // A string of characters that keep no company is the name wherever it stands.
-        var isName = SiteWords.AreIn(name) || NameEvidence.Strangeness(name) > 0;
+        var isName = SiteWords.IsSiteName(name) || NameEvidence.LowCohesion(name) > 0;
         for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + name.Length, StringComparison.Ordinal))
         {
-            if (!isName && !Splice.IsLoose(text, at, name.Length))
+            if (!isName && !Insertion.IsUnrelatedToNeighbours(text, at, name.Length))
                 continue;
 
-            var (start, length) = Dress.Widen(draft.Folded, at, name.Length);
+            var (start, length) = MarkExtent.Expand(draft.Folded, at, name.Length);
             draft.Remove(start, length, Name, $"「{name}」 stands where nothing of the report can stand");
         }
     }

@@ -9,6 +9,8 @@ internal sealed class WebAddresses : CleaningRule
 
     public override string Name => "web-address";
 
+    public override RemovalGroup Group => RemovalGroup.Advertising;
+
     public override void Apply(Draft draft, CleaningContext context)
     {
         var text = draft.Folded.Text;
@@ -23,7 +25,7 @@ internal sealed class WebAddresses : CleaningRule
                 if (places.Count == 1 && start == place.Start && IsPartOfSentence(text, start, end))
                     continue;
 
-                var (from, length) = Dress.Widen(draft.Folded, start, end - start);
+                var (from, length) = MarkExtent.Expand(draft.Folded, start, end - start);
                 draft.Remove(from, length, Name, $"the address {site.Key} is not the report's");
             }
         }
@@ -52,7 +54,7 @@ internal sealed class WebAddresses : CleaningRule
         {
             var best = (Cut: double.MinValue, Length: 0);
             for (var name = 2; name <= 8 && place > name && Characters.IsHan(text[place - name]); name++)
-                if (PairTable.Instance.BelongTogether(text[place - name - 1], text[end]) && SiteWords.AreIn(text.Substring(place - name, name)) && Splice.IsLoose(text, place - name, end - place + name) && Splice.Cut(text, place - name, name) is var cut && cut > best.Cut)
+                if (BigramTable.Instance.AreCollocated(text[place - name - 1], text[end]) && SiteWords.IsSiteName(text.Substring(place - name, name)) && Insertion.IsUnrelatedToNeighbours(text, place - name, end - place + name) && Insertion.RemovalScore(text, place - name, name) is var cut && cut > best.Cut)
                     best = (cut, name);
 
             return best.Length;

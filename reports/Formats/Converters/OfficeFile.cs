@@ -11,7 +11,7 @@ internal static class OfficeFile
     {
         var program = ConverterPath.Find(options.OfficeConverter)
             ?? throw new RefusedException("converter-missing", $"a {type} file needs {PdfFile.Named(options.OfficeConverter, "soffice (LibreOffice)")}, which is not installed", retry: true);
-        using var child = new ConverterChild();
+        using var child = new ConverterProcess();
         var file = Path.Combine(child.Folder, $"in.{type}");
         File.WriteAllBytes(file, bytes.Span);
         var profile = new Uri(Path.Combine(child.Folder, "profile")).AbsoluteUri;
@@ -26,5 +26,5 @@ internal static class OfficeFile
         return File.ReadAllBytes(written.FullName);
     }
 
-    public static ReadingNote NoteOf(ReadingOptions options) => new("converted", $"read by LibreOffice, {ConverterChild.Describe(Memory, options.MaxConverterTime)}");
+    public static ReadingNote NoteOf(ReadingOptions options) => new("converted", $"read by LibreOffice, {ConverterProcess.Describe(Memory, options.MaxConverterTime)}");
 }

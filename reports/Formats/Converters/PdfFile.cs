@@ -11,7 +11,7 @@ internal static class PdfFile
     {
         var program = ConverterPath.Find(options.PdfConverter)
             ?? throw new RefusedException("converter-missing", $"a pdf needs {Named(options.PdfConverter, "pdftotext (poppler-utils)")}, which is not installed", retry: true);
-        using var child = new ConverterChild();
+        using var child = new ConverterProcess();
         var file = Path.Combine(child.Folder, "in.pdf");
         File.WriteAllBytes(file, bytes.Span);
         var converted = child.Run(program, ["-enc", "UTF-8", "-eol", "unix", file, "-"], Memory, options.MaxConverterTime, options.MaxTextLength, cancel);
@@ -23,8 +23,8 @@ internal static class PdfFile
         {
             Text = text,
             Format = "pdf",
-            Furniture = PageBreaks.Of(text),
-            Notes = [new("converted", $"read by pdftotext, {ConverterChild.Describe(Memory, options.MaxConverterTime)}")],
+            Boilerplate = PageBreaks.Of(text),
+            Notes = [new("converted", $"read by pdftotext, {ConverterProcess.Describe(Memory, options.MaxConverterTime)}")],
         };
     }
 

@@ -214,7 +214,7 @@ public class HostileTests
     private static void AssertInOrder(KnowledgeBase.Reports.Formats.RawDocument? document)
     {
         var at = 0;
-        foreach (var piece in document?.Furniture ?? [])
+        foreach (var piece in document?.Boilerplate ?? [])
         {
             Assert.True(piece.Start >= at && piece.Length > 0 && piece.Start + piece.Length <= document!.Text.Length);
             at = piece.Start + piece.Length;

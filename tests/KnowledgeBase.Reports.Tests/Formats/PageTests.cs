@@ -38,7 +38,7 @@ public class PageTests
     public void A_page_of_nothing_but_an_article_loses_nothing()
     {
         var document = Read(Page(Paragraphs));
-        Assert.Equal((Article, 0), (document.Text, document.Furniture.Count));
+        Assert.Equal((Article, 0), (document.Text, document.Boilerplate.Count));
     }
 
     [Theory]
@@ -77,7 +77,7 @@ public class PageTests
     [Fact]
     public void A_style_that_holds_in_print_only_hides_nothing()
     {
-        Assert.Empty(Read(Page("<p class=\"x\">正文。</p>", "<style>@media print{.x{display:none}} .y{font-size:0.9em}</style>")).Furniture);
+        Assert.Empty(Read(Page("<p class=\"x\">正文。</p>", "<style>@media print{.x{display:none}} .y{font-size:0.9em}</style>")).Boilerplate);
     }
 
     [Fact]
@@ -179,7 +179,7 @@ public class PageTests
     [InlineData("<p style=\"background:#900\">重点<span style=\"color:#fff\">一、主要工作</span></p>")]
     [InlineData("<p style=\"font-size:10px\">一、主要工作</p>")]
     [InlineData("<p>投入<span style=\"font-size:12px\">一、主要工作</span></p>")]
-    public void White_on_colour_and_small_print_are_shown(string shown) => Assert.Empty(Read(Page(shown)).Furniture);
+    public void White_on_colour_and_small_print_are_shown(string shown) => Assert.Empty(Read(Page(shown)).Boilerplate);
 
     [Fact]
     public void The_line_that_a_report_addresses_and_its_date_stay_though_they_stand_beside_it()

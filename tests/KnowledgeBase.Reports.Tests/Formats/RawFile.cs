@@ -27,14 +27,14 @@ internal static class RawFile
     public static string Body(this RawDocument document)
     {
         var body = new StringBuilder(document.Text);
-        foreach (var piece in document.Furniture.Reverse())
+        foreach (var piece in document.Boilerplate.Reverse())
             body.Remove(piece.Start, piece.Length);
         return body.ToString();
     }
 
     /// <summary>rule:text of each piece of furniture.</summary>
     public static IEnumerable<string> Pieces(this RawDocument document) =>
-        document.Furniture.Select(f => $"{f.Rule}:{document.Text.Substring(f.Start, f.Length)}");
+        document.Boilerplate.Select(f => $"{f.Rule}:{document.Text.Substring(f.Start, f.Length)}");
 
     public static IEnumerable<string> MarkedHeadings(this RawDocument document) =>
         document.Headings.Select(h => $"{h.Level}:{document.Text.Substring(h.Start, h.Length)}");

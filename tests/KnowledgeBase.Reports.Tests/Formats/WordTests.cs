@@ -31,7 +31,7 @@ public class WordTests
     [Fact]
     public void A_hidden_paragraph_mark_hides_no_text()
     {
-        Assert.Empty(Read(Docx(P("正文。", "<w:rPr><w:vanish/></w:rPr>"))).Furniture);
+        Assert.Empty(Read(Docx(P("正文。", "<w:rPr><w:vanish/></w:rPr>"))).Boilerplate);
     }
 
     [Fact]
