@@ -1,6 +1,9 @@
 namespace KnowledgeBase.Engine;
 
-/// <summary>One searchable document. The lists follow the order of the <see cref="IndexSchema"/>; a shorter list leaves the rest without a value.</summary>
+/// <summary>
+/// One searchable document. The lists follow the order of the <see cref="IndexSchema"/>; a shorter list leaves the remaining fields without
+/// a value.
+/// </summary>
 public sealed record IndexDocument
 {
     /// <summary>Unique in the index, at most 512 UTF-8 bytes.</summary>
@@ -16,7 +19,10 @@ public sealed record IndexDocument
     public ReadOnlyMemory<byte> Stored { get; init; }
 }
 
-/// <summary>Documents that come and go together under one key, with bytes of their own. A group may have no documents: then it is a durable record.</summary>
+/// <summary>
+/// Documents that are added and deleted together under one key, with an attachment. A group may have no documents; it is then a durable
+/// key-value record.
+/// </summary>
 public sealed record DocumentGroup
 {
     /// <summary>Unique in the index, at most 1,024 UTF-8 bytes. Putting a key again replaces the whole group.</summary>

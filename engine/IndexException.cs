@@ -1,6 +1,6 @@
 namespace KnowledgeBase.Engine;
 
-/// <summary>The index cannot do what was asked. The message says what was expected, what was found and what to do.</summary>
+/// <summary>An operation of the index failed. The message tells what was expected, what was found and what to do.</summary>
 public class IndexException : Exception
 {
     public IndexException(string message, Exception? inner = null)
@@ -9,7 +9,7 @@ public class IndexException : Exception
     }
 }
 
-/// <summary>A file of the index does not hold what was written. Rebuild it from the raw files.</summary>
+/// <summary>A file of the index differs from what was written. The remedy is to rebuild the index from the raw files.</summary>
 public sealed class IndexDamagedException(string file, long offset, string expected)
     : IndexException($"index file '{file}' is damaged at byte {offset}: {expected}. Rebuild the index from the raw files.")
 {
@@ -23,7 +23,7 @@ public sealed class IndexDamagedException(string file, long offset, string expec
 /// <summary>The index was written by a newer version of the program, or has other fields.</summary>
 public sealed class IndexVersionException(string message) : IndexException(message);
 
-/// <summary>Another writer holds the index.</summary>
+/// <summary>Another writer has the index open.</summary>
 public sealed class IndexLockedException(string holder)
     : IndexException($"the index is being written by {holder}; only one writer may be open.")
 {

@@ -1,6 +1,6 @@
 namespace KnowledgeBase.Engine;
 
-/// <summary>What to look for. Texts are folded as documents are (width, case), except by <see cref="TextMatch.Exact"/>.</summary>
+/// <summary>What to search for. Texts are folded (width, case) like those of documents, except by <see cref="TextMatch.Exact"/>.</summary>
 public abstract record Query
 {
     public static readonly Query All = new Everything();
@@ -8,11 +8,11 @@ public abstract record Query
     public sealed record Everything : Query;
 
     /// <param name="Value">What the user wrote. An empty value matches nothing.</param>
-    /// <param name="Match">How much of it a document must hold.</param>
+    /// <param name="Match">How much of it a document must contain.</param>
     /// <param name="Field">A text field; null is any of them.</param>
     public sealed record Text(string Value, TextMatch Match, string? Field = null) : Query;
 
-    /// <summary>Documents that share rare terms with a text, best first: the <paramref name="Terms"/> terms with the highest tf·idf, any of which may match.</summary>
+    /// <summary>Documents similar to a text: at least one of its <paramref name="Terms"/> terms with the highest tf·idf matches.</summary>
     public sealed record Like(string Value, int Terms = 40) : Query;
 
     /// <summary>A filter as a part of a query, without a score.</summary>

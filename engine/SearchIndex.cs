@@ -17,11 +17,15 @@ public sealed class SearchIndex : IDisposable
     private readonly IndexOptions _options;
     private OpenCommit? _current;
 
-    private SearchIndex(IStorage storage, IndexOptions options, OpenCommit current) => (_storage, _options, _current) = (storage, options, current);
+    private SearchIndex(IStorage storage, IndexOptions options, OpenCommit current) =>
+        (_storage, _options, _current) = (storage, options, current);
 
     /// <summary>Opens the index in a folder, or creates an empty one there when the folder is empty or missing.</summary>
-    /// <exception cref="IndexException">Not an index, damaged, of a newer version, or of another schema. Nothing on disk has changed.</exception>
-    public static SearchIndex Open(string folder, IndexSchema schema, IndexOptions? options = null) => Open(new FolderStorage(folder), schema, options);
+    /// <exception cref="IndexException">
+    /// Not an index, damaged, of a newer version, or of another schema. Nothing on disk has changed.
+    /// </exception>
+    public static SearchIndex Open(string folder, IndexSchema schema, IndexOptions? options = null) =>
+        Open(new FolderStorage(folder), schema, options);
 
     /// <summary>The same over any storage. The index disposes of the storage.</summary>
     internal static SearchIndex Open(IStorage storage, IndexSchema schema, IndexOptions? options = null)
@@ -29,7 +33,7 @@ public sealed class SearchIndex : IDisposable
         SchemaCodec.Validate(schema);
         try
         {
-            return new SearchIndex(storage, options ?? new IndexOptions(), OpenNewest(storage, schema, null)!);
+            return new SearchIndex(storage, options ?? new IndexOptions(), OpenLatestCommit(storage, schema, null)!);
         }
         catch (IOException e)
         {
@@ -40,18 +44,19 @@ public sealed class SearchIndex : IDisposable
     /// <summary>The one writer. A second one, here or in another process, is refused with <see cref="IndexLockedException"/>.</summary>
     public IndexWriter OpenWriter()
     {
-        IDisposable? held = null;
+        IDisposable? writerLock = null;
         try
         {
-            held = _storage.Lock();
+            writerLock = _storage.Lock();
             lock (_gate)
             {
                 RefreshCurrent();
                 var current = Current();
                 if (current.View.Commit.Generation == 0)
                     Manifest.Publish(_storage, current.View.Commit);
-                var core = new WriterCore(_storage, held, current.View.Commit, current.Segments.Select(segment => segment.Use()), _options, Install);
-                held = null;
+                var segments = current.Segments.Select(segment => segment.Acquire());
+                var core = new WriterCore(_storage, writerLock, current.View.Commit, segments, _options, OnPublished);
+                writerLock = null;
                 return new IndexWriter(core);
             }
         }
@@ -61,7 +66,7 @@ public sealed class SearchIndex : IDisposable
         }
         finally
         {
-            held?.Dispose();
+            writerLock?.Dispose();
         }
     }
 
@@ -71,12 +76,12 @@ public sealed class SearchIndex : IDisposable
         lock (_gate)
         {
             var current = Current();
-            current.TryUse();
+            current.TryAcquire();
             return new Snapshot(current, _options);
         }
     }
 
-    /// <summary>Takes up a commit that another process made. True when there was one.</summary>
+    /// <summary>Switches to the newest commit that another process made. True when there was one.</summary>
     public bool Refresh()
     {
         lock (_gate)
@@ -92,7 +97,9 @@ public sealed class SearchIndex : IDisposable
         }
     }
 
-    /// <summary>Examines every byte and every cross-structure rule of the index in a folder, without changing it and without stopping anybody.</summary>
+    /// <summary>
+    /// Verifies every byte and every rule between structures of the index in a folder, without changing it or blocking readers and writers.
+    /// </summary>
     public static IndexCheck Check(string folder, CancellationToken cancel = default) => Check(new FolderStorage(folder), cancel);
 
     internal static IndexCheck Check(IStorage storage, CancellationToken cancel = default) => Checker.Run(storage, cancel);
@@ -107,15 +114,16 @@ public sealed class SearchIndex : IDisposable
         }
     }
 
-    /// <summary>The newest commit of a folder, open; null where it is the one that is open already.</summary>
-    private static OpenCommit? OpenNewest(IStorage storage, IndexSchema schema, OpenCommit? before)
+    /// <summary>Opens the newest commit of a folder; null where it is the one that is open already.</summary>
+    private static OpenCommit? OpenLatestCommit(IStorage storage, IndexSchema schema, OpenCommit? before)
     {
         var commit = Manifest.Read(storage);
         for (var attempt = 1; ; attempt++)
         {
             commit ??= new Commit(0, 1, schema, []);
             if (!SchemaCodec.Same(commit.Schema, schema))
-                throw new IndexVersionException($"the index in '{storage.Name}' has the fields [{SchemaCodec.Describe(commit.Schema)}], this program wants [{SchemaCodec.Describe(schema)}]. Rebuild the index from the raw files.");
+                throw new IndexVersionException($"the index in '{storage.Name}' has the fields [{SchemaCodec.Describe(commit.Schema)}], "
+                    + $"this program expects [{SchemaCodec.Describe(schema)}]. Rebuild the index from the raw files.");
             if (before is not null && commit.Generation <= before.View.Commit.Generation)
                 return null;
             try
@@ -124,7 +132,7 @@ public sealed class SearchIndex : IDisposable
             }
             catch (IndexDamagedException) when (attempt < OpenAttempts)
             {
-                // A writer may have replaced the commit in between, and its files with it.
+                // A writer may have replaced the commit meanwhile and unlinked its files.
                 var newer = Manifest.Read(storage);
                 if (newer is null || newer.Generation == commit.Generation)
                     throw;
@@ -136,18 +144,18 @@ public sealed class SearchIndex : IDisposable
     private bool RefreshCurrent()
     {
         var current = Current();
-        if (OpenNewest(_storage, current.View.Schema, current) is not { } newer)
+        if (OpenLatestCommit(_storage, current.View.Schema, current) is not { } newer)
             return false;
         Replace(newer);
         return true;
     }
 
-    private void Install(Commit commit, IReadOnlyList<SharedSegment> segments)
+    private void OnPublished(Commit commit, IReadOnlyList<SharedSegment> segments)
     {
         lock (_gate)
         {
             if (_current is not null)
-                Replace(OpenCommit.Over(commit, segments));
+                Replace(OpenCommit.FromOpenSegments(commit, segments));
         }
     }
 
@@ -167,18 +175,23 @@ public sealed class SearchIndex : IDisposable
 /// <summary>Limits of an index; the defaults suit two cores and 24 GB.</summary>
 public sealed record IndexOptions
 {
-    /// <summary>Bytes a writer may hold before it writes a segment on its own account.</summary>
+    /// <summary>Bytes of documents a writer buffers in memory before it writes a segment without being asked to commit.</summary>
     public long WriteBufferBytes { get; init; } = 32 << 20;
 
-    /// <summary>Longer texts are refused, with the document named.</summary>
+    /// <summary>Longer texts are refused; the message names the document.</summary>
     public int MaxTextLength { get; init; } = 16 << 20;
 
-    /// <summary>More clauses in one query are refused; so are texts of more than eight times as many characters in it together.</summary>
+    /// <summary>
+    /// Queries with more clauses are refused; so are queries whose texts have together more than eight times as many characters.
+    /// </summary>
     public int MaxClauses { get; init; } = 1024;
 
-    /// <summary>Deeper nesting in one query is refused.</summary>
+    /// <summary>Queries nested deeper are refused.</summary>
     public int MaxDepth { get; init; } = 64;
 
-    /// <summary>True does everything, merges too, on the thread that calls: the same calls then give the same reads and writes in the same order.</summary>
+    /// <summary>
+    /// True runs everything, merges included, on the calling thread: the same calls then lead to the same reads and writes in the same
+    /// order.
+    /// </summary>
     internal bool SingleThreaded { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace KnowledgeBase.Engine;
 
-/// <summary>A query with all that shapes its answer.</summary>
+/// <summary>A query with filters, facets, sort order and page.</summary>
 public sealed record SearchRequest
 {
     public Query Query { get; init; } = Query.All;
@@ -17,7 +17,9 @@ public sealed record SearchRequest
 
     public int Limit { get; init; } = 10;
 
-    /// <summary>False lets the engine stop counting when the best hits are certain; <see cref="SearchResult.TotalHits"/> is then a lower bound.</summary>
+    /// <summary>
+    /// False lets the engine stop counting when the best hits are certain; <see cref="SearchResult.TotalHits"/> is then a lower bound.
+    /// </summary>
     public bool ExactTotal { get; init; } = true;
 
     /// <summary>At most one hit, the best, of each <see cref="DocumentGroup"/>; totals and facets count groups then.</summary>
@@ -38,7 +40,7 @@ public abstract record Filter(string Field)
     /// <summary>One of the values; a null among them stands for "no value".</summary>
     public sealed record Keyword(string Field, IReadOnlyList<string?> Values) : Filter(Field);
 
-    /// <summary>In one of the ranges, or without a value where <paramref name="OrMissing"/> says so.</summary>
+    /// <summary>In one of the ranges, or without a value where <paramref name="OrMissing"/> is true.</summary>
     public sealed record Number(string Field, IReadOnlyList<NumberRange> Ranges, bool OrMissing = false) : Filter(Field);
 }
 

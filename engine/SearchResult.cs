@@ -16,5 +16,5 @@ public readonly record struct Hit(int Document, float Score);
 /// <param name="Value">Null counts the documents without a value. A number is in invariant digits.</param>
 public sealed record FacetCount(string? Value, long Count);
 
-/// <summary>A place in a text: UTF-16 code units.</summary>
+/// <summary>A part of a text, in UTF-16 code units.</summary>
 public readonly record struct TextSpan(int Start, int Length);

@@ -11,10 +11,10 @@ public sealed class Snapshot : IDisposable
     private readonly IndexOptions _options;
     private int _disposed;
 
-    /// <param name="commit">With a use of it for this snapshot.</param>
+    /// <param name="commit">With a reference that this snapshot releases.</param>
     internal Snapshot(OpenCommit commit, IndexOptions options) => (_commit, _options) = (commit, options);
 
-    /// <summary>What the scores are computed from.</summary>
+    /// <summary>The segments and statistics that scores are computed from.</summary>
     internal IndexView View => _commit.View;
 
     /// <summary>Grows with every commit.</summary>
@@ -26,35 +26,48 @@ public sealed class Snapshot : IDisposable
     public int SegmentCount => View.Segments.Count;
 
     /// <exception cref="ArgumentException">An unknown field or a limit exceeded; the message names it.</exception>
-    /// <exception cref="OperationCanceledException">The time ran out.</exception>
+    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     public SearchResult Search(SearchRequest request, CancellationToken cancel = default) =>
-        Using(() => new Searcher(View, request, _options, cancel).Run());
+        WithCommitOpen(() => new Searcher(View, request, _options, cancel).Run());
 
     /// <summary>The number of a document by its id, or null.</summary>
-    public int? Find(string id) => Using(() => DocumentReader.Find(View, Encoding.UTF8.GetBytes(id)));
+    public int? Find(string id) => WithCommitOpen(() => DocumentReader.Find(View, Encoding.UTF8.GetBytes(id)));
 
     /// <summary>The id of a document, without reading the rest of it.</summary>
-    public string IdOf(int document) => Using(() => DocumentReader.IdOf(View, document));
+    public string IdOf(int document) => WithCommitOpen(() => DocumentReader.IdOf(View, document));
 
     /// <summary>A document as it was put.</summary>
-    public IndexDocument Read(int document) => Using(() => DocumentReader.Read(View, document));
+    public IndexDocument Read(int document) => WithCommitOpen(() => DocumentReader.Read(View, document));
 
     /// <summary>The key of the group a document belongs to.</summary>
-    public string GroupOf(int document) => Using(() => DocumentReader.GroupOf(View, document));
+    public string GroupOf(int document) => WithCommitOpen(() => DocumentReader.GroupOf(View, document));
 
     /// <summary>The numbers of a group's documents, in their order; empty where there is no such group.</summary>
-    public IReadOnlyList<int> DocumentsOf(string key) => Using(() => DocumentReader.DocumentsOf(View, Encoding.UTF8.GetBytes(key)));
+    public IReadOnlyList<int> DocumentsOf(string key) =>
+        WithCommitOpen(() => DocumentReader.DocumentsOf(View, Encoding.UTF8.GetBytes(key)));
 
     /// <summary>A group's attachment, or null where there is no such group.</summary>
-    public ReadOnlyMemory<byte>? Attachment(string key) => Using(() => DocumentReader.Attachment(View, Encoding.UTF8.GetBytes(key)));
+    public ReadOnlyMemory<byte>? Attachment(string key) =>
+        WithCommitOpen(() => DocumentReader.Attachment(View, Encoding.UTF8.GetBytes(key)));
 
     /// <summary>The keys with a prefix, in ordinal order.</summary>
-    public IEnumerable<string> Groups(string prefix = "") => Using(() => DocumentReader.Groups(View, prefix));
+    public IEnumerable<string> Groups(string prefix = "") => WithCommitOpen(() => DocumentReader.Groups(View, prefix));
 
-    /// <summary>Where a query matches in a text of the given field (null: a text of no field in particular), ascending, without overlap: exactly the characters that made it match.</summary>
-    /// <remarks>Any, All and Like mark every occurrence of every term, Phrase and Exact every occurrence of the whole. Not and Where mark nothing; And and Or mark what their clauses do. A clause that names another field marks nothing. Marks that overlap or touch are one.</remarks>
+    /// <summary>
+    /// The spans of a text that a query matches, ascending, without overlap: exactly the characters that made it match.
+    /// <paramref name="field"/> is the field the text belongs to; null is none in particular.
+    /// </summary>
+    /// <remarks>
+    /// Any, All and Like mark every occurrence of every term, Phrase and Exact every occurrence of the whole text. Not and Where mark
+    /// nothing; And and Or mark what their clauses mark. A clause that names another field marks nothing. Marks that overlap or touch are
+    /// merged.
+    /// </remarks>
     public IReadOnlyList<TextSpan> Highlight(Query query, string text, string? field = null) =>
-        Using(() => Highlighter.Spans(query, text, field, new QueryCompiler(query, View, _options, new Patience(CancellationToken.None)).LikeTerms));
+        WithCommitOpen(() =>
+        {
+            var compiler = new QueryCompiler(query, View, _options, new CancellationCheck(CancellationToken.None));
+            return Highlighter.Spans(query, text, field, compiler.LikeTerms);
+        });
 
     public void Dispose()
     {
@@ -62,10 +75,12 @@ public sealed class Snapshot : IDisposable
             _commit.Release();
     }
 
-    /// <summary>Keeps the files open until the work is done, also when the snapshot is disposed of meanwhile.</summary>
-    private T Using<T>(Func<T> work)
+    /// <summary>
+    /// Holds a reference to the commit while the work runs, so that disposing the snapshot meanwhile does not close its files.
+    /// </summary>
+    private T WithCommitOpen<T>(Func<T> work)
     {
-        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0 || !_commit.TryUse(), this);
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0 || !_commit.TryAcquire(), this);
         try
         {
             return work();

@@ -3,19 +3,19 @@ using System.Globalization;
 namespace KnowledgeBase.Engine.Analysis;
 
 /// <summary>
-/// What counts as the same character. Folding maps one UTF-16 code unit to one, so a place in the folded text is the same place in the
-/// text. It is idempotent, and a lone surrogate, NUL or anything else is only one more code unit.
+/// Which characters are treated as equal. Folding maps one UTF-16 code unit to one, so offsets in the folded text are offsets in the
+/// text. It is idempotent, and a lone surrogate, NUL or anything else is a code unit like any other.
 /// <list type="number">
 /// <item>Full-width ASCII (U+FF01 to U+FF5E) becomes ASCII.</item>
 /// <item>White space and control characters become one space character each.</item>
 /// <item>Letters become lower case by the invariant simple mapping.</item>
-/// <item>The punctuation twins of <see cref="Twins"/> become their first character.</item>
+/// <item>The equivalent punctuation of <see cref="Equivalents"/> become their first character.</item>
 /// </list>
 /// </summary>
 internal static class Folding
 {
-    /// <summary>Each entry: the character that stands for all, then those that become it.</summary>
-    private static readonly string[] Twins =
+    /// <summary>Each entry: the character that represents all, then those that are mapped to it.</summary>
+    private static readonly string[] Equivalents =
     [
         ".。｡",
         ",、､",
@@ -33,8 +33,8 @@ internal static class Folding
     ];
 
     private static readonly char[] Table = BuildTable();
-    private static readonly bool[] Breaks = BuildBreaks();
-    private static readonly bool[] Alone = BuildAlone();
+    private static readonly bool[] Separators = BuildSeparators();
+    private static readonly bool[] WithoutVariants = BuildWithoutVariants();
 
     public static char Fold(char c) => Table[c];
 
@@ -47,18 +47,24 @@ internal static class Folding
             to[i] = table[from[i]];
     }
 
-    /// <summary>True for a folded character that separates words: white space, control, format, punctuation, mathematical and modifier symbols.</summary>
-    public static bool IsBreak(char folded) => Breaks[folded];
+    /// <summary>
+    /// True for a folded character that separates words: space, control, format, punctuation, mathematical and modifier symbols.
+    /// </summary>
+    public static bool IsSeparator(char folded) => Separators[folded];
 
-    /// <summary>True when the character folds to itself and no other one folds to it, as all Chinese ones do: then text can be searched without folding.</summary>
-    public static bool IsAlone(char folded) => Alone[folded];
+    /// <summary>
+    /// True when the character folds to itself and no other one folds to it, as is so for nearly all Chinese ones: then text can be
+    /// searched
+    /// without folding it.
+    /// </summary>
+    public static bool HasNoVariants(char folded) => WithoutVariants[folded];
 
     private static char[] BuildTable()
     {
-        var twins = new Dictionary<char, char>();
-        foreach (var entry in Twins)
+        var equivalents = new Dictionary<char, char>();
+        foreach (var entry in Equivalents)
             foreach (var other in entry.AsSpan(1))
-                twins.Add(other, entry[0]);
+                equivalents.Add(other, entry[0]);
         var table = new char[char.MaxValue + 1];
         for (var i = 0; i < table.Length; i++)
         {
@@ -68,18 +74,18 @@ internal static class Folding
             if (char.IsWhiteSpace(c) || char.IsControl(c))
                 c = ' ';
             c = char.ToLowerInvariant(c);
-            table[i] = twins.GetValueOrDefault(c, c);
+            table[i] = equivalents.GetValueOrDefault(c, c);
         }
 
         return table;
     }
 
-    private static bool[] BuildBreaks()
+    private static bool[] BuildSeparators()
     {
-        var breaks = new bool[char.MaxValue + 1];
-        for (var i = 0; i < breaks.Length; i++)
+        var separators = new bool[char.MaxValue + 1];
+        for (var i = 0; i < separators.Length; i++)
         {
-            breaks[i] = CharUnicodeInfo.GetUnicodeCategory((char)i) is
+            separators[i] = CharUnicodeInfo.GetUnicodeCategory((char)i) is
                 UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or
                 UnicodeCategory.Control or UnicodeCategory.Format or
                 UnicodeCategory.ConnectorPunctuation or UnicodeCategory.DashPunctuation or UnicodeCategory.OpenPunctuation or
@@ -88,17 +94,17 @@ internal static class Folding
                 UnicodeCategory.MathSymbol or UnicodeCategory.ModifierSymbol;
         }
 
-        return breaks;
+        return separators;
     }
 
-    private static bool[] BuildAlone()
+    private static bool[] BuildWithoutVariants()
     {
         var sources = new int[char.MaxValue + 1];
         foreach (var c in Table)
             sources[c]++;
-        var alone = new bool[sources.Length];
-        for (var i = 0; i < alone.Length; i++)
-            alone[i] = Table[i] == i && sources[i] == 1;
-        return alone;
+        var withoutVariants = new bool[sources.Length];
+        for (var i = 0; i < withoutVariants.Length; i++)
+            withoutVariants[i] = Table[i] == i && sources[i] == 1;
+        return withoutVariants;
     }
 }

@@ -4,7 +4,7 @@ using KnowledgeBase.Engine.Storage;
 
 namespace KnowledgeBase.Engine.Checking;
 
-/// <summary>Examines an index from the manifest down; goes on after a damage, so that all are reported.</summary>
+/// <summary>Examines an index from the manifest down; and continues after damage, so that all of it is reported.</summary>
 internal static class Checker
 {
     private const int Attempts = 10;
@@ -14,7 +14,7 @@ internal static class Checker
         for (var attempt = 1; ; attempt++)
         {
             var result = Examine(storage, cancel);
-            // Files that a writer removed meanwhile are no damage: look at the commit that replaced them.
+            // A writer may have removed files of this commit meanwhile. That is no damage: the commit that replaced it is examined instead.
             if (result.Damages.Count == 0 || attempt == Attempts || Generation(storage) == result.Generation)
                 return result;
         }

@@ -6,7 +6,7 @@ using KnowledgeBase.Engine.Segments;
 
 namespace KnowledgeBase.Engine.Checking;
 
-/// <summary>The rules of one segment: every page's checksum, and what its structures say of each other.</summary>
+/// <summary>The rules of one segment: every page's checksum, and the agreement of its structures.</summary>
 internal static class SegmentChecker
 {
     public static List<IndexDamagedException> Run(SegmentReader segment, SegmentState state, IndexSchema schema, CancellationToken cancel)
@@ -35,7 +35,8 @@ internal static class SegmentChecker
             {
                 damages.Add(e);
             }
-            catch (Exception e) when (e is InvalidDataException or ArgumentOutOfRangeException or IndexOutOfRangeException or OverflowException)
+            catch (Exception e) when (e is InvalidDataException or ArgumentOutOfRangeException
+                or IndexOutOfRangeException or OverflowException)
             {
                 damages.Add(segment.File.Damage(0, $"structures that agree expected, found: {e.Message}"));
             }
@@ -44,12 +45,13 @@ internal static class SegmentChecker
 
     private static void CheckTotals(SegmentReader segment, SegmentState state, IndexSchema schema)
     {
-        var (all, live) = (new FieldTotals(schema.Texts.Count), new FieldTotals(schema.Texts.Count));
+        var (all, live) = (new FieldStatistics(schema.Texts.Count), new FieldStatistics(schema.Texts.Count));
         var liveDocuments = 0;
         for (var d = 0; d < segment.Documents; d++)
         {
             var dead = state.DeadDocuments is { } deadDocuments && deadDocuments[d];
-            Expect(segment, dead == (state.DeadGroups is { } deadGroups && deadGroups[segment.GroupOf(d)]), $"document {d} and its group both deleted or both not");
+            var groupDead = state.DeadGroups is { } deadGroups && deadGroups[segment.GroupOf(d)];
+            Expect(segment, dead == groupDead, $"document {d} and its group both deleted or both live");
             liveDocuments += dead ? 0 : 1;
             var length = 0L;
             for (var f = 0; f < schema.Texts.Count; f++)
@@ -61,63 +63,72 @@ internal static class SegmentChecker
                     live.Add(f, units);
             }
 
-            Expect(segment, length * sizeof(char) == segment.Texts.Place(d).Length, $"document {d} with {length} code units of text");
+            Expect(segment, length * sizeof(char) == segment.Texts.Locate(d).Length, $"document {d} with {length} code units of text");
             foreach (var column in segment.Keywords)
                 Expect(segment, column.Ordinals[d] <= column.Count, $"a keyword of document {d} among the {column.Count} values");
             foreach (var column in segment.Numbers)
                 Expect(segment, column.Ordinals[d] <= column.Count, $"a number of document {d} among the {column.Count} values");
         }
 
-        Expect(segment, Same(all, segment.Facts.Fields), "the recorded totals of lengths");
+        Expect(segment, Same(all, segment.Info.Fields), "the recorded totals of lengths");
         Expect(segment, Same(live, state.Live) && liveDocuments == state.LiveDocuments, "the manifest's totals of live documents");
     }
 
     private static void CheckKeys(SegmentReader segment, SegmentState state, CancellationToken cancel)
     {
         for (var d = 0; d < segment.Documents; d++)
-            Expect(segment, state.DeadDocuments?[d] == true || segment.FindDocument(segment.Ids[d], state.DeadDocuments) == d, $"document {d} to be found by its id '{Encoding.UTF8.GetString(segment.Ids[d])}'");
+        {
+            if (state.DeadDocuments?[d] == true)
+                continue;
+            var found = segment.FindDocument(segment.Ids[d], state.DeadDocuments);
+            Expect(segment, found == d, $"document {d} to be found by its id '{Encoding.UTF8.GetString(segment.Ids[d])}'");
+        }
+
         cancel.ThrowIfCancellationRequested();
         var seen = new bool[segment.Groups];
         string? previous = null;
-        for (var place = 0; place < segment.Groups; place++)
+        for (var position = 0; position < segment.Groups; position++)
         {
-            var group = segment.GroupInOrder(place);
+            var group = segment.GroupInKeyOrder(position);
             var key = segment.GroupKey(group);
-            Expect(segment, !seen[group] && string.CompareOrdinal(previous, key) < 0, $"the groups once each in the order of their keys, at '{key}'");
+            var isNext = !seen[group] && string.CompareOrdinal(previous, key) < 0;
+            Expect(segment, isNext, $"the groups once each in the order of their keys, at '{key}'");
             Expect(segment, segment.GroupStart(group) <= segment.GroupStart(group + 1), $"the group '{key}' to end after its start");
             seen[group] = true;
             previous = key;
         }
 
-        Expect(segment, segment.GroupStart(0) == 0 && segment.GroupStart(segment.Groups) == segment.Documents, "the groups to cover the documents");
+        var covered = segment.GroupStart(0) == 0 && segment.GroupStart(segment.Groups) == segment.Documents;
+        Expect(segment, covered, "the groups to cover the documents");
     }
 
     /// <summary>Reads every list, and compares the terms of every text with them by a sum that each posting changes.</summary>
     private static void CheckPostings(SegmentReader segment, IndexSchema schema, CancellationToken cancel)
     {
         var expected = new long[segment.Documents];
-        var walk = segment.Terms.Walk();
+        var terms = segment.Terms.Enumerate();
         Span<uint> documents = stackalloc uint[PostingsFormat.Block];
-        Span<uint> profiles = stackalloc uint[PostingsFormat.Block];
+        Span<uint> codes = stackalloc uint[PostingsFormat.Block];
         var steps = 0;
-        while (walk.Next())
+        while (terms.Next())
         {
             if ((++steps & 1023) == 0)
                 cancel.ThrowIfCancellationRequested();
-            var postings = new PostingsReader(segment.PostingsBytes, walk.Offset, walk.Length);
+            var postings = new PostingsReader(segment.PostingsBytes, terms.Offset, terms.Length);
             var previous = -1;
             for (var block = 0; block < postings.BlockCount; block++)
             {
                 var count = postings.ReadDocuments(block, documents);
-                postings.ReadProfiles(block, profiles);
+                postings.ReadCodes(block, codes);
                 for (var i = 0; i < count; i++)
                 {
                     var document = (int)documents[i];
-                    Expect(segment, document > previous && document < segment.Documents && profiles[i] < segment.Profiles.Count, $"ascending documents and known profiles of '{Grams.Text(walk.Term)}'");
+                    var isValid = document > previous && document < segment.Documents && codes[i] < segment.FieldFrequencies.Count;
+                    Expect(segment, isValid, $"ascending documents and known frequency codes of '{BigramAnalyzer.TermText(terms.Term)}'");
                     previous = document;
-                    var frequencies = segment.Profiles[(int)profiles[i]];
+                    var frequencies = segment.FieldFrequencies[(int)codes[i]];
                     for (var f = 0; f < frequencies.Length; f++)
-                        expected[document] += frequencies[f] * Weight(walk.Term, f);
+                        expected[document] += frequencies[f] * Weight(terms.Term, f);
                 }
             }
         }
@@ -139,9 +150,9 @@ internal static class SegmentChecker
         for (var i = 0; i < text.Length; i++)
         {
             var unit = Folding.Fold(text[i]);
-            Count(Grams.Single(unit));
-            if (i + 1 < text.Length && Folding.Fold(text[i + 1]) is var next && !Folding.IsBreak(unit) && !Folding.IsBreak(next))
-                Count(Grams.Pair(unit, next));
+            Count(BigramAnalyzer.Unigram(unit));
+            if (i + 1 < text.Length && Folding.Fold(text[i + 1]) is var next && !Folding.IsSeparator(unit) && !Folding.IsSeparator(next))
+                Count(BigramAnalyzer.Bigram(unit, next));
         }
 
         return counts.Sum(entry => Math.Min(entry.Value, Scoring.Bm25.MaxFrequency) * Weight(entry.Key, field));
@@ -151,7 +162,8 @@ internal static class SegmentChecker
 
     private static long Weight(uint term, int field) => (long)(((term ^ (ulong)field << 40) * 0x9E3779B97F4A7C15UL) >> 32);
 
-    private static bool Same(FieldTotals a, FieldTotals b) => a.Lengths.AsSpan().SequenceEqual(b.Lengths) && a.Holding.AsSpan().SequenceEqual(b.Holding);
+    private static bool Same(FieldStatistics a, FieldStatistics b) =>
+        a.Lengths.AsSpan().SequenceEqual(b.Lengths) && a.DocumentCounts.AsSpan().SequenceEqual(b.DocumentCounts);
 
     private static void Expect(SegmentReader segment, bool holds, string what)
     {

@@ -3,10 +3,12 @@ using System.Runtime.InteropServices;
 
 namespace KnowledgeBase.Engine.Codecs;
 
-/// <summary>Numbers of one width as a plain little-endian bit stream: value i occupies the bits from i·width on. 128 values fill 16·width bytes.</summary>
+/// <summary>
+/// Numbers of one width as a plain little-endian bit stream: value i occupies the bits from i·width on. 128 values fill 16·width bytes.
+/// </summary>
 internal static class BitPacking
 {
-    /// <summary>How many bytes may be read behind a packed run by <see cref="Unpack"/>; whoever stores runs leaves so many at the end.</summary>
+    /// <summary>How many bytes <see cref="Unpack"/> may read behind a packed run; storage leaves as many at the end.</summary>
     public const int Overread = 16;
 
     public static int Bytes(int count, int width) => (count * width + 7) / 8;
@@ -45,7 +47,7 @@ internal static class BitPacking
             UnpackScalar(from, width, values);
     }
 
-    /// <summary>The same for any width and count, and what the vectors are compared with.</summary>
+    /// <summary>The scalar version, for any width and count; the vector version is compared with it.</summary>
     public static void UnpackScalar(ReadOnlySpan<byte> from, int width, Span<uint> values)
     {
         var mask = width == 32 ? uint.MaxValue : (1u << width) - 1;

@@ -47,7 +47,7 @@ internal sealed class ByteBuffer(int capacity = 256)
 
     public void Write(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Reserve(bytes.Length));
 
-    /// <summary>Room at the end for so many bytes, which may still hold anything.</summary>
+    /// <summary>Extends the buffer by so many bytes, whose content is undefined, and returns them.</summary>
     public Span<byte> Reserve(int count)
     {
         if (_bytes.Length - Length < count)

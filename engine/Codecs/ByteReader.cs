@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace KnowledgeBase.Engine.Codecs;
 
-/// <summary>Reads numbers one after another. Beyond the end it throws <see cref="InvalidDataException"/>, never reads.</summary>
+/// <summary>Reads numbers one after another. At the end it throws <see cref="InvalidDataException"/>.</summary>
 internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
 {
     private readonly ReadOnlySpan<byte> _bytes = bytes;
@@ -41,7 +41,7 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
         throw new InvalidDataException("a number is too long");
     }
 
-    /// <summary>UTF-16 code units, as they were.</summary>
+    /// <summary>A count of UTF-16 code units, then these.</summary>
     public string Text()
     {
         var length = checked((int)VarInt());

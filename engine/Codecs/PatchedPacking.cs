@@ -1,20 +1,21 @@
 namespace KnowledgeBase.Engine.Codecs;
 
 /// <summary>
-/// Bit-packed numbers in which a few large ones do not widen all (PFOR). Up to seven exceptions keep their low bits in the run; their
-/// places and the rest follow it, a byte each. One byte describes the run: width + 32 × exceptions. A width is at most 31.
+/// Bit-packed numbers with exceptions (patched frame of reference), so that a few large ones do not widen all. Up to seven exceptions keep
+/// their low bits in the run; their indexes and high bits follow it, a byte each. The token of a run is one byte: width + 32 × exceptions.
+/// A width is at most 31.
 /// </summary>
 internal static class PatchedPacking
 {
     private const int MaxExceptions = 7;
     private const int WidthBits = 5;
     private const int WidthMask = (1 << WidthBits) - 1;
-    private const int RestBits = 8;
+    private const int MaxHighBits = 8;
 
     /// <summary>Bytes of a run of so many numbers.</summary>
-    public static int Bytes(int count, byte shape) => BitPacking.Bytes(count, shape & WidthMask) + (shape >> WidthBits) * 2;
+    public static int Bytes(int count, byte token) => BitPacking.Bytes(count, token & WidthMask) + (token >> WidthBits) * 2;
 
-    /// <summary>Appends a run and returns what describes it.</summary>
+    /// <summary>Appends a run and returns its token.</summary>
     public static byte Pack(ReadOnlySpan<uint> values, ByteBuffer to)
     {
         var (width, exceptions) = Choose(values);
@@ -33,12 +34,12 @@ internal static class PatchedPacking
         return (byte)(width | exceptions << WidthBits);
     }
 
-    public static void Unpack(ReadOnlySpan<byte> from, byte shape, Span<uint> values)
+    public static void Unpack(ReadOnlySpan<byte> from, byte token, Span<uint> values)
     {
-        var width = shape & WidthMask;
+        var width = token & WidthMask;
         BitPacking.Unpack(from, width, values);
         var at = BitPacking.Bytes(values.Length, width);
-        for (var exceptions = shape >> WidthBits; exceptions > 0; exceptions--, at += 2)
+        for (var exceptions = token >> WidthBits; exceptions > 0; exceptions--, at += 2)
             values[from[at]] |= (uint)from[at + 1] << width;
     }
 
@@ -54,7 +55,7 @@ internal static class PatchedPacking
             greatest--;
         var (best, bestExceptions, bestBytes) = (greatest, 0, BitPacking.Bytes(values.Length, greatest));
         var exceptions = 0;
-        for (var width = greatest - 1; width >= Math.Max(0, greatest - RestBits); width--)
+        for (var width = greatest - 1; width >= Math.Max(0, greatest - MaxHighBits); width--)
         {
             exceptions += ofWidth[width + 1];
             if (exceptions > MaxExceptions)

@@ -49,11 +49,11 @@ internal static class VectorBitUnpacking
 
     private static Vector256<byte> Shuffle(int width)
     {
-        Span<byte> places = stackalloc byte[32];
+        Span<byte> indexes = stackalloc byte[32];
         for (var lane = 0; lane < Lanes; lane++)
             for (var b = 0; b < 4; b++)
-                places[lane * 4 + b] = (byte)Math.Min(15, BitWithinHalf(width, lane) / 8 + b);
-        return Vector256.Create<byte>(places);
+                indexes[lane * 4 + b] = (byte)Math.Min(15, BitWithinHalf(width, lane) / 8 + b);
+        return Vector256.Create<byte>(indexes);
     }
 
     private static Vector256<uint> Shift(int width)

@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using KnowledgeBase.Engine.Files;
-using KnowledgeBase.Engine.Stored;
+using KnowledgeBase.Engine.Blobs;
+using KnowledgeBase.Engine.Sections;
 
 namespace KnowledgeBase.Engine.Columns;
 
-/// <summary>A column of a segment: its distinct values in ascending order, numbered from 1, and each document's number, 0 for none.</summary>
+/// <summary>
+/// The values of one field in a segment: its distinct values in ascending order have the ordinals 1, 2, …; 0 is no value.
+/// </summary>
 internal abstract class Column(IntColumn ordinals, int count)
 {
     public IntColumn Ordinals => ordinals;
@@ -32,7 +34,7 @@ internal sealed class KeywordColumn : Column
 
     public ReadOnlySpan<char> Value(int ordinal) => MemoryMarshal.Cast<byte, char>(_values[ordinal - 1]);
 
-    /// <summary>The number of a value, or 0.</summary>
+    /// <summary>The ordinal of a value, or 0.</summary>
     public int Find(ReadOnlySpan<char> value)
     {
         int low = 1, high = Count;
@@ -84,7 +86,7 @@ internal sealed class NumberColumn : Column
 
     public int Value(int ordinal) => _values.All<int>()[ordinal - 1];
 
-    /// <summary>The first number whose value is at least this one; <see cref="Column.Count"/> + 1 where none is.</summary>
+    /// <summary>The first ordinal whose value is at least this one; <see cref="Column.Count"/> + 1 where none is.</summary>
     public int FindAtLeast(int value)
     {
         int low = 1, high = Count + 1;

@@ -2,13 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace KnowledgeBase.Engine.Columns;
 
-/// <summary>Collects a column of values: the distinct ones in ascending order, and for each document the place of its value among them from 1 on, 0 for none.</summary>
+/// <summary>
+/// Collects the values of one field: at the end the distinct ones in ascending order, and each document's ordinal among them, from 1; 0 is
+/// no value.
+/// </summary>
 internal sealed class ColumnBuilder<T>(IComparer<T> order) where T : notnull
 {
     private readonly Dictionary<T, int> _numbers = [];
     private readonly List<int> _documents = [];
 
-    /// <summary>A number for a value, to be given to <see cref="Add"/>.</summary>
+    /// <summary>A provisional number for a value, to be passed to <see cref="Add"/>.</summary>
     public int Number(T value)
     {
         ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, value, out var known);

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using KnowledgeBase.Engine.Files;
+using KnowledgeBase.Engine.Sections;
 
 namespace KnowledgeBase.Engine.Columns;
 

@@ -5,12 +5,13 @@ using KnowledgeBase.Engine.Storage;
 namespace KnowledgeBase.Engine.Commits;
 
 /// <summary>
-/// The one file that says what the index is; replaced as a whole by each commit.
+/// The file that lists what the index consists of; replaced as a whole by each commit.
 /// <code>
 /// magic u64 · version u32 · length of the body u32 · body · CRC-32C u32 of all before
 /// body:     generation i64 · next number i64 · schema · count of segments varint · segments
 /// schema:   count varint, per text field name text, weight f64 · count varint, names of keywords · count varint, names of numbers
-/// segment:  number i64 · bytes i64 · checksum u32 · documents i32 · groups i32 · live documents i32 · per text field sum of lengths i64, holding i32 (live)
+/// segment:  number i64 · bytes i64 · checksum u32 · documents i32 · groups i32 · live documents i32
+///           · per text field, over live documents: sum of lengths i64, documents with a length above zero i32
 ///           · deleted documents · deleted groups
 /// deleted:  count varint, then gaps varint (number less the one before less 1, before the first stands −1)
 /// </code>
@@ -27,7 +28,7 @@ internal static class Manifest
     private const ulong Magic = 0x3130_464E_414D_424B; // "KBMANF01"
     private const int HeaderBytes = 16;
 
-    /// <summary>Writes a commit and makes it the index's own. When this returns it is durable.</summary>
+    /// <summary>Writes a commit and makes it the current one. When this returns it is durable.</summary>
     public static void Publish(IStorage storage, Commit commit)
     {
         using (var file = storage.Create(NextName))
@@ -35,7 +36,7 @@ internal static class Manifest
             file.Write(Encode(commit).Written);
             file.Sync();
         }
-        // The files that it names have their names before it has its own.
+        // The names of the segment files must be durable before the manifest that refers to them.
         storage.SyncFolder();
         storage.Rename(NextName, FileName);
         storage.SyncFolder();
@@ -51,7 +52,7 @@ internal static class Manifest
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            CheckAbsence(storage);
+            ThrowIfNotEmpty(storage);
             return null;
         }
 
@@ -62,18 +63,20 @@ internal static class Manifest
     }
 
     /// <summary>True for a name that the engine gives to a file.</summary>
-    public static bool IsOurs(string name) =>
-        name is FileName or NextName or FolderLock.LockName or FolderLock.HolderName || name.StartsWith(SegmentName.Prefix, StringComparison.Ordinal);
+    public static bool IsIndexFile(string name) =>
+        name is FileName or NextName or FolderLock.LockName or FolderLock.HolderName
+        || name.StartsWith(SegmentName.Prefix, StringComparison.Ordinal);
 
-    private static void CheckAbsence(IStorage storage)
+    private static void ThrowIfNotEmpty(IStorage storage)
     {
         foreach (var name in storage.List())
         {
             // The first manifest is durable before the first segment is begun.
             if (name.StartsWith(SegmentName.Prefix, StringComparison.Ordinal))
                 throw new IndexDamagedException(FileName, 0, "the file is missing, though there are segments");
-            if (!IsOurs(name))
-                throw new IndexException($"'{storage.Name}' is not an index: it holds '{name}' and no '{FileName}'. Name an empty folder or one with an index.");
+            if (!IsIndexFile(name))
+                throw new IndexException(
+                    $"'{storage.Name}' is not an index: it has '{name}' and no '{FileName}'. Name an empty folder or one with an index.");
         }
     }
 
@@ -112,15 +115,17 @@ internal static class Manifest
             throw new IndexDamagedException(FileName, 0, $"at least {HeaderBytes + sizeof(uint)} bytes expected, {bytes.Length} found");
         var header = new ByteReader(bytes);
         if (header.UInt64() != Magic)
-            throw new IndexDamagedException(FileName, 0, "it does not begin as a manifest does");
+            throw new IndexDamagedException(FileName, 0, "it does not begin with the magic number of a manifest");
         var version = header.UInt32();
         if (version > Version)
-            throw new IndexVersionException($"the index has format version {version}, this program knows up to {Version}. Use the newer program, or rebuild the index from the raw files.");
+            throw new IndexVersionException($"the index has format version {version}, this program reads up to {Version}. "
+                + "Use the newer program, or rebuild the index from the raw files.");
         var length = header.UInt32();
-        if (length != bytes.Length - HeaderBytes - sizeof(uint))
-            throw new IndexDamagedException(FileName, 12, $"a body of {length} bytes expected, {bytes.Length - HeaderBytes - sizeof(uint)} found");
+        var found = bytes.Length - HeaderBytes - sizeof(uint);
+        if (length != found)
+            throw new IndexDamagedException(FileName, 12, $"a body of {length} bytes expected, {found} found");
         if (new ByteReader(bytes[^sizeof(uint)..]).UInt32() != Checksum.Of(bytes[..^sizeof(uint)]))
-            throw new IndexDamagedException(FileName, bytes.Length - sizeof(uint), "the checksum does not hold");
+            throw new IndexDamagedException(FileName, bytes.Length - sizeof(uint), "the checksum does not match");
         var reader = new ByteReader(bytes[HeaderBytes..^sizeof(uint)]);
         try
         {
@@ -144,11 +149,11 @@ internal static class Manifest
         var documents = reader.Int32();
         var groups = reader.Int32();
         var live = reader.Int32();
-        var totals = FieldTotals.Read(ref reader, fields);
+        var totals = FieldStatistics.Read(ref reader, fields);
         return new SegmentState(name, documents, groups, ReadDead(ref reader, documents), ReadDead(ref reader, groups), live, totals);
     }
 
-    private static void WriteDead(ByteBuffer body, Bits? dead)
+    private static void WriteDead(ByteBuffer body, BitSet? dead)
     {
         body.VarInt((uint)(dead?.Count() ?? 0));
         var previous = -1;
@@ -159,12 +164,12 @@ internal static class Manifest
         }
     }
 
-    private static Bits? ReadDead(ref ByteReader reader, int length)
+    private static BitSet? ReadDead(ref ByteReader reader, int length)
     {
         var count = reader.VarInt();
         if (count == 0)
             return null;
-        var dead = new Bits(length);
+        var dead = new BitSet(length);
         var at = -1;
         for (; count > 0; count--)
         {

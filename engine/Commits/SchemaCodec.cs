@@ -30,9 +30,10 @@ internal static class SchemaCodec
         a.Texts.SequenceEqual(b.Texts) && a.Keywords.SequenceEqual(b.Keywords) && a.Numbers.SequenceEqual(b.Numbers);
 
     public static string Describe(IndexSchema schema) =>
-        $"texts {string.Join(' ', schema.Texts.Select(t => FormattableString.Invariant($"{t.Name}×{t.Weight}")))}; keywords {string.Join(' ', schema.Keywords)}; numbers {string.Join(' ', schema.Numbers)}";
+        $"texts {string.Join(' ', schema.Texts.Select(t => FormattableString.Invariant($"{t.Name}×{t.Weight}")))}; "
+        + $"keywords {string.Join(' ', schema.Keywords)}; numbers {string.Join(' ', schema.Numbers)}";
 
-    /// <exception cref="ArgumentException">Names twice or none, too many fields, or a weight that is no weight.</exception>
+    /// <exception cref="ArgumentException">Duplicate or empty names, too many fields, or a weight out of range.</exception>
     public static void Validate(IndexSchema schema)
     {
         string[] names = [.. schema.Texts.Select(t => t.Name), .. schema.Keywords, .. schema.Numbers];

@@ -4,23 +4,24 @@ namespace KnowledgeBase.Engine.Cursors;
 internal sealed class AndCursor : Cursor
 {
     private readonly Cursor[] _cursors;
-    private readonly Patience _patience;
+    private readonly CancellationCheck _cancellation;
 
-    public AndCursor(IEnumerable<Cursor> cursors, Patience patience)
+    public AndCursor(IEnumerable<Cursor> cursors, CancellationCheck cancellation)
     {
         _cursors = [.. cursors.OrderBy(c => c.Cost)];
-        _patience = patience;
+        _cancellation = cancellation;
     }
 
     public override long Cost => _cursors[0].Cost;
 
     public override int Advance(int target)
     {
-        // Invariant: no document before `target` that all visit is left out. Ends because the target grows whenever a cursor is beyond it.
+        // Invariant: no common document at or after the old position and before `target` is skipped.
+        // Ends because the target grows whenever a cursor is beyond it.
         var agreed = 0;
         while (agreed < _cursors.Length)
         {
-            _patience.Step();
+            _cancellation.Step();
             var cursor = _cursors[agreed];
             if (cursor.Document < target)
                 cursor.Advance(target);

@@ -2,8 +2,8 @@ namespace KnowledgeBase.Engine.Cursors;
 
 /// <summary>
 /// The matching documents of one segment, ascending, each with a score; deleted ones may be among them.
-/// It is equal to the loop <c>foreach (var d in matching) yield (d, score(d))</c>: it begins before the first document at −1, goes only
-/// forward, and ends for good at <see cref="End"/>.
+/// Equal to the loop <c>foreach (var d in matching) yield (d, score(d))</c>: it starts before the first document at −1, moves only forward,
+/// and stays at <see cref="End"/> once there.
 /// </summary>
 internal abstract class Cursor
 {
@@ -12,12 +12,14 @@ internal abstract class Cursor
     /// <summary>Where the cursor is: −1, a matching document, or <see cref="End"/>.</summary>
     public int Document { get; protected set; } = -1;
 
-    /// <summary>Moves to the first matching document at or after <paramref name="target"/>, which is above <see cref="Document"/>, and returns it.</summary>
+    /// <summary>
+    /// Moves to the first matching document at or after <paramref name="target"/>, which is above <see cref="Document"/>, and returns it.
+    /// </summary>
     public abstract int Advance(int target);
 
     public int Next() => Advance(Document + 1);
 
-    /// <summary>The score of <see cref="Document"/>. May be asked for any number of times.</summary>
+    /// <summary>The score of <see cref="Document"/>. May be called any number of times.</summary>
     public abstract double Score();
 
     /// <summary>About how many documents it will visit.</summary>

@@ -1,7 +1,7 @@
 namespace KnowledgeBase.Engine.Cursors;
 
 /// <summary>The documents below a count that another cursor does not visit, without a score.</summary>
-internal sealed class NotCursor(Cursor excluded, int count, Patience patience) : Cursor
+internal sealed class NotCursor(Cursor excluded, int count, CancellationCheck cancellation) : Cursor
 {
     public override long Cost => count;
 
@@ -15,7 +15,7 @@ internal sealed class NotCursor(Cursor excluded, int count, Patience patience) :
             if (excluded.Document != target)
                 return Document = target;
             target++;
-            patience.Step();
+            cancellation.Step();
         }
 
         return Document = End;

@@ -5,13 +5,13 @@ internal sealed class OrCursor : Cursor
 {
     /// <summary>A heap by document, the least first.</summary>
     private readonly Cursor[] _heap;
-    private readonly Patience _patience;
+    private readonly CancellationCheck _cancellation;
     private readonly long _cost;
 
-    public OrCursor(IEnumerable<Cursor> cursors, Patience patience)
+    public OrCursor(IEnumerable<Cursor> cursors, CancellationCheck cancellation)
     {
         _heap = [.. cursors];
-        _patience = patience;
+        _cancellation = cancellation;
         _cost = _heap.Sum(c => c.Cost);
     }
 
@@ -22,25 +22,25 @@ internal sealed class OrCursor : Cursor
         // Ends because each round moves the cursor at the top to the target or beyond.
         while (_heap[0].Document < target)
         {
-            _patience.Step();
+            _cancellation.Step();
             _heap[0].Advance(target);
-            Sink();
+            SiftDown();
         }
 
         return Document = _heap[0].Document;
     }
 
-    public override double Score() => Document == End ? 0 : Sum(0);
+    public override double Score() => Document == End ? 0 : SumAt(0);
 
     /// <summary>Those at the document form a tree at the top of the heap.</summary>
-    private double Sum(int at)
+    private double SumAt(int at)
     {
         if (at >= _heap.Length || _heap[at].Document != Document)
             return 0;
-        return _heap[at].Score() + Sum(at * 2 + 1) + Sum(at * 2 + 2);
+        return _heap[at].Score() + SumAt(at * 2 + 1) + SumAt(at * 2 + 2);
     }
 
-    private void Sink()
+    private void SiftDown()
     {
         var cursor = _heap[0];
         var at = 0;

@@ -1,16 +1,16 @@
 namespace KnowledgeBase.Engine.Cursors;
 
-/// <summary>Those documents of another cursor that pass a test of their text. The score is the other cursor's.</summary>
-internal sealed class PhraseCursor(Cursor candidates, PhraseTest test, Patience patience) : Cursor
+/// <summary>The candidates whose stored text contains a phrase. The score is that of the candidates' cursor.</summary>
+internal sealed class PhraseCursor(Cursor candidates, PhraseVerifier verifier, CancellationCheck cancellation) : Cursor
 {
     public override long Cost => candidates.Cost;
 
     public override int Advance(int target)
     {
         var document = candidates.Document < target ? candidates.Advance(target) : candidates.Document;
-        while (document != End && !test.Holds(document))
+        while (document != End && !verifier.Matches(document))
         {
-            patience.Step();
+            cancellation.Step();
             document = candidates.Next();
         }
 

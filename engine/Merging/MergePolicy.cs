@@ -3,14 +3,14 @@ using System.Numerics;
 namespace KnowledgeBase.Engine.Merging;
 
 /// <summary>
-/// Which neighbours to merge. A segment's tier is the power of eight of its size. New segments come at the end, so tiers fall from front to
-/// back; when the last eight or more are of one tier or smaller ones, they become one. Each document is then rewritten about once per tier.
-/// A segment larger than all that follow it together stays out: a few small neighbours are no reason to rewrite it.
+/// Chooses adjacent segments to merge. A segment's tier is the power of eight of its size. New segments are appended, so tiers fall from
+/// front to back; when the last eight or more are of one tier or below, they are merged. A document is thus rewritten about once per tier.
+/// A segment larger than all that follow it together is left out, so that a large one is not rewritten for a few small ones.
 /// </summary>
 internal static class MergePolicy
 {
-    private const int Width = 8;
-    private const long Smallest = 64 << 10;
+    private const int SegmentsPerMerge = 8;
+    private const long SmallestTierBytes = 64 << 10;
 
     /// <summary>The first of the segments to merge and their count; a count of 0 for none.</summary>
     /// <param name="segments">Bytes, documents and live documents of each.</param>
@@ -21,8 +21,8 @@ internal static class MergePolicy
             var first = segments.Count;
             while (first > 0 && Tier(segments[first - 1].Bytes) <= tier)
                 first--;
-            first += Dominant(segments, first);
-            if (segments.Count - first >= Width)
+            first += CountDominant(segments, first);
+            if (segments.Count - first >= SegmentsPerMerge)
                 return (first, segments.Count - first);
         }
 
@@ -32,8 +32,8 @@ internal static class MergePolicy
         return (0, 0);
     }
 
-    /// <summary>How many segments from a place on are each larger than all behind them together.</summary>
-    private static int Dominant(IReadOnlyList<(long Bytes, int Documents, int Live)> segments, int first)
+    /// <summary>How many segments from an index on are each larger than all that follow them together.</summary>
+    private static int CountDominant(IReadOnlyList<(long Bytes, int Documents, int Live)> segments, int first)
     {
         var behind = 0L;
         for (var i = first; i < segments.Count; i++)
@@ -44,5 +44,5 @@ internal static class MergePolicy
         return count;
     }
 
-    private static int Tier(long bytes) => BitOperations.Log2((ulong)Math.Max(1, bytes / Smallest)) / 3;
+    private static int Tier(long bytes) => BitOperations.Log2((ulong)Math.Max(1, bytes / SmallestTierBytes)) / 3;
 }

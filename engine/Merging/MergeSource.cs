@@ -3,12 +3,12 @@ using KnowledgeBase.Engine.Segments;
 
 namespace KnowledgeBase.Engine.Merging;
 
-/// <summary>A segment on its way into a merged one, with the new number of each document and group, −1 for the deleted ones.</summary>
+/// <summary>A source of a merge, with the new number of each document and group; −1 for deleted ones.</summary>
 internal sealed class MergeSource
 {
-    private long _forgotten;
+    private long _releasedUpTo;
 
-    public MergeSource(SegmentReader reader, Bits? deadGroups, int firstDocument, int firstGroup)
+    public MergeSource(SegmentReader reader, BitSet? deadGroups, int firstDocument, int firstGroup)
     {
         Reader = reader;
         Documents = new int[reader.Documents];
@@ -35,11 +35,11 @@ internal sealed class MergeSource
 
     public int EndGroup { get; }
 
-    /// <summary>Lets go of the postings up to an offset, which grows from call to call.</summary>
-    public void ForgetPostings(long offset) => _forgotten = Reader.PostingsBytes.ForgetUpTo(_forgotten, offset);
+    /// <summary>Releases the pages of postings up to an offset, which grows from call to call.</summary>
+    public void ReleasePostings(long offset) => _releasedUpTo = Reader.PostingsBytes.ReleasePagesUpTo(_releasedUpTo, offset);
 
     /// <summary>The new number of the first document from here on that is kept, or the end.</summary>
-    public int FirstLiveFrom(int document)
+    public int FirstLiveDocument(int document)
     {
         while (document < Documents.Length && Documents[document] < 0)
             document++;

@@ -1,28 +1,28 @@
+using KnowledgeBase.Engine.Blobs;
 using KnowledgeBase.Engine.Codecs;
 using KnowledgeBase.Engine.Columns;
-using KnowledgeBase.Engine.Files;
-using KnowledgeBase.Engine.Keys;
+using KnowledgeBase.Engine.KeyIndexes;
 using KnowledgeBase.Engine.Postings;
+using KnowledgeBase.Engine.Sections;
 using KnowledgeBase.Engine.Segments;
 using KnowledgeBase.Engine.Storage;
-using KnowledgeBase.Engine.Stored;
 
 namespace KnowledgeBase.Engine.Merging;
 
-/// <summary>Writes neighbouring segments as one, without what is deleted in them; the order of groups and documents stays.</summary>
+/// <summary>Writes adjacent segments as one, without their deleted documents; groups and documents keep their order.</summary>
 internal sealed class SegmentMerger
 {
     private readonly IndexSchema _schema;
     private readonly MergeSource[] _sources;
     private readonly CancellationToken _cancel;
-    private readonly FieldTotals _totals;
+    private readonly FieldStatistics _totals;
     private readonly int _documents;
     private readonly int _groups;
 
-    public SegmentMerger(IndexSchema schema, IEnumerable<(SegmentReader Reader, Bits? DeadGroups)> sources, CancellationToken cancel)
+    public SegmentMerger(IndexSchema schema, IEnumerable<(SegmentReader Reader, BitSet? DeadGroups)> sources, CancellationToken cancel)
     {
         (_schema, _cancel) = (schema, cancel);
-        _totals = new FieldTotals(schema.Texts.Count);
+        _totals = new FieldStatistics(schema.Texts.Count);
         var merged = new List<MergeSource>();
         foreach (var (reader, deadGroups) in sources)
         {
@@ -35,15 +35,15 @@ internal sealed class SegmentMerger
         _sources = [.. merged];
     }
 
-    /// <summary>Where a source's document and group are in the merged segment; −1 for those that were dropped.</summary>
+    /// <summary>The number of a source's document or group in the merged segment; −1 for deleted ones.</summary>
     public int DocumentAt(int source, int document) => _sources[source].Documents[document];
 
     public int GroupAt(int source, int group) => _sources[source].Groups[group];
 
-    public (SegmentName Name, SegmentFacts Facts) Write(IStorage storage, long number)
+    public (SegmentName Name, SegmentInfo Facts) Write(IStorage storage, long number)
     {
         var lengths = MergedLengths();
-        var facts = new SegmentFacts(_documents, _groups, _totals);
+        var facts = new SegmentInfo(_documents, _groups, _totals);
         using var file = new SectionFileWriter(storage, SegmentName.FileOf(number));
         facts.Write(file);
         CopyBlob(file, SectionKeys.Texts, source => source.Reader.Texts, source => source.Documents);
@@ -61,7 +61,7 @@ internal sealed class SegmentMerger
         return (new SegmentName(number, length, checksum), facts);
     }
 
-    /// <summary>The stored lengths, each plus one, of all fields; fills the totals on the way.</summary>
+    /// <summary>The stored lengths, each plus one, of all fields; also computes the statistics.</summary>
     private int[][] MergedLengths()
     {
         var lengths = new int[_schema.Texts.Count][];
@@ -84,16 +84,21 @@ internal sealed class SegmentMerger
         return lengths;
     }
 
-    private void CopyBlob(SectionFileWriter file, uint key, Func<MergeSource, BlobReader> blobOf, Func<MergeSource, int[]> numbersOf, uint? hashes = null)
+    private void CopyBlob(
+        SectionFileWriter file,
+        uint key,
+        Func<MergeSource, BlobReader> blobOf,
+        Func<MergeSource, int[]> numbersOf,
+        uint? hashes = null)
     {
         var blob = new BlobWriter(file, key, sparse: key is SectionKeys.Stored or SectionKeys.Attachments);
-        var index = hashes is null ? null : new KeyWriter();
+        var index = hashes is null ? null : new KeyIndexWriter();
         foreach (var source in _sources)
         {
             _cancel.ThrowIfCancellationRequested();
             var from = blobOf(source);
             var numbers = numbersOf(source);
-            long forgotten = 0;
+            long releasedUpTo = 0;
             for (var i = 0; i < numbers.Length; i++)
             {
                 if (numbers[i] < 0)
@@ -101,7 +106,7 @@ internal sealed class SegmentMerger
                 var bytes = from[i];
                 blob.Add(bytes);
                 index?.Add(bytes);
-                forgotten = from.Bytes.ForgetUpTo(forgotten, from.Place(i).Start);
+                releasedUpTo = from.Bytes.ReleasePagesUpTo(releasedUpTo, from.Locate(i).Start);
             }
         }
 
@@ -148,7 +153,7 @@ internal sealed class SegmentMerger
         foreach (var source in _sources)
             for (var g = 0; g < source.Groups.Length; g++)
                 if (source.Groups[g] >= 0)
-                    file.UInt32((uint)source.FirstLiveFrom(source.Reader.GroupStart(g)));
+                    file.UInt32((uint)source.FirstLiveDocument(source.Reader.GroupStart(g)));
         file.UInt32((uint)_documents);
         file.End();
     }
@@ -156,33 +161,33 @@ internal sealed class SegmentMerger
     /// <summary>Merges the orders of the sources, each of which is sorted.</summary>
     private void WriteGroupOrder(SectionFileWriter file)
     {
-        var queue = new PriorityQueue<(MergeSource Source, int Place), string>(StringComparer.Ordinal);
+        var queue = new PriorityQueue<(MergeSource Source, int Position), string>(StringComparer.Ordinal);
         foreach (var source in _sources)
             Enqueue(source, 0);
         file.Begin(SectionKeys.GroupOrder);
         while (queue.TryDequeue(out var next, out _))
         {
-            file.UInt32((uint)next.Source.Groups[next.Source.Reader.GroupInOrder(next.Place)]);
-            Enqueue(next.Source, next.Place + 1);
+            file.UInt32((uint)next.Source.Groups[next.Source.Reader.GroupInKeyOrder(next.Position)]);
+            Enqueue(next.Source, next.Position + 1);
         }
 
         file.End();
 
-        void Enqueue(MergeSource source, int place)
+        void Enqueue(MergeSource source, int position)
         {
-            while (place < source.Groups.Length && source.Groups[source.Reader.GroupInOrder(place)] < 0)
-                place++;
-            if (place < source.Groups.Length)
-                queue.Enqueue((source, place), source.Reader.GroupKey(source.Reader.GroupInOrder(place)));
+            while (position < source.Groups.Length && source.Groups[source.Reader.GroupInKeyOrder(position)] < 0)
+                position++;
+            if (position < source.Groups.Length)
+                queue.Enqueue((source, position), source.Reader.GroupKey(source.Reader.GroupInKeyOrder(position)));
         }
     }
 
     private void MergePostings(SectionFileWriter file, int[][] lengths)
     {
-        var lists = new PostingsMerge(_sources, _schema.Texts.Count, _cancel);
-        var profiles = lists.Profiles;
-        profiles.Write(file);
-        var weights = new FieldWeights(profiles, _schema.Texts, _totals.Averages());
+        var lists = new PostingsMerger(_sources, _schema.Texts.Count, _cancel);
+        var frequencies = lists.FieldFrequencies;
+        frequencies.Write(file);
+        var weights = new FieldWeights(frequencies, _schema.Texts, _totals.Averages());
         var writer = new PostingsSectionWriter<MergedLengthsOf>(file, weights, new MergedLengthsOf(lengths));
         while (lists.Next())
             if (lists.Count > 0)
@@ -190,7 +195,7 @@ internal sealed class SegmentMerger
         writer.Finish();
     }
 
-    private readonly struct MergedLengthsOf(int[][] lengths) : ILengths
+    private readonly struct MergedLengthsOf(int[][] lengths) : IFieldLengths
     {
         public int Of(int field, int document) => Math.Max(0, lengths[field][document] - 1);
     }

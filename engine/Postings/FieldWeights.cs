@@ -4,22 +4,22 @@ using KnowledgeBase.Engine.Scoring;
 
 namespace KnowledgeBase.Engine.Postings;
 
-/// <summary>Turns a posting's profile and the lengths of its document's fields into tf' of <see cref="Bm25"/>.</summary>
+/// <summary>Turns a posting's field frequencies and the lengths of its document's fields into tf' of <see cref="Bm25"/>.</summary>
 internal sealed class FieldWeights
 {
-    private const int Several = -1;
+    private const int MultipleFields = -1;
 
     private readonly float[] _weights;
     private readonly float[] _slopes;
-    private readonly int[] _field;
-    private readonly float[] _weighted;
+    private readonly int[] _fieldOfCode;
+    private readonly float[] _weightedFrequencyOfCode;
 
     /// <param name="averages">The average length of each field.</param>
-    /// <param name="only">The one field that counts, or null for all.</param>
-    public FieldWeights(Profiles profiles, IReadOnlyList<TextField> fields, ReadOnlySpan<float> averages, int? only = null)
+    /// <param name="only">The one field that is scored, or null for all.</param>
+    public FieldWeights(FieldFrequencies frequencies, IReadOnlyList<TextField> fields, ReadOnlySpan<float> averages, int? only = null)
     {
-        Profiles = profiles;
-        Only = only;
+        FieldFrequencies = frequencies;
+        OnlyField = only;
         _weights = new float[fields.Count];
         _slopes = new float[fields.Count];
         for (var f = 0; f < fields.Count; f++)
@@ -28,51 +28,55 @@ internal sealed class FieldWeights
             _slopes[f] = averages[f] > 0 ? Bm25.B / averages[f] : 0;
         }
 
-        _field = new int[profiles.Count];
-        _weighted = new float[profiles.Count];
-        for (var p = 0; p < _field.Length; p++)
-            (_field[p], _weighted[p]) = Simple(profiles[p]);
+        _fieldOfCode = new int[frequencies.Count];
+        _weightedFrequencyOfCode = new float[frequencies.Count];
+        for (var p = 0; p < _fieldOfCode.Length; p++)
+            (_fieldOfCode[p], _weightedFrequencyOfCode[p]) = SingleField(frequencies[p]);
     }
 
-    public Profiles Profiles { get; }
+    public FieldFrequencies FieldFrequencies { get; }
 
-    /// <summary>The one field that counts, or null.</summary>
-    public int? Only { get; }
+    /// <summary>The one field that is scored, or null.</summary>
+    public int? OnlyField { get; }
 
     /// <summary>tf' of one posting.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public float Frequency<TLengths>(TLengths lengths, int document, int profile) where TLengths : ILengths
+    public float WeightedFrequency<TLengths>(TLengths lengths, int document, int code) where TLengths : IFieldLengths
     {
-        var field = _field[profile];
-        if (field == Several)
-            return Sum(lengths, document, profile);
-        return _weighted[profile] / (1 - Bm25.B + lengths.Of(field, document) * _slopes[field]);
+        var field = _fieldOfCode[code];
+        if (field == MultipleFields)
+            return Sum(lengths, document, code);
+        return _weightedFrequencyOfCode[code] / (1 - Bm25.B + lengths.Of(field, document) * _slopes[field]);
     }
 
-    /// <summary>tf' of many postings: the same numbers.</summary>
-    public void Frequencies<TLengths>(TLengths lengths, ReadOnlySpan<uint> documents, ReadOnlySpan<uint> profiles, Span<float> to) where TLengths : ILengths
+    /// <summary>tf' of many postings, with the same results as <see cref="WeightedFrequency"/>.</summary>
+    public void WeightedFrequencies<TLengths>(
+        TLengths lengths,
+        ReadOnlySpan<uint> documents,
+        ReadOnlySpan<uint> codes,
+        Span<float> to) where TLengths : IFieldLengths
     {
         for (var i = 0; i < documents.Length; i++)
         {
-            // Postings of one field mostly come in a row; the column of its lengths is then looked up once.
-            var field = _field[profiles[i]];
-            if (field == Several)
+            // Consecutive postings are mostly of one field; its column of lengths is then looked up once.
+            var field = _fieldOfCode[codes[i]];
+            if (field == MultipleFields)
             {
-                to[i] = Sum(lengths, (int)documents[i], (int)profiles[i]);
+                to[i] = Sum(lengths, (int)documents[i], (int)codes[i]);
                 continue;
             }
 
             var end = i + 1;
-            while (end < documents.Length && _field[profiles[end]] == field)
+            while (end < documents.Length && _fieldOfCode[codes[end]] == field)
                 end++;
             lengths.Of(field, documents[i..end], to[i..end]);
-            Divide(profiles[i..end], _slopes[field], to[i..end]);
+            Divide(codes[i..end], _slopes[field], to[i..end]);
             i = end - 1;
         }
     }
 
-    /// <summary>Turns lengths into tf'. A vector's lanes do what the loop does, operation by operation.</summary>
-    private void Divide(ReadOnlySpan<uint> profiles, float slope, Span<float> lengths)
+    /// <summary>Turns lengths into tf'. Vectors compute the same operations as the scalar loop, so results are equal.</summary>
+    private void Divide(ReadOnlySpan<uint> codes, float slope, Span<float> lengths)
     {
         var i = 0;
         if (Vector256.IsHardwareAccelerated)
@@ -81,19 +85,19 @@ internal sealed class FieldWeights
             for (; i + weighted.Length <= lengths.Length; i += weighted.Length)
             {
                 for (var lane = 0; lane < weighted.Length; lane++)
-                    weighted[lane] = _weighted[profiles[i + lane]];
+                    weighted[lane] = _weightedFrequencyOfCode[codes[i + lane]];
                 var norms = Vector256.Create(1 - Bm25.B) + Vector256.Create<float>(lengths[i..]) * slope;
                 (Vector256.Create<float>(weighted) / norms).CopyTo(lengths[i..]);
             }
         }
 
         for (; i < lengths.Length; i++)
-            lengths[i] = _weighted[profiles[i]] / (1 - Bm25.B + lengths[i] * slope);
+            lengths[i] = _weightedFrequencyOfCode[codes[i]] / (1 - Bm25.B + lengths[i] * slope);
     }
 
-    private float Sum<TLengths>(TLengths lengths, int document, int profile) where TLengths : ILengths
+    private float Sum<TLengths>(TLengths lengths, int document, int code) where TLengths : IFieldLengths
     {
-        var frequencies = Profiles[profile];
+        var frequencies = FieldFrequencies[code];
         float sum = 0;
         for (var f = 0; f < frequencies.Length; f++)
             if (frequencies[f] > 0 && _weights[f] != 0)
@@ -101,8 +105,8 @@ internal sealed class FieldWeights
         return sum;
     }
 
-    /// <summary>The only field in which a profile counts, with w·tf there; a profile that counts in none has 0 in the first.</summary>
-    private (int Field, float Weighted) Simple(ReadOnlySpan<ushort> frequencies)
+    /// <summary>The only field with a frequency that counts, and w·tf there; field 0 and 0 where there is none.</summary>
+    private (int Field, float Weighted) SingleField(ReadOnlySpan<ushort> frequencies)
     {
         var field = 0;
         float weighted = 0;
@@ -115,12 +119,12 @@ internal sealed class FieldWeights
             counting++;
         }
 
-        return counting > 1 ? (Several, 0) : (field, weighted);
+        return counting > 1 ? (MultipleFields, 0) : (field, weighted);
     }
 }
 
 /// <summary>The lengths of documents' fields in UTF-16 code units.</summary>
-internal interface ILengths
+internal interface IFieldLengths
 {
     int Of(int field, int document);
 

@@ -5,31 +5,33 @@ using KnowledgeBase.Engine.Analysis;
 
 namespace KnowledgeBase.Engine.Postings;
 
-/// <summary>Turns texts into lists of postings in memory. Documents come in ascending order, a document's fields one after another.</summary>
+/// <summary>
+/// Turns texts into postings lists in memory. Documents are added in ascending order, the fields of a document one after another.
+/// </summary>
 internal sealed class PostingsBuilder(int fields)
 {
-    /// <summary>How far ahead of its use a pair's place is fetched into the cache.</summary>
-    private const int Ahead = 12;
+    /// <summary>How many code units ahead the hash table slot of a bigram is prefetched.</summary>
+    private const int PrefetchDistance = 12;
 
-    private readonly SliceStore _store = new();
+    private readonly SlicePool _store = new();
 
-    /// <summary>Where a single unit's list is, by the unit: the place in <see cref="_singles"/> plus one.</summary>
-    private readonly ushort[] _places = new ushort[char.MaxValue + 1];
+    /// <summary>By code unit, the index of its list in <see cref="_singles"/>; 0 also for units without a list.</summary>
+    private readonly ushort[] _singleSlots = new ushort[char.MaxValue + 1];
     private readonly List<char> _units = [];
-    private ProfileBuilder _profiles = new(fields);
+    private FieldFrequenciesBuilder _frequencies = new(fields);
     private List[] _singles = new List[1 << 10];
 
-    /// <summary>A hash table of the pairs, open addressing; a free place has no term.</summary>
+    /// <summary>A hash table of the bigrams with open addressing; a free slot has term 0.</summary>
     private List[] _pairs = new List[1 << 10];
     private int _shift = 32 - 10;
     private int _pairCount;
 
-    /// <summary>Empties this for another segment, and keeps the memory.</summary>
+    /// <summary>Clears this for another segment and keeps the memory.</summary>
     public void Clear()
     {
         _store.Clear();
-        _profiles = new ProfileBuilder(fields);
-        Array.Clear(_places);
+        _frequencies = new FieldFrequenciesBuilder(fields);
+        Array.Clear(_singleSlots);
         Array.Clear(_singles);
         Array.Clear(_pairs);
         _units.Clear();
@@ -41,26 +43,26 @@ internal sealed class PostingsBuilder(int fields)
         var previous = '\0';
         for (var i = 0; i < folded.Length; i++)
         {
-            if (Sse.IsSupported && i + Ahead < folded.Length)
-                Fetch(Grams.Pair(folded[i + Ahead - 1], folded[i + Ahead]));
+            if (Sse.IsSupported && i + PrefetchDistance < folded.Length)
+                Prefetch(BigramAnalyzer.Bigram(folded[i + PrefetchDistance - 1], folded[i + PrefetchDistance]));
             var unit = folded[i];
-            Occurs(ref FindSingle(unit), document, field);
-            if (Folding.IsBreak(unit))
+            AddOccurrence(ref FindSingle(unit), document, field);
+            if (Folding.IsSeparator(unit))
                 unit = '\0';
             else if (previous != '\0')
-                Occurs(ref FindPair(Grams.Pair(previous, unit)), document, field);
+                AddOccurrence(ref FindPair(BigramAnalyzer.Bigram(previous, unit)), document, field);
             previous = unit;
         }
     }
 
-    /// <summary>Closes the last document's postings and numbers the profiles.</summary>
-    public (Profiles Profiles, int[] Numbers) Finish()
+    /// <summary>Closes the last document's postings and assigns the final codes of field frequencies.</summary>
+    public (FieldFrequencies Frequencies, int[] Codes) Finish()
     {
         foreach (ref var list in _singles.AsSpan(0, _units.Count))
-            Emit(ref list);
+            FlushPosting(ref list);
         foreach (ref var list in _pairs.AsSpan())
-            Emit(ref list);
-        return _profiles.Finish();
+            FlushPosting(ref list);
+        return _frequencies.Finish();
     }
 
     /// <summary>The terms in ascending order, with handles for <see cref="Read"/>.</summary>
@@ -69,7 +71,7 @@ internal sealed class PostingsBuilder(int fields)
         var terms = new ulong[_units.Count + _pairCount];
         var count = 0;
         for (var i = 0; i < _units.Count; i++)
-            terms[count++] = (ulong)Grams.Single(_units[i]) << 32 | (uint)~i;
+            terms[count++] = (ulong)BigramAnalyzer.Unigram(_units[i]) << 32 | (uint)~i;
         for (var i = 0; i < _pairs.Length; i++)
             if (_pairs[i].Term != 0)
                 terms[count++] = (ulong)_pairs[i].Term << 32 | (uint)i;
@@ -79,8 +81,8 @@ internal sealed class PostingsBuilder(int fields)
 
     public int Count(int handle) => At(handle).Count;
 
-    /// <summary>The postings of a term, with the builder's own profile numbers.</summary>
-    public void Read(int handle, Span<uint> documents, Span<uint> profiles)
+    /// <summary>The postings of a term, with the builder's own codes of field frequencies.</summary>
+    public void Read(int handle, Span<uint> documents, Span<uint> codes)
     {
         var list = At(handle);
         var reader = _store.Read(list.Head);
@@ -89,7 +91,7 @@ internal sealed class PostingsBuilder(int fields)
         {
             var gap = reader.VarInt();
             documents[i] = previous += gap >> 1;
-            profiles[i] = (gap & 1) == 0 ? ProfileBuilder.First : reader.VarInt();
+            codes[i] = (gap & 1) == 0 ? FieldFrequenciesBuilder.FirstCode : reader.VarInt();
         }
     }
 
@@ -101,46 +103,46 @@ internal sealed class PostingsBuilder(int fields)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Occurs(ref List list, int document, int field)
+    private void AddOccurrence(ref List list, int document, int field)
     {
         if (list.Document != document)
         {
-            Emit(ref list);
+            FlushPosting(ref list);
             list.Document = document;
         }
 
-        list.Profile = _profiles.Next(list.Profile, field);
+        list.Code = _frequencies.Increment(list.Code, field);
     }
 
-    private void Emit(ref List list)
+    private void FlushPosting(ref List list)
     {
-        if (list.Profile == ProfileBuilder.Empty)
+        if (list.Code == FieldFrequenciesBuilder.NoCode)
             return;
-        _profiles.Use(list.Profile);
+        _frequencies.CountUse(list.Code);
         var gap = (uint)(list.Document - list.Previous) << 1;
-        if (list.Profile == ProfileBuilder.First)
+        if (list.Code == FieldFrequenciesBuilder.FirstCode)
         {
             _store.VarInt(ref list.Tail, gap);
         }
         else
         {
             _store.VarInt(ref list.Tail, gap | 1);
-            _store.VarInt(ref list.Tail, (uint)list.Profile);
+            _store.VarInt(ref list.Tail, (uint)list.Code);
         }
 
         list.Previous = list.Document;
         list.Count++;
 
-        // A write that failed is repeated, and must not emit the posting twice.
-        list.Profile = ProfileBuilder.Empty;
+        // A failed segment write is repeated, and must not add the posting twice.
+        list.Code = FieldFrequenciesBuilder.NoCode;
     }
 
     private ref List FindSingle(char unit)
     {
-        var place = _places[unit];
-        if (place == 0 && !(_units.Count > 0 && _units[0] == unit))
+        var slot = _singleSlots[unit];
+        if (slot == 0 && !(_units.Count > 0 && _units[0] == unit))
             return ref InsertSingle(unit);
-        return ref _singles[place];
+        return ref _singles[slot];
     }
 
     private ref List InsertSingle(char unit)
@@ -148,20 +150,21 @@ internal sealed class PostingsBuilder(int fields)
         if (_units.Count == _singles.Length)
             Array.Resize(ref _singles, _singles.Length * 2);
         ref var list = ref _singles[_units.Count];
-        _places[unit] = (ushort)_units.Count;
+        _singleSlots[unit] = (ushort)_units.Count;
         _units.Add(unit);
-        Begin(ref list, Grams.Single(unit));
+        StartList(ref list, BigramAnalyzer.Unigram(unit));
         return ref list;
     }
 
-    private int Home(uint term) => (int)(term * 0x9E3779B1u >> _shift);
+    private int SlotOf(uint term) => (int)(term * 0x9E3779B1u >> _shift);
 
-    private unsafe void Fetch(uint term) => Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_pairs), Home(term))));
+    private unsafe void Prefetch(uint term) =>
+        Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_pairs), SlotOf(term))));
 
     private ref List FindPair(uint term)
     {
         var pairs = _pairs;
-        for (var at = Home(term); ; at = (at + 1) & (pairs.Length - 1))
+        for (var at = SlotOf(term); ; at = (at + 1) & (pairs.Length - 1))
         {
             if (pairs[at].Term == term)
                 return ref pairs[at];
@@ -175,14 +178,14 @@ internal sealed class PostingsBuilder(int fields)
         if (++_pairCount * 5 > _pairs.Length * 3)
         {
             Grow();
-            at = FreePlace(term);
+            at = FreeSlot(term);
         }
 
-        Begin(ref _pairs[at], term);
+        StartList(ref _pairs[at], term);
         return ref _pairs[at];
     }
 
-    private void Begin(ref List list, uint term)
+    private void StartList(ref List list, uint term)
     {
         var tail = _store.Start();
         list = new List { Term = term, Head = tail.Position, Tail = tail, Document = -1 };
@@ -195,12 +198,12 @@ internal sealed class PostingsBuilder(int fields)
         _shift--;
         foreach (ref var list in old.AsSpan())
             if (list.Term != 0)
-                _pairs[FreePlace(list.Term)] = list;
+                _pairs[FreeSlot(list.Term)] = list;
     }
 
-    private int FreePlace(uint term)
+    private int FreeSlot(uint term)
     {
-        var at = Home(term);
+        var at = SlotOf(term);
         while (_pairs[at].Term != 0)
             at = (at + 1) & (_pairs.Length - 1);
         return at;
@@ -210,10 +213,10 @@ internal sealed class PostingsBuilder(int fields)
     {
         public uint Term;
         public int Document;
-        public int Profile;
+        public int Code;
         public int Previous;
         public int Count;
         public int Head;
-        public SliceStore.Tail Tail;
+        public SlicePool.Tail Tail;
     }
 }

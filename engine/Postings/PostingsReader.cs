@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using KnowledgeBase.Engine.Codecs;
-using KnowledgeBase.Engine.Files;
+using KnowledgeBase.Engine.Sections;
 
 namespace KnowledgeBase.Engine.Postings;
 
@@ -17,7 +17,7 @@ internal sealed class PostingsReader
     {
         _section = section;
         _end = offset + length;
-        // One look verifies every page of the list, and those of the bytes that unpacking may read behind it.
+        // Verifies every page of the list, and of the bytes that unpacking may read behind it.
         var reader = new ByteReader(section.Span(offset, length + BitPacking.Overread));
         Count = (int)reader.VarInt();
         _full = Count / PostingsFormat.Block;
@@ -35,10 +35,10 @@ internal sealed class PostingsReader
 
     public int BlockCount => _full + (Count % PostingsFormat.Block == 0 ? 0 : 1);
 
-    /// <summary>Infinite where the list has no full block, which then is short enough to be looked through.</summary>
+    /// <summary>The impact of the tail; infinite where the list has no full block: such a list is short enough to be scanned.</summary>
     public float TailImpact { get; }
 
-    /// <summary>The last document of a block; the tail has none on record.</summary>
+    /// <summary>The last document of a block; int.MaxValue for the tail, where it is not stored.</summary>
     public int Last(int block) => block < _full ? (int)Entry(block).Last : int.MaxValue;
 
     /// <summary>No document of a block is before this one.</summary>
@@ -81,25 +81,26 @@ internal sealed class PostingsReader
         if (block >= _full)
             return ReadTail(documents, default);
         var entry = Entry(block);
-        PatchedPacking.Unpack(BlockBytes(block, entry), entry.GapShape, documents[..PostingsFormat.Block]);
+        PatchedPacking.Unpack(BlockBytes(block, entry), entry.GapToken, documents[..PostingsFormat.Block]);
         var previous = block == 0 ? uint.MaxValue : Entry(block - 1).Last;
         foreach (ref var document in documents[..PostingsFormat.Block])
             document = previous += document + 1;
         return PostingsFormat.Block;
     }
 
-    /// <summary>Decodes the profiles of a block into a span with room for 128.</summary>
-    public void ReadProfiles(int block, Span<uint> profiles)
+    /// <summary>Decodes the frequency codes of a block into a span with room for 128.</summary>
+    public void ReadCodes(int block, Span<uint> codes)
     {
         if (block >= _full)
         {
-            ReadTail(default, profiles);
+            ReadTail(default, codes);
             return;
         }
 
         var entry = Entry(block);
         var bytes = BlockBytes(block, entry);
-        PatchedPacking.Unpack(bytes[PatchedPacking.Bytes(PostingsFormat.Block, entry.GapShape)..], entry.ProfileShape, profiles[..PostingsFormat.Block]);
+        var packedCodes = bytes[PatchedPacking.Bytes(PostingsFormat.Block, entry.GapToken)..];
+        PatchedPacking.Unpack(packedCodes, entry.CodeToken, codes[..PostingsFormat.Block]);
     }
 
     private ReadOnlySpan<byte> BlockBytes(int block, TableEntry entry)
@@ -108,7 +109,7 @@ internal sealed class PostingsReader
         return _section.Verified(_blocks + from, (int)(entry.End - from) + BitPacking.Overread);
     }
 
-    private int ReadTail(Span<uint> documents, Span<uint> profiles)
+    private int ReadTail(Span<uint> documents, Span<uint> codes)
     {
         var start = _blocks + (_full == 0 ? 0 : Entry(_full - 1).End);
         var reader = new ByteReader(_section.Verified(start, (int)(_end - start)));
@@ -117,11 +118,11 @@ internal sealed class PostingsReader
         for (var i = 0; i < count; i++)
         {
             var gap = reader.VarInt();
-            var profile = (gap & 1) == 0 ? 0 : reader.VarInt();
+            var code = (gap & 1) == 0 ? 0 : reader.VarInt();
             if (!documents.IsEmpty)
                 documents[i] = previous += (gap >> 1) + 1;
-            if (!profiles.IsEmpty)
-                profiles[i] = profile;
+            if (!codes.IsEmpty)
+                codes[i] = code;
         }
 
         return count;
@@ -136,7 +137,7 @@ internal sealed class PostingsReader
         public readonly uint Last;
         public readonly uint End;
         public readonly ushort Impact;
-        public readonly byte GapShape;
-        public readonly byte ProfileShape;
+        public readonly byte GapToken;
+        public readonly byte CodeToken;
     }
 }

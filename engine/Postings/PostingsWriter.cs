@@ -3,14 +3,14 @@ using KnowledgeBase.Engine.Codecs;
 namespace KnowledgeBase.Engine.Postings;
 
 /// <summary>Encodes one list after another in <see cref="PostingsFormat"/>.</summary>
-internal sealed class PostingsWriter<TLengths>(FieldWeights weights, TLengths lengths) where TLengths : ILengths
+internal sealed class PostingsWriter<TLengths>(FieldWeights weights, TLengths lengths) where TLengths : IFieldLengths
 {
     private readonly ByteBuffer _list = new(4096);
     private readonly ByteBuffer _blocks = new(65536);
     private readonly uint[] _gaps = new uint[PostingsFormat.Block];
 
     /// <summary>The bytes of a list, until the next one is encoded.</summary>
-    public ReadOnlySpan<byte> Encode(ReadOnlySpan<uint> documents, ReadOnlySpan<uint> profiles)
+    public ReadOnlySpan<byte> Encode(ReadOnlySpan<uint> documents, ReadOnlySpan<uint> codes)
     {
         _list.Clear();
         _blocks.Clear();
@@ -19,24 +19,24 @@ internal sealed class PostingsWriter<TLengths>(FieldWeights weights, TLengths le
         var previous = -1;
         if (tail > 0)
         {
-            _list.UInt16(Impact(documents[tail..], profiles[tail..]));
+            _list.UInt16(Impact(documents[tail..], codes[tail..]));
             for (var at = 0; at < tail; at += PostingsFormat.Block)
-                previous = EncodeBlock(documents.Slice(at, PostingsFormat.Block), profiles.Slice(at, PostingsFormat.Block), previous);
+                previous = EncodeBlock(documents.Slice(at, PostingsFormat.Block), codes.Slice(at, PostingsFormat.Block), previous);
             _list.Write(_blocks.Written);
         }
 
         for (var i = tail; i < documents.Length; i++)
         {
-            _list.VarInt((uint)((int)documents[i] - previous - 1) << 1 | (profiles[i] == 0 ? 0u : 1u));
-            if (profiles[i] != 0)
-                _list.VarInt(profiles[i]);
+            _list.VarInt((uint)((int)documents[i] - previous - 1) << 1 | (codes[i] == 0 ? 0u : 1u));
+            if (codes[i] != 0)
+                _list.VarInt(codes[i]);
             previous = (int)documents[i];
         }
 
         return _list.Written;
     }
 
-    private int EncodeBlock(ReadOnlySpan<uint> documents, ReadOnlySpan<uint> profiles, int previous)
+    private int EncodeBlock(ReadOnlySpan<uint> documents, ReadOnlySpan<uint> codes, int previous)
     {
         for (var i = 0; i < documents.Length; i++)
         {
@@ -44,21 +44,21 @@ internal sealed class PostingsWriter<TLengths>(FieldWeights weights, TLengths le
             previous = (int)documents[i];
         }
 
-        var gapShape = PatchedPacking.Pack(_gaps, _blocks);
-        var profileShape = PatchedPacking.Pack(profiles, _blocks);
+        var gapToken = PatchedPacking.Pack(_gaps, _blocks);
+        var codeToken = PatchedPacking.Pack(codes, _blocks);
         _list.UInt32((uint)previous);
         _list.UInt32((uint)_blocks.Length);
-        _list.UInt16(Impact(documents, profiles));
-        _list.Byte(gapShape);
-        _list.Byte(profileShape);
+        _list.UInt16(Impact(documents, codes));
+        _list.Byte(gapToken);
+        _list.Byte(codeToken);
         return previous;
     }
 
-    private ushort Impact(ReadOnlySpan<uint> documents, ReadOnlySpan<uint> profiles)
+    private ushort Impact(ReadOnlySpan<uint> documents, ReadOnlySpan<uint> codes)
     {
         float greatest = 0;
         for (var i = 0; i < documents.Length; i++)
-            greatest = Math.Max(greatest, weights.Frequency(lengths, (int)documents[i], (int)profiles[i]));
+            greatest = Math.Max(greatest, weights.WeightedFrequency(lengths, (int)documents[i], (int)codes[i]));
         return PostingsFormat.Impact(greatest);
     }
 }

@@ -10,13 +10,19 @@ namespace KnowledgeBase.Engine.Scoring;
 /// idf(t)       = ln(1 + (N − df(t) + 0.5) / (df(t) + 0.5))
 /// </code>
 /// <list type="bullet">
-/// <item>N: live documents of the snapshot. df(t): live documents that hold t in at least one field (any field, also when the query names one).</item>
+/// <item>N: live documents of the snapshot. df(t): live documents that contain t in at least one field, also when the query names
+/// one.</item>
 /// <item>tf_f(t, d): occurrences of t in the folded field f, overlapping ones counted, never more than <see cref="MaxFrequency"/>.</item>
-/// <item>len_f(d): UTF-16 code units of the field. avglen_f: the sum of len_f over the live documents, divided by the number of live documents in which len_f is above zero.</item>
+/// <item>len_f(d): UTF-16 code units of the field. avglen_f: the sum of len_f over the live documents, divided by the number of live
+/// documents in which len_f is above zero.</item>
 /// <item>A query that names a field counts that field alone in tf'.</item>
 /// <item>Phrase and Exact score the sum over the terms of their text; Like over the terms it selected, each once.</item>
-/// <item>And sums its clauses, Or those of its clauses that match; Not, Where and Everything score 0. A term in two clauses counts in each.</item>
-/// <item>A term's score is a 32-bit float; sums are made in 64 bits and rounded to 32 at the end, so no order of summing shows in a result. Hits come by that rounded score, highest first, equals by document number, which is the order in which documents were added.</item>
+/// <item>And sums its clauses, Or those of its clauses that match; Not, Where and Everything score 0. A term in two clauses counts in
+/// each.</item>
+/// <item>A term's score is a 32-bit float; sums are computed in 64 bits and rounded to 32 at the end, so the order of summing does not show
+/// in
+/// a result. Hits are ordered by the rounded score, descending, then by document number, which is the order in which documents were
+/// added.</item>
 /// </list>
 /// </summary>
 internal static class Bm25
@@ -27,8 +33,8 @@ internal static class Bm25
     /// <summary>Occurrences beyond this in one field count no more.</summary>
     public const int MaxFrequency = 65_535;
 
-    public static float Idf(long documents, long holding) =>
-        (float)Math.Log(1 + (documents - holding + 0.5) / (holding + 0.5));
+    public static float Idf(long documents, long documentFrequency) =>
+        (float)Math.Log(1 + (documents - documentFrequency + 0.5) / (documentFrequency + 0.5));
 
     /// <summary>1 − b + b · length / average, the divisor of a field's frequency.</summary>
     public static float Norm(int length, float average) => 1 - B + B * length / average;

@@ -3,32 +3,32 @@ using KnowledgeBase.Engine.Cursors;
 namespace KnowledgeBase.Engine.Searching;
 
 /// <summary>
-/// Documents with all of some terms, and with a whole text where one is given. The rarest term leads. While nothing is counted, stretches
-/// in which the terms' bounds together do not exceed the threshold are skipped, and the stored text, which is dear to look at, is
-/// looked at last.
+/// Documents with all of some terms, and with a whole phrase where one is given. The rarest term leads. Unless all matches are needed,
+/// ranges in which the sum of the terms' score bounds does not exceed the threshold are skipped. The stored text, which is expensive to
+/// read, is compared last.
 /// </summary>
 internal sealed class ConjunctionScorer : SegmentScorer
 {
     private readonly TermCursor[] _terms;
-    private readonly PhraseTest? _phrase;
+    private readonly PhraseVerifier? _phrase;
     private readonly Wanted _wanted;
-    private readonly Patience _patience;
+    private readonly CancellationCheck _cancellation;
     private int _next;
     private int _boundedTo = -1;
 
-    public ConjunctionScorer(IEnumerable<TermCursor> terms, PhraseTest? phrase, Wanted wanted, Patience patience)
+    public ConjunctionScorer(IEnumerable<TermCursor> terms, PhraseVerifier? phrase, Wanted wanted, CancellationCheck cancellation)
     {
         _terms = [.. terms.OrderBy(term => term.Cost)];
-        (_phrase, _wanted, _patience) = (phrase, wanted, patience);
+        (_phrase, _wanted, _cancellation) = (phrase, wanted, cancellation);
     }
 
     public override bool Next(Window window, double threshold)
     {
-        var document = Find(threshold);
+        var document = FindCandidate(threshold);
         if (document == Cursor.End)
             return false;
         window.MoveTo(document);
-        for (; document < window.End; document = Find(threshold))
+        for (; document < window.End; document = FindCandidate(threshold))
         {
             _next = document + 1;
             if (!_wanted.IsRelevant(document))
@@ -37,7 +37,7 @@ internal sealed class ConjunctionScorer : SegmentScorer
             var score = isHit ? Score() : 0;
             if (!_wanted.Counting && (!isHit || score <= threshold))
                 continue;
-            if (_phrase is not null && !_phrase.Holds(document))
+            if (_phrase is not null && !_phrase.Matches(document))
                 continue;
             window.Match(document);
             if (isHit)
@@ -48,19 +48,19 @@ internal sealed class ConjunctionScorer : SegmentScorer
     }
 
     /// <summary>The next document with all terms that may exceed the threshold.</summary>
-    private int Find(double threshold)
+    private int FindCandidate(double threshold)
     {
-        // Invariant: nothing wanted from before `_next` is left. Ends because `_next` grows in each round.
+        // Invariant: no needed match before `_next` is left. Ends because `_next` grows in each round.
         while (_next != Cursor.End)
         {
-            _patience.Step();
-            if (!_wanted.Counting && _next > _boundedTo && BoundFrom(_next) <= threshold)
+            _cancellation.Step();
+            if (!_wanted.Counting && _next > _boundedTo && UpperBoundAt(_next) <= threshold)
             {
                 _next = _boundedTo == Cursor.End ? Cursor.End : _boundedTo + 1;
                 continue;
             }
 
-            var document = Agree(_next);
+            var document = FirstCommonDocument(_next);
             if (document == _next || _wanted.Counting || document <= _boundedTo)
                 return _next = document;
             _next = document;
@@ -69,7 +69,7 @@ internal sealed class ConjunctionScorer : SegmentScorer
         return Cursor.End;
     }
 
-    private double BoundFrom(int target)
+    private double UpperBoundAt(int target)
     {
         double sum = 0;
         _boundedTo = Cursor.End;
@@ -83,7 +83,7 @@ internal sealed class ConjunctionScorer : SegmentScorer
     }
 
     /// <summary>The first document at or after a target that all terms have.</summary>
-    private int Agree(int target)
+    private int FirstCommonDocument(int target)
     {
         var agreed = 0;
         while (agreed < _terms.Length)
@@ -97,7 +97,7 @@ internal sealed class ConjunctionScorer : SegmentScorer
                 continue;
             }
 
-            _patience.Step();
+            _cancellation.Step();
             target = term.Document;
             if (target == Cursor.End)
                 return Cursor.End;

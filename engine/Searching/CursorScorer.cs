@@ -3,7 +3,7 @@ using KnowledgeBase.Engine.Cursors;
 namespace KnowledgeBase.Engine.Searching;
 
 /// <summary>Follows a cursor from match to match: any query.</summary>
-internal sealed class CursorScorer(Cursor cursor, Wanted wanted, Patience patience) : SegmentScorer
+internal sealed class CursorScorer(Cursor cursor, Wanted wanted, CancellationCheck cancellation) : SegmentScorer
 {
     public override bool Next(Window window, double threshold)
     {
@@ -13,7 +13,7 @@ internal sealed class CursorScorer(Cursor cursor, Wanted wanted, Patience patien
         window.MoveTo(document);
         for (; document < window.End; document = cursor.Next())
         {
-            patience.Step();
+            cancellation.Step();
             if (!wanted.IsRelevant(document))
                 continue;
             window.Match(document);

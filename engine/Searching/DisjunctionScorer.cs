@@ -4,24 +4,25 @@ using KnowledgeBase.Engine.Cursors;
 namespace KnowledgeBase.Engine.Searching;
 
 /// <summary>
-/// Documents with at least one of some terms, by block-max MaxScore (Turtle, Flood 1995; Ding, Suel 2011; Mallia et al. 2017), a window at a time.
-/// In a window the terms are ordered by the bound of their scores there. The first of them whose bounds together do not exceed the
-/// threshold cannot make a hit by themselves: the others are added up for all their documents, these only for documents that still may get there.
+/// Documents with at least one of some terms, by block-max MaxScore (Turtle, Flood 1995; Ding, Suel 2011; Mallia et al. 2017), one window
+/// at a time. In a window the terms are ordered by the bound of their scores there. The first ones whose bounds sum up to no more than the
+/// threshold are non-essential: a document with these terms alone cannot be a hit. Essential terms are scored for all their documents,
+/// non-essential ones only for documents whose score may still exceed the threshold.
 /// </summary>
 internal sealed class DisjunctionScorer : SegmentScorer
 {
     private readonly TermCursor[] _terms;
     private readonly float[] _bounds;
     private readonly Wanted _wanted;
-    private readonly Patience _patience;
+    private readonly CancellationCheck _cancellation;
     private readonly int _documents;
     private int _next;
 
-    public DisjunctionScorer(IEnumerable<TermCursor> terms, int documents, Wanted wanted, Patience patience)
+    public DisjunctionScorer(IEnumerable<TermCursor> terms, int documents, Wanted wanted, CancellationCheck cancellation)
     {
         _terms = [.. terms];
         _bounds = new float[_terms.Length];
-        (_documents, _wanted, _patience) = (documents, wanted, patience);
+        (_documents, _wanted, _cancellation) = (documents, wanted, cancellation);
     }
 
     public override bool Next(Window window, double threshold)
@@ -29,7 +30,7 @@ internal sealed class DisjunctionScorer : SegmentScorer
         // Ends because each round moves on by a window.
         while (_next < _documents)
         {
-            _patience.Look();
+            _cancellation.CheckNow();
             var (start, end) = (_next, _next + Window.Size);
             _next = end;
             double sum = 0;
@@ -45,21 +46,21 @@ internal sealed class DisjunctionScorer : SegmentScorer
             if (sum <= threshold && !_wanted.Counting)
                 continue;
             window.MoveTo(start);
-            Fill(window, start, end, threshold);
+            ScoreWindow(window, start, end, threshold);
             return true;
         }
 
         return false;
     }
 
-    private void Fill(Window window, int start, int end, double threshold)
+    private void ScoreWindow(Window window, int start, int end, double threshold)
     {
         Array.Sort(_bounds, _terms);
-        double weak = 0;
+        double bound = 0;
         var first = 0;
-        // Where all matches count, all documents of all terms are needed anyway.
-        while (!_wanted.Counting && first < _terms.Length && weak + _bounds[first] <= threshold)
-            weak += _bounds[first++];
+        // Where all matches are needed, all documents of all terms are scored anyway.
+        while (!_wanted.Counting && first < _terms.Length && bound + _bounds[first] <= threshold)
+            bound += _bounds[first++];
         for (var i = first; i < _terms.Length; i++)
             if (_bounds[i] > 0)
                 _terms[i].Add(start, end, window.Matches, window.Scores);
@@ -68,30 +69,32 @@ internal sealed class DisjunctionScorer : SegmentScorer
             for (int i = 0, word = start >> 6; i < window.Scored.Length && word < hits.Words.Length; i++, word++)
                 window.Scored[i] &= hits.Words[word];
         if (first > 0)
-            Complete(window, start, threshold, first, weak);
+            AddNonEssential(window, start, threshold, first, bound);
     }
 
-    /// <summary>Adds the weak terms to the documents that may still exceed the threshold, and unmarks the others as scored.</summary>
-    private void Complete(Window window, int start, double threshold, int weakTerms, double weak)
+    /// <summary>
+    /// Adds the scores of non-essential terms to documents that may still exceed the threshold, and unmarks the others as scored.
+    /// </summary>
+    private void AddNonEssential(Window window, int start, double threshold, int nonEssential, double bound)
     {
         for (var i = 0; i < window.Scored.Length; i++)
         {
             for (var word = window.Scored[i]; word != 0; word &= word - 1)
             {
-                var place = i * 64 + BitOperations.TrailingZeroCount(word);
-                if (!Complete(ref window.Scores[place], start + place, threshold, weakTerms, weak))
-                    window.Scored[i] &= ~(1UL << place);
+                var offset = i * 64 + BitOperations.TrailingZeroCount(word);
+                if (!AddNonEssential(ref window.Scores[offset], start + offset, threshold, nonEssential, bound))
+                    window.Scored[i] &= ~(1UL << offset);
             }
         }
     }
 
-    private bool Complete(ref double score, int document, double threshold, int weakTerms, double weak)
+    private bool AddNonEssential(ref double score, int document, double threshold, int nonEssential, double bound)
     {
-        for (var t = weakTerms - 1; t >= 0; t--)
+        for (var t = nonEssential - 1; t >= 0; t--)
         {
-            if (score + weak <= threshold)
+            if (score + bound <= threshold)
                 return false;
-            weak -= _bounds[t];
+            bound -= _bounds[t];
             if (_bounds[t] == 0)
                 continue;
             var term = _terms[t];

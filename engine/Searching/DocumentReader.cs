@@ -52,7 +52,7 @@ internal static class DocumentReader
         foreach (var segment in index.Segments)
             for (var place = FirstFrom(segment, prefix); place < segment.Reader.Groups; place++)
             {
-                var group = segment.Reader.GroupInOrder(place);
+                var group = segment.Reader.GroupInKeyOrder(place);
                 var key = segment.Reader.GroupKey(group);
                 if (!key.StartsWith(prefix, StringComparison.Ordinal))
                     break;
@@ -78,7 +78,7 @@ internal static class DocumentReader
         while (low < high)
         {
             var middle = (low + high) >>> 1;
-            if (string.CompareOrdinal(segment.Reader.GroupKey(segment.Reader.GroupInOrder(middle)), prefix) < 0)
+            if (string.CompareOrdinal(segment.Reader.GroupKey(segment.Reader.GroupInKeyOrder(middle)), prefix) < 0)
                 low = middle + 1;
             else
                 high = middle;

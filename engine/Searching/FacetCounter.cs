@@ -39,7 +39,7 @@ internal sealed class FacetCounter
     }
 
     /// <summary>Counts the matches of a window that a mask lets through.</summary>
-    public void Count(Window window, Bits? mask)
+    public void Count(Window window, BitSet? mask)
     {
         switch (_column!.Ordinals.Width)
         {
@@ -55,7 +55,7 @@ internal sealed class FacetCounter
         }
     }
 
-    private void Count<T>(Window window, Bits? mask, ReadOnlySpan<T> ordinals) where T : unmanaged, IBinaryInteger<T>
+    private void Count<T>(Window window, BitSet? mask, ReadOnlySpan<T> ordinals) where T : unmanaged, IBinaryInteger<T>
     {
         var at = window.Start >> 6;
         for (var i = 0; i < window.Matches.Length && at < (ordinals.Length + 63) >> 6; i++, at++)
@@ -63,7 +63,7 @@ internal sealed class FacetCounter
                 _segment[int.CreateTruncating(ordinals[at * 64 + BitOperations.TrailingZeroCount(word)])]++;
     }
 
-    /// <summary>Counts a value once for each group. Groups come one after another.</summary>
+    /// <summary>Counts a value once for each group. Documents of a group are counted one after another.</summary>
     public void CountGroup(int document, int group)
     {
         if (_lastGroup.Length == 0)
@@ -96,14 +96,17 @@ internal sealed class FacetCounter
         IEnumerable<FacetCount> counts = _counts.Select(entry => new FacetCount(entry.Key, entry.Value));
         if (_request.Containing is { Length: > 0 } part)
         {
-            var needle = new Needle(part, exact: false);
-            counts = counts.Where(count => needle.IndexIn(count.Value) >= 0);
+            var matcher = new SubstringMatcher(part, exact: false);
+            counts = counts.Where(count => matcher.IndexIn(count.Value) >= 0);
         }
         else if (_without > 0)
         {
             counts = counts.Append(new FacetCount(null, _without));
         }
 
-        return [.. counts.OrderByDescending(count => count.Count).ThenBy(count => count.Value, StringComparer.Ordinal).Take(_request.Limit)];
+        return [.. counts
+            .OrderByDescending(count => count.Count)
+            .ThenBy(count => count.Value, StringComparer.Ordinal)
+            .Take(_request.Limit)];
     }
 }

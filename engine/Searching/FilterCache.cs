@@ -7,17 +7,19 @@ using KnowledgeBase.Engine.Segments;
 
 namespace KnowledgeBase.Engine.Searching;
 
-/// <summary>The sets of the filters that were used last on a segment, which never changes; they go with it.</summary>
+/// <summary>
+/// Document sets of recently used filters, by segment. Segments never change, so entries stay valid until the segment is collected.
+/// </summary>
 internal static class FilterCache
 {
     private const int MaxFilters = 64;
 
-    private static readonly ConditionalWeakTable<SegmentReader, ConcurrentDictionary<string, Bits>> Caches = [];
+    private static readonly ConditionalWeakTable<SegmentReader, ConcurrentDictionary<string, BitSet>> Caches = [];
 
-    /// <summary>The documents that pass a filter. Not to be changed.</summary>
-    public static Bits Members(Filter filter, IndexSchema schema, SegmentReader segment)
+    /// <summary>The documents that pass a filter. Shared: callers must not change it.</summary>
+    public static BitSet Members(Filter filter, IndexSchema schema, SegmentReader segment)
     {
-        var cache = Caches.GetValue(segment, _ => new ConcurrentDictionary<string, Bits>(StringComparer.Ordinal));
+        var cache = Caches.GetValue(segment, _ => new ConcurrentDictionary<string, BitSet>(StringComparer.Ordinal));
         var name = Name(filter);
         if (cache.TryGetValue(name, out var members))
             return members;
@@ -28,7 +30,7 @@ internal static class FilterCache
         return members;
     }
 
-    /// <summary>Different for different filters.</summary>
+    /// <summary>A cache key that is distinct for distinct filters.</summary>
     private static string Name(Filter filter)
     {
         var name = new StringBuilder().Append(filter.Field.Length).Append(':').Append(filter.Field);

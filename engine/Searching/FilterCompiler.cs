@@ -8,7 +8,7 @@ namespace KnowledgeBase.Engine.Searching;
 /// <summary>The documents of a segment that a filter lets through, as a set.</summary>
 internal static class FilterCompiler
 {
-    /// <summary>Asked before the first segment, since there may be none.</summary>
+    /// <summary>Checks a filter independently of segments, since an index may have none.</summary>
     /// <exception cref="ArgumentException">The field is unknown or of the wrong kind.</exception>
     public static void Validate(Filter filter, IndexSchema schema)
     {
@@ -19,64 +19,64 @@ internal static class FilterCompiler
     }
 
     /// <exception cref="ArgumentException">The field is unknown or of the wrong kind.</exception>
-    public static Bits Compile(Filter filter, IndexSchema schema, SegmentReader segment)
+    public static BitSet Compile(Filter filter, IndexSchema schema, SegmentReader segment)
     {
         switch (filter)
         {
             case Filter.Keyword keyword:
                 var k = Fields.Keyword(schema, keyword.Field) ?? throw Fields.Unknown("keyword", keyword.Field, schema.Keywords);
-                return Members(segment.Keywords[k], Wanted(segment.Keywords[k], keyword), segment.Documents);
+                return Members(segment.Keywords[k], AcceptedOrdinals(segment.Keywords[k], keyword), segment.Documents);
             case Filter.Number number:
                 var n = Fields.Number(schema, number.Field) ?? throw Fields.Unknown("number", number.Field, schema.Numbers);
-                return Members(segment.Numbers[n], Wanted(segment.Numbers[n], number), segment.Documents);
+                return Members(segment.Numbers[n], AcceptedOrdinals(segment.Numbers[n], number), segment.Documents);
             default:
                 throw new ArgumentException($"a filter of type {filter.GetType().Name} is unknown.");
         }
     }
 
-    private static bool[] Wanted(KeywordColumn column, Filter.Keyword filter)
+    private static bool[] AcceptedOrdinals(KeywordColumn column, Filter.Keyword filter)
     {
-        var wanted = new bool[column.Count + 1];
+        var accepted = new bool[column.Count + 1];
         foreach (var value in filter.Values)
             if (value is null)
-                wanted[0] = true;
+                accepted[0] = true;
             else if (column.Find(value) is var ordinal and > 0)
-                wanted[ordinal] = true;
-        return wanted;
+                accepted[ordinal] = true;
+        return accepted;
     }
 
-    private static bool[] Wanted(NumberColumn column, Filter.Number filter)
+    private static bool[] AcceptedOrdinals(NumberColumn column, Filter.Number filter)
     {
-        var wanted = new bool[column.Count + 1];
-        wanted[0] = filter.OrMissing;
+        var accepted = new bool[column.Count + 1];
+        accepted[0] = filter.OrMissing;
         foreach (var range in filter.Ranges)
             for (var ordinal = column.FindAtLeast(range.From); ordinal <= column.Count && column.Value(ordinal) <= range.To; ordinal++)
-                wanted[ordinal] = true;
-        return wanted;
+                accepted[ordinal] = true;
+        return accepted;
     }
 
-    private static Bits Members(Column column, bool[] wanted, int documents)
+    private static BitSet Members(Column column, bool[] accepted, int documents)
     {
-        var members = new Bits(documents);
+        var members = new BitSet(documents);
         switch (column.Ordinals.Width)
         {
             case 1:
-                Fill(column.Ordinals.All<byte>(), wanted, members.Words);
+                Fill(column.Ordinals.All<byte>(), accepted, members.Words);
                 break;
             case 2:
-                Fill(column.Ordinals.All<ushort>(), wanted, members.Words);
+                Fill(column.Ordinals.All<ushort>(), accepted, members.Words);
                 break;
             default:
-                Fill(column.Ordinals.All<int>(), wanted, members.Words);
+                Fill(column.Ordinals.All<int>(), accepted, members.Words);
                 break;
         }
 
         return members;
     }
 
-    private static void Fill<T>(ReadOnlySpan<T> ordinals, bool[] wanted, ulong[] words) where T : unmanaged, IBinaryInteger<T>
+    private static void Fill<T>(ReadOnlySpan<T> ordinals, bool[] accepted, ulong[] words) where T : unmanaged, IBinaryInteger<T>
     {
         for (var i = 0; i < ordinals.Length; i++)
-            words[i >> 6] |= (wanted[int.CreateTruncating(ordinals[i])] ? 1UL : 0UL) << i;
+            words[i >> 6] |= (accepted[int.CreateTruncating(ordinals[i])] ? 1UL : 0UL) << i;
     }
 }

@@ -3,7 +3,12 @@ using System.Numerics;
 namespace KnowledgeBase.Engine.Searching;
 
 /// <summary>Counts groups instead of documents and keeps the best hit of each. A group's documents follow each other.</summary>
-internal sealed class GroupCollector(SegmentView segment, SegmentMasks masks, FacetCounter[] facets, TopHits top, Func<SegmentView, int, long> sortKey)
+internal sealed class GroupCollector(
+    SegmentView segment,
+    SegmentMasks masks,
+    FacetCounter[] facets,
+    TopHits top,
+    Func<SegmentView, int, long> sortKey)
 {
     private int _group = -1;
     private int _end;
@@ -20,7 +25,7 @@ internal sealed class GroupCollector(SegmentView segment, SegmentMasks masks, Fa
     /// <summary>How many groups had a hit.</summary>
     public long Finish()
     {
-        Close();
+        EndGroup();
         return _total;
     }
 
@@ -28,7 +33,7 @@ internal sealed class GroupCollector(SegmentView segment, SegmentMasks masks, Fa
     {
         if (document >= _end)
         {
-            Close();
+            EndGroup();
             _group = segment.Reader.GroupOf(document);
             _end = segment.Reader.GroupStart(_group + 1);
         }
@@ -43,7 +48,7 @@ internal sealed class GroupCollector(SegmentView segment, SegmentMasks masks, Fa
             _best = rank;
     }
 
-    private void Close()
+    private void EndGroup()
     {
         if (_best is not { } best)
             return;

@@ -2,7 +2,7 @@ using KnowledgeBase.Engine.Analysis;
 
 namespace KnowledgeBase.Engine.Searching;
 
-/// <summary>Where a query matches in a text.</summary>
+/// <summary>The spans of a text that a query matches.</summary>
 internal static class Highlighter
 {
     /// <param name="likeTerms">The terms that a <see cref="Query.Like"/> selects.</param>
@@ -30,9 +30,9 @@ internal static class Highlighter
         {
             case Query.Text part when part.Field is null || field is null || part.Field == field:
                 if (part.Match is TextMatch.Phrase or TextMatch.Exact)
-                    Mark(new Needle(part.Value, part.Match == TextMatch.Exact), text, marked);
+                    Mark(new SubstringMatcher(part.Value, part.Match == TextMatch.Exact), text, marked);
                 else
-                    Mark(Grams.OfQuery(part.Value), text, marked);
+                    Mark(BigramAnalyzer.QueryTerms(part.Value), text, marked);
                 break;
             case Query.Like like:
                 Mark(likeTerms(like), text, marked);
@@ -48,27 +48,27 @@ internal static class Highlighter
         }
     }
 
-    private static void Mark(Needle needle, string text, bool[] marked)
+    private static void Mark(SubstringMatcher matcher, string text, bool[] marked)
     {
         var end = 0;
-        for (var at = needle.IndexIn(text); at >= 0; at = needle.IndexIn(text, at + 1))
+        for (var at = matcher.IndexIn(text); at >= 0; at = matcher.IndexIn(text, at + 1))
         {
             // Occurrences may overlap; each unit is marked once.
-            for (var i = Math.Max(at, end); i < at + needle.Length; i++)
+            for (var i = Math.Max(at, end); i < at + matcher.Length; i++)
                 marked[i] = true;
-            end = at + needle.Length;
+            end = at + matcher.Length;
         }
     }
 
     private static void Mark(IEnumerable<uint> terms, string text, bool[] marked)
     {
-        var wanted = terms.ToHashSet();
+        var termSet = terms.ToHashSet();
         for (var i = 0; i < text.Length; i++)
         {
             var unit = Folding.Fold(text[i]);
-            if (wanted.Contains(Grams.Single(unit)))
+            if (termSet.Contains(BigramAnalyzer.Unigram(unit)))
                 marked[i] = true;
-            if (i + 1 < text.Length && wanted.Contains(Grams.Pair(unit, Folding.Fold(text[i + 1]))))
+            if (i + 1 < text.Length && termSet.Contains(BigramAnalyzer.Bigram(unit, Folding.Fold(text[i + 1]))))
                 marked[i] = marked[i + 1] = true;
         }
     }

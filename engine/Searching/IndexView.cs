@@ -9,10 +9,12 @@ namespace KnowledgeBase.Engine.Searching;
 
 /// <summary>A segment as a part of a commit.</summary>
 /// <param name="First">The number of its first document in the snapshot.</param>
-/// <param name="ImpactScale">The greatest ratio of an average length in the index to that in the segment, at least 1: see <see cref="PostingsFormat"/>.</param>
+/// <param name="ImpactScale">
+/// The greatest ratio of a field's average length in the index to that in the segment, at least 1: see <see cref="PostingsFormat"/>.
+/// </param>
 internal sealed record SegmentView(SharedSegment Shared, SegmentState State, int First, float ImpactScale)
 {
-    internal readonly FieldWeights?[] Weights = new FieldWeights?[Shared.Reader.Profiles.Fields + 1];
+    internal readonly FieldWeights?[] Weights = new FieldWeights?[Shared.Reader.FieldFrequencies.Fields + 1];
 
     public SegmentReader Reader => Shared.Reader;
 
@@ -21,18 +23,18 @@ internal sealed record SegmentView(SharedSegment Shared, SegmentState State, int
     public bool IsDeadGroup(int group) => State.DeadGroups is { } dead && dead[group];
 }
 
-/// <summary>A commit's segments, open, with what is known of all of them together.</summary>
+/// <summary>The open segments of a commit, with statistics over all of them.</summary>
 internal sealed class IndexView
 {
     private const int MaxCached = 65_536;
 
-    private readonly ConcurrentDictionary<uint, int> _holding = [];
+    private readonly ConcurrentDictionary<uint, int> _documentFrequencies = [];
 
     public IndexView(Commit commit, IReadOnlyList<SharedSegment> segments)
     {
         Commit = commit;
         var views = new SegmentView[segments.Count];
-        var totals = new FieldTotals(commit.Schema.Texts.Count);
+        var totals = new FieldStatistics(commit.Schema.Texts.Count);
         var first = 0;
         for (var i = 0; i < views.Length; i++)
         {
@@ -62,21 +64,21 @@ internal sealed class IndexView
     /// <summary>avglen of <see cref="Bm25"/>.</summary>
     public float[] Averages { get; }
 
-    /// <summary>df of <see cref="Bm25"/>: exact, and remembered where deletions make it dear.</summary>
-    public int Holding(uint term)
+    /// <summary>df of <see cref="Bm25"/>. Exact; cached because with deletions it needs a pass over the postings.</summary>
+    public int DocumentFrequency(uint term)
     {
-        if (_holding.TryGetValue(term, out var known))
+        if (_documentFrequencies.TryGetValue(term, out var known))
             return known;
         var count = 0;
         foreach (var segment in Segments)
             if (segment.Reader.Postings(term) is { } postings)
                 count += segment.State.DeadDocuments is { } dead ? CountLive(postings, dead) : postings.Count;
-        if (_holding.Count < MaxCached)
-            _holding.TryAdd(term, count);
+        if (_documentFrequencies.Count < MaxCached)
+            _documentFrequencies.TryAdd(term, count);
         return count;
     }
 
-    public float Idf(uint term) => Bm25.Idf(LiveDocuments, Holding(term));
+    public float Idf(uint term) => Bm25.Idf(LiveDocuments, DocumentFrequency(term));
 
     /// <summary>The segment of a document.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such document.</exception>
@@ -88,13 +90,13 @@ internal sealed class IndexView
         throw new ArgumentOutOfRangeException(nameof(document), document, "no document of this snapshot has this number.");
     }
 
-    /// <summary>The weights for postings of a segment, made when first needed; two threads may make the same ones.</summary>
+    /// <summary>The weights for postings of a segment, created on first use; two threads may create equal ones.</summary>
     public FieldWeights Weights(SegmentView segment, int? field) =>
-        segment.Weights[field + 1 ?? 0] ??= new FieldWeights(segment.Reader.Profiles, Schema.Texts, Averages, field);
+        segment.Weights[field + 1 ?? 0] ??= new FieldWeights(segment.Reader.FieldFrequencies, Schema.Texts, Averages, field);
 
     private float ImpactScale(SegmentReader segment)
     {
-        var own = segment.Facts.Fields.Averages();
+        var own = segment.Info.Fields.Averages();
         float scale = 1;
         for (var f = 0; f < own.Length; f++)
             if (own[f] > 0)
@@ -102,7 +104,7 @@ internal sealed class IndexView
         return scale;
     }
 
-    private static int CountLive(PostingsReader postings, Bits dead)
+    private static int CountLive(PostingsReader postings, BitSet dead)
     {
         Span<uint> documents = stackalloc uint[PostingsFormat.Block];
         var live = 0;

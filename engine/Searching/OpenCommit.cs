@@ -4,13 +4,13 @@ using KnowledgeBase.Engine.Storage;
 
 namespace KnowledgeBase.Engine.Searching;
 
-/// <summary>A commit with its segments open. Counts its users; the last one closes it.</summary>
+/// <summary>A commit with its segments open. Counts its references; the last one closes it.</summary>
 internal sealed class OpenCommit
 {
     private readonly SharedSegment[] _segments;
-    private int _users = 1;
+    private int _references = 1;
 
-    /// <param name="segments">With a use of each for this.</param>
+    /// <param name="segments">Each with a reference that this releases.</param>
     private OpenCommit(Commit commit, SharedSegment[] segments)
     {
         _segments = segments;
@@ -21,11 +21,12 @@ internal sealed class OpenCommit
 
     public IReadOnlyList<SharedSegment> Segments => _segments;
 
-    /// <summary>Over segments that somebody else has open.</summary>
-    public static OpenCommit Over(Commit commit, IReadOnlyList<SharedSegment> segments) => new(commit, [.. segments.Select(segment => segment.Use())]);
+    /// <summary>Takes references of its own to segments that are open already.</summary>
+    public static OpenCommit FromOpenSegments(Commit commit, IReadOnlyList<SharedSegment> segments) =>
+        new(commit, [.. segments.Select(segment => segment.Acquire())]);
 
-    /// <summary>Opens what is not open in <paramref name="before"/>.</summary>
-    /// <exception cref="IndexDamagedException">A segment is missing or not what the commit names.</exception>
+    /// <summary>Opens the segments that are not open in <paramref name="before"/>.</summary>
+    /// <exception cref="IndexDamagedException">A segment is missing or not the one that the commit refers to.</exception>
     public static OpenCommit Open(IStorage storage, Commit commit, OpenCommit? before)
     {
         var opened = new List<SharedSegment>();
@@ -34,10 +35,14 @@ internal sealed class OpenCommit
             foreach (var state in commit.Segments)
             {
                 var known = before?._segments.FirstOrDefault(segment => segment.Reader.Name == state.Name);
-                var segment = known?.Use() ?? new SharedSegment(new SegmentReader(storage, state.Name, commit.Schema));
+                var segment = known?.Acquire() ?? new SharedSegment(new SegmentReader(storage, state.Name, commit.Schema));
                 opened.Add(segment);
                 if (segment.Reader.Documents != state.Documents || segment.Reader.Groups != state.Groups)
-                    throw new IndexDamagedException(state.Name.File, 0, $"{state.Documents} documents in {state.Groups} groups expected, {segment.Reader.Documents} in {segment.Reader.Groups} found");
+                {
+                    var found = $"{segment.Reader.Documents} in {segment.Reader.Groups} found";
+                    throw new IndexDamagedException(
+                        state.Name.File, 0, $"{state.Documents} documents in {state.Groups} groups expected, {found}");
+                }
             }
         }
         catch
@@ -50,18 +55,18 @@ internal sealed class OpenCommit
         return new OpenCommit(commit, [.. opened]);
     }
 
-    /// <summary>True unless it is closed already.</summary>
-    public bool TryUse()
+    /// <summary>Takes a reference; false where it is closed already.</summary>
+    public bool TryAcquire()
     {
-        for (var users = Volatile.Read(ref _users); users > 0; users = Volatile.Read(ref _users))
-            if (Interlocked.CompareExchange(ref _users, users + 1, users) == users)
+        for (var references = Volatile.Read(ref _references); references > 0; references = Volatile.Read(ref _references))
+            if (Interlocked.CompareExchange(ref _references, references + 1, references) == references)
                 return true;
         return false;
     }
 
     public void Release()
     {
-        if (Interlocked.Decrement(ref _users) != 0)
+        if (Interlocked.Decrement(ref _references) != 0)
             return;
         foreach (var segment in _segments)
             segment.Release();

@@ -3,54 +3,54 @@ using KnowledgeBase.Engine.Cursors;
 
 namespace KnowledgeBase.Engine.Searching;
 
-/// <summary>Turns a query into a cursor for each segment, after it has been found to keep the limits.</summary>
+/// <summary>Validates a query against the limits and turns it into a cursor or scorer for each segment.</summary>
 internal sealed class QueryCompiler
 {
     private const int MaxTermsPerClause = 8;
 
     private readonly IndexView _index;
     private readonly IndexOptions _options;
-    private readonly Patience _patience;
+    private readonly CancellationCheck _cancellation;
     private readonly Dictionary<uint, float> _idfs = [];
     private readonly Dictionary<Query, uint[]> _likeTerms = new(ReferenceEqualityComparer.Instance);
     private int _clauses;
     private int _terms;
 
     /// <exception cref="ArgumentException">An unknown field, or more than the options allow.</exception>
-    public QueryCompiler(Query query, IndexView index, IndexOptions options, Patience patience)
+    public QueryCompiler(Query query, IndexView index, IndexOptions options, CancellationCheck cancellation)
     {
-        (_index, _options, _patience) = (index, options, patience);
+        (_index, _options, _cancellation) = (index, options, cancellation);
         Validate(query, 1);
     }
 
-    /// <summary>What finds the matches, or null where nothing in the segment can match.</summary>
+    /// <summary>The scorer of a query in a segment, or null where nothing in it can match.</summary>
     public SegmentScorer? Scorer(Query query, SegmentView segment, Wanted wanted)
     {
         switch (query)
         {
             case Query.Text { Match: TextMatch.Any } text:
-                return Disjunction(segment, Grams.OfQuery(text.Value), FieldOf(text), wanted);
+                return Disjunction(segment, BigramAnalyzer.QueryTerms(text.Value), FieldOf(text), wanted);
             case Query.Like like:
                 return Disjunction(segment, LikeTerms(like), null, wanted);
             case Query.Text { Match: TextMatch.All } text:
-                return Conjunction(segment, Grams.OfQuery(text.Value), FieldOf(text), null, wanted);
-            case Query.Text text when Grams.OfQuery(text.Value).Length > 0:
-                return Conjunction(segment, Grams.RequiredBy(text.Value), FieldOf(text), Test(segment, text), wanted);
+                return Conjunction(segment, BigramAnalyzer.QueryTerms(text.Value), FieldOf(text), null, wanted);
+            case Query.Text text when BigramAnalyzer.QueryTerms(text.Value).Length > 0:
+                return Conjunction(segment, BigramAnalyzer.RequiredTerms(text.Value), FieldOf(text), Verifier(segment, text), wanted);
             default:
-                return Compile(query, segment) is { } cursor ? new CursorScorer(cursor, wanted, _patience) : null;
+                return Compile(query, segment) is { } cursor ? new CursorScorer(cursor, wanted, _cancellation) : null;
         }
     }
 
     private DisjunctionScorer? Disjunction(SegmentView segment, uint[] terms, int? field, Wanted wanted)
     {
         TermCursor[] cursors = [.. terms.Select(term => Term(segment, term, field)).OfType<TermCursor>()];
-        return cursors.Length == 0 ? null : new DisjunctionScorer(cursors, segment.Reader.Documents, wanted, _patience);
+        return cursors.Length == 0 ? null : new DisjunctionScorer(cursors, segment.Reader.Documents, wanted, _cancellation);
     }
 
-    private ConjunctionScorer? Conjunction(SegmentView segment, uint[] terms, int? field, PhraseTest? phrase, Wanted wanted)
+    private ConjunctionScorer? Conjunction(SegmentView segment, uint[] terms, int? field, PhraseVerifier? phrase, Wanted wanted)
     {
         TermCursor?[] cursors = [.. terms.Select(term => Term(segment, term, field))];
-        return cursors.Length == 0 || cursors.Contains(null) ? null : new ConjunctionScorer(cursors!, phrase, wanted, _patience);
+        return cursors.Length == 0 || cursors.Contains(null) ? null : new ConjunctionScorer(cursors!, phrase, wanted, _cancellation);
     }
 
     /// <summary>The cursor, or null where nothing in the segment can match.</summary>
@@ -59,10 +59,12 @@ internal sealed class QueryCompiler
         Query.Everything => All(segment),
         Query.Text text => Compile(text, segment),
         Query.Like like => Any(segment, LikeTerms(like), null),
-        Query.Where where => new BitsCursor(FilterCompiler.Compile(where.Filter, _index.Schema, segment.Reader)),
+        Query.Where where => new BitSetCursor(FilterCompiler.Compile(where.Filter, _index.Schema, segment.Reader)),
         Query.And and => And(and.Clauses.Select(clause => Compile(clause, segment))),
         Query.Or or => Or(or.Clauses.Select(clause => Compile(clause, segment))),
-        Query.Not not => Compile(not.Clause, segment) is { } excluded ? new NotCursor(excluded, segment.Reader.Documents, _patience) : All(segment),
+        Query.Not not => Compile(not.Clause, segment) is { } excluded
+            ? new NotCursor(excluded, segment.Reader.Documents, _cancellation)
+            : All(segment),
         _ => throw new ArgumentException($"a query of type {query.GetType().Name} is unknown."),
     };
 
@@ -71,28 +73,31 @@ internal sealed class QueryCompiler
         var field = FieldOf(text);
         return text.Match switch
         {
-            TextMatch.Any => Any(segment, Grams.OfQuery(text.Value), field),
-            TextMatch.All => Every(segment, Grams.OfQuery(text.Value), field),
+            TextMatch.Any => Any(segment, BigramAnalyzer.QueryTerms(text.Value), field),
+            TextMatch.All => Every(segment, BigramAnalyzer.QueryTerms(text.Value), field),
             _ => Phrase(segment, text, field),
         };
     }
 
     private Cursor? Phrase(SegmentView segment, Query.Text text, int? field)
     {
-        // A query of spaces has no terms: its score is 0, its candidates are the texts with a space.
-        var scored = Grams.OfQuery(text.Value).Length > 0;
-        if (Every(segment, Grams.RequiredBy(text.Value), field, scored) is not { } candidates)
+        // A query of spaces alone has no terms: the candidates are the texts with a space, and score 0.
+        var scored = BigramAnalyzer.QueryTerms(text.Value).Length > 0;
+        if (Every(segment, BigramAnalyzer.RequiredTerms(text.Value), field, scored) is not { } candidates)
             return null;
-        return Test(segment, text) is { } test ? new PhraseCursor(candidates, test, _patience) : candidates;
+        return Verifier(segment, text) is { } verifier ? new PhraseCursor(candidates, verifier, _cancellation) : candidates;
     }
 
-    /// <summary>The test that candidates must pass, or null where having the terms is enough: one pair of characters that look the same before folding.</summary>
-    private PhraseTest? Test(SegmentView segment, Query.Text text)
+    /// <summary>
+    /// The check of the stored text that candidates need, or null where having the term is enough: it is one unigram or bigram, and for an
+    /// exact match of characters without folding variants.
+    /// </summary>
+    private PhraseVerifier? Verifier(SegmentView segment, Query.Text text)
     {
         var exact = text.Match == TextMatch.Exact;
-        if (Grams.IsOneTerm(text.Value) && (!exact || text.Value.All(Folding.IsAlone)))
+        if (BigramAnalyzer.IsSingleTerm(text.Value) && (!exact || text.Value.All(Folding.HasNoVariants)))
             return null;
-        return new PhraseTest(segment.Reader, new Needle(text.Value, exact), AllTexts(text));
+        return new PhraseVerifier(segment.Reader, new SubstringMatcher(text.Value, exact), AllTexts(text));
     }
 
     private int[] AllTexts(Query.Text text) => FieldOf(text) is { } only ? [only] : [.. Enumerable.Range(0, _index.Schema.Texts.Count)];
@@ -101,13 +106,15 @@ internal sealed class QueryCompiler
 
     private Cursor? Any(SegmentView segment, uint[] terms, int? field) => Or(terms.Select(term => Term(segment, term, field)));
 
-    private Cursor? Every(SegmentView segment, uint[] terms, int? field, bool scored = true) => And(terms.Select(term => Term(segment, term, field, scored)));
+    private Cursor? Every(SegmentView segment, uint[] terms, int? field, bool scored = true) =>
+        And(terms.Select(term => Term(segment, term, field, scored)));
 
     private TermCursor? Term(SegmentView segment, uint term, int? field, bool scored = true)
     {
         if (segment.Reader.Postings(term) is not { } postings)
             return null;
-        return new TermCursor(postings, _index.Weights(segment, field), segment.Reader.Lengths, scored ? Idf(term) : 0, segment.ImpactScale);
+        var idf = scored ? Idf(term) : 0;
+        return new TermCursor(postings, _index.Weights(segment, field), segment.Reader.Lengths, idf, segment.ImpactScale);
     }
 
     private float Idf(uint term)
@@ -117,13 +124,13 @@ internal sealed class QueryCompiler
         return idf;
     }
 
-    /// <summary>The terms that tell a text from others: see <see cref="Grams"/>.</summary>
+    /// <summary>The most significant terms of a text: see <see cref="BigramAnalyzer"/>.</summary>
     public uint[] LikeTerms(Query.Like like)
     {
         if (!_likeTerms.TryGetValue(like, out var terms))
         {
-            terms = [.. Grams.Counts(like.Value)
-                .Where(entry => _index.Holding(entry.Key) > 0)
+            terms = [.. BigramAnalyzer.TermCounts(like.Value)
+                .Where(entry => _index.DocumentFrequency(entry.Key) > 0)
                 .OrderByDescending(entry => entry.Value * Idf(entry.Key))
                 .Take(like.Terms)
                 .Select(entry => entry.Key)];
@@ -149,7 +156,7 @@ internal sealed class QueryCompiler
         {
             0 => null,
             1 => cursors[0],
-            _ => new AndCursor(cursors, _patience),
+            _ => new AndCursor(cursors, _cancellation),
         };
     }
 
@@ -160,7 +167,7 @@ internal sealed class QueryCompiler
         {
             0 => null,
             1 => cursors[0],
-            _ => new OrCursor(cursors, _patience),
+            _ => new OrCursor(cursors, _cancellation),
         };
     }
 

@@ -4,7 +4,7 @@ using KnowledgeBase.Engine.Cursors;
 
 namespace KnowledgeBase.Engine.Searching;
 
-/// <summary>Answers one request: has each segment scored window by window, counts, keeps the best.</summary>
+/// <summary>Answers one request: scores each segment window by window, counts matches and facets, collects the best hits.</summary>
 internal sealed class Searcher
 {
     [ThreadStatic]
@@ -12,7 +12,7 @@ internal sealed class Searcher
 
     private readonly IndexView _index;
     private readonly SearchRequest _request;
-    private readonly Patience _patience;
+    private readonly CancellationCheck _cancellation;
     private readonly QueryCompiler _compiler;
     private readonly TopHits _top;
     private readonly FacetCounter[] _facets;
@@ -27,9 +27,9 @@ internal sealed class Searcher
         ArgumentOutOfRangeException.ThrowIfNegative(request.Limit);
         _index = index;
         _request = request;
-        _patience = new Patience(cancel);
-        _patience.Look();
-        _compiler = new QueryCompiler(request.Query, index, options, _patience);
+        _cancellation = new CancellationCheck(cancel);
+        _cancellation.CheckNow();
+        _compiler = new QueryCompiler(request.Query, index, options, _cancellation);
         _top = new TopHits((int)Math.Min((long)request.Offset + request.Limit, int.MaxValue));
         _facets = [.. request.Facets.Select(facet => new FacetCounter(facet, index.Schema))];
         foreach (var filter in request.Filters)
@@ -41,7 +41,7 @@ internal sealed class Searcher
 
     public SearchResult Run()
     {
-        // A thread's window is taken while in use, so that a search within a search gets its own.
+        // The thread's window is taken while in use, so that a nested search creates its own.
         var window = _spareWindow ?? new Window();
         _spareWindow = null;
         foreach (var segment in _index.Segments)
@@ -62,7 +62,7 @@ internal sealed class Searcher
         var groups = _request.Collapse ? new GroupCollector(segment, masks, _facets, _top, SortKey) : null;
         while (scorer.Next(window, Threshold()))
         {
-            _patience.Look();
+            _cancellation.CheckNow();
             if (groups is not null)
                 groups.Collect(window);
             else
@@ -74,13 +74,13 @@ internal sealed class Searcher
             facet.End();
     }
 
-    /// <summary>What a score must exceed to get among the best: documents ascend, so an equal one comes too late.</summary>
+    /// <summary>The score that a document must exceed to become a hit. Documents ascend, so one with an equal score ranks lower.</summary>
     private double Threshold() => _request.Collapse || _sort is not null || !_top.IsFull ? double.NegativeInfinity : _top.WorstScore;
 
     private void Collect(SegmentView segment, SegmentMasks masks, Window window)
     {
         var word = window.Start >> 6;
-        // With a sort a low score says nothing; a full list refuses most by the score alone.
+        // With a sort order the threshold is -∞; without one most documents are refused by their score alone once the list is full.
         var threshold = Threshold();
         for (var i = 0; i < window.Matches.Length; i++, word++)
         {
@@ -90,11 +90,11 @@ internal sealed class Searcher
             _total += BitOperations.PopCount(matches & Word(masks.Hits, word));
             for (var scored = window.Scored[i]; scored != 0; scored &= scored - 1)
             {
-                var place = i * 64 + BitOperations.TrailingZeroCount(scored);
-                var score = (float)window.Scores[place];
+                var offset = i * 64 + BitOperations.TrailingZeroCount(scored);
+                var score = (float)window.Scores[offset];
                 if (score <= threshold)
                     continue;
-                var document = window.Start + place;
+                var document = window.Start + offset;
                 _top.Offer(new Rank(SortKey(segment, document), score, segment.First + document));
                 threshold = Threshold();
             }
@@ -104,7 +104,7 @@ internal sealed class Searcher
             _facets[f].Count(window, masks.Facet(f));
     }
 
-    private static ulong Word(Bits? mask, int word) => mask is null ? ulong.MaxValue : mask.Words[word];
+    private static ulong Word(BitSet? mask, int word) => mask is null ? ulong.MaxValue : mask.Words[word];
 
     private long SortKey(SegmentView segment, int document)
     {

@@ -3,19 +3,19 @@ using KnowledgeBase.Engine.Codecs;
 namespace KnowledgeBase.Engine.Searching;
 
 /// <summary>
-/// Which documents of a segment can be hits, and which count in each facet: the live ones that pass all filters, but for a facet those
-/// on its own field.
+/// Which documents of a segment can be hits, and which count in each facet: the live ones that pass all filters, for a facet
+/// all except those on its own field.
 /// </summary>
 internal sealed class SegmentMasks
 {
-    private readonly Bits?[] _facets;
+    private readonly BitSet?[] _facets;
 
     public SegmentMasks(SearchRequest request, IndexSchema schema, SegmentView segment)
     {
-        Bits? live = null;
+        BitSet? live = null;
         if (segment.State.DeadDocuments is { } dead)
         {
-            live = new Bits(dead.Length);
+            live = new BitSet(dead.Length);
             for (var i = 0; i < live.Words.Length; i++)
                 live.Words[i] = ~dead.Words[i];
         }
@@ -25,14 +25,14 @@ internal sealed class SegmentMasks
     }
 
     /// <summary>Null for all.</summary>
-    public Bits? Hits { get; }
+    public BitSet? Hits { get; }
 
     /// <summary>Of each facet.</summary>
-    public IReadOnlyList<Bits?> Facets => _facets;
+    public IReadOnlyList<BitSet?> Facets => _facets;
 
-    public Bits? Facet(int facet) => _facets[facet];
+    public BitSet? Facet(int facet) => _facets[facet];
 
-    private Bits? Mask(SearchRequest request, IndexSchema schema, SegmentView segment, Bits? live, string? without)
+    private BitSet? Mask(SearchRequest request, IndexSchema schema, SegmentView segment, BitSet? live, string? without)
     {
         if (without is not null && request.Filters.All(filter => filter.Field != without))
             return Hits;
@@ -48,7 +48,7 @@ internal sealed class SegmentMasks
                 continue;
             }
 
-            var both = new Bits(mask.Length);
+            var both = new BitSet(mask.Length);
             for (var i = 0; i < both.Words.Length; i++)
                 both.Words[i] = mask.Words[i] & members.Words[i];
             mask = both;

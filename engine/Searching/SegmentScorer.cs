@@ -6,18 +6,18 @@ namespace KnowledgeBase.Engine.Searching;
 internal abstract class SegmentScorer
 {
     /// <summary>
-    /// Fills the next window in which something may be; false when there is none.
-    /// It marks and scores every matching document that is wanted and scores above the threshold. What matches but scores no higher may
-    /// be left out, unless <see cref="Wanted.Counting"/>: then all that matches and is relevant is marked.
+    /// Fills the next window that may have matches; false when there is none.
+    /// Marks and scores every match that can be a hit and scores above the threshold. Matches that score no higher may be left out,
+    /// unless <see cref="Wanted.Counting"/>: then every relevant match is marked.
     /// </summary>
     public abstract bool Next(Window window, double threshold);
 }
 
-/// <summary>Which documents of a segment a request can use.</summary>
+/// <summary>What the collector of a request needs from a segment's scorer.</summary>
 /// <param name="Hits">Those that can be a hit; null for all.</param>
 /// <param name="Facets">Those that count in each facet; null for all.</param>
 /// <param name="Counting">Whether all matches are needed, and not only the best.</param>
-internal sealed record Wanted(Bits? Hits, IReadOnlyList<Bits?> Facets, bool Counting)
+internal sealed record Wanted(BitSet? Hits, IReadOnlyList<BitSet?> Facets, bool Counting)
 {
     public bool IsHit(int document) => Hits is null || Hits[document];
 

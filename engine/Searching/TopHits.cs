@@ -14,29 +14,31 @@ internal readonly record struct Rank(long Key, float Score, int Document) : ICom
     }
 }
 
-/// <summary>The best of all that are offered, in a heap whose top is the worst of them. Grows with what is offered, not with what is wished.</summary>
-internal sealed class TopHits(int wanted)
+/// <summary>
+/// The best hits so far, in a heap whose top is the worst of them. Memory grows with the hits, not with the capacity that was asked for.
+/// </summary>
+internal sealed class TopHits(int capacity)
 {
     private readonly List<Rank> _heap = [];
 
-    public bool IsFull => _heap.Count >= wanted;
+    public bool IsFull => _heap.Count >= capacity;
 
-    /// <summary>The score of what the next one must beat once this is full.</summary>
-    public float WorstScore => wanted == 0 ? float.PositiveInfinity : _heap[0].Score;
+    /// <summary>The score that the next hit must exceed once this is full.</summary>
+    public float WorstScore => capacity == 0 ? float.PositiveInfinity : _heap[0].Score;
 
     public void Offer(Rank rank)
     {
-        if (wanted == 0)
+        if (capacity == 0)
             return;
-        if (_heap.Count < wanted)
+        if (_heap.Count < capacity)
         {
             _heap.Add(rank);
-            Rise();
+            SiftUp();
         }
         else if (rank.CompareTo(_heap[0]) < 0)
         {
             _heap[0] = rank;
-            Sink();
+            SiftDown();
         }
     }
 
@@ -46,7 +48,7 @@ internal sealed class TopHits(int wanted)
         return _heap;
     }
 
-    private void Rise()
+    private void SiftUp()
     {
         var at = _heap.Count - 1;
         var rank = _heap[at];
@@ -59,7 +61,7 @@ internal sealed class TopHits(int wanted)
         _heap[at] = rank;
     }
 
-    private void Sink()
+    private void SiftDown()
     {
         var at = 0;
         var rank = _heap[0];

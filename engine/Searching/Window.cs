@@ -1,6 +1,6 @@
 namespace KnowledgeBase.Engine.Searching;
 
-/// <summary>What was found among some documents in a row of a segment.</summary>
+/// <summary>Matches and scores of consecutive documents of a segment.</summary>
 internal sealed class Window
 {
     public const int Size = 1 << 12;
@@ -12,18 +12,18 @@ internal sealed class Window
     /// <summary>Bits of the documents that match.</summary>
     public ulong[] Matches { get; } = new ulong[Size / 64];
 
-    /// <summary>Bits of those among them whose score is complete.</summary>
+    /// <summary>Bits of the matches whose score is complete.</summary>
     public ulong[] Scored { get; } = new ulong[Size / 64];
 
     /// <summary>The scores; 0 where nothing has been added.</summary>
     public double[] Scores { get; } = new double[Size];
 
-    /// <summary>Empties the window and moves it to where a document is.</summary>
+    /// <summary>Clears the window and moves it to the one that includes a document.</summary>
     public void MoveTo(int document)
     {
         for (var i = 0; i < Matches.Length; i++)
         {
-            // Only marked places can hold a score.
+            // Only marked documents can have a score.
             if ((Matches[i] | Scored[i]) != 0)
                 Array.Clear(Scores, i * 64, 64);
             Matches[i] = Scored[i] = 0;

@@ -1,12 +1,12 @@
 using KnowledgeBase.Engine.Codecs;
-using KnowledgeBase.Engine.Files;
 using KnowledgeBase.Engine.Postings;
+using KnowledgeBase.Engine.Sections;
 using KnowledgeBase.Engine.Terms;
 
 namespace KnowledgeBase.Engine.Segments;
 
 /// <summary>Writes the postings of all terms, ascending, and the dictionary that leads to them.</summary>
-internal sealed class PostingsSectionWriter<TLengths> where TLengths : ILengths
+internal sealed class PostingsSectionWriter<TLengths> where TLengths : IFieldLengths
 {
     private readonly SectionFileWriter _file;
     private readonly PostingsWriter<TLengths> _lists;
@@ -19,9 +19,9 @@ internal sealed class PostingsSectionWriter<TLengths> where TLengths : ILengths
         file.Begin(SectionKeys.Postings);
     }
 
-    public void Add(uint term, ReadOnlySpan<uint> documents, ReadOnlySpan<uint> profiles)
+    public void Add(uint term, ReadOnlySpan<uint> documents, ReadOnlySpan<uint> codes)
     {
-        var list = _lists.Encode(documents, profiles);
+        var list = _lists.Encode(documents, codes);
         _terms.Add(term, _file.SectionLength, list.Length);
         _file.Write(list);
     }

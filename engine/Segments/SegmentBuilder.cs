@@ -2,22 +2,22 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 using KnowledgeBase.Engine.Analysis;
+using KnowledgeBase.Engine.Blobs;
 using KnowledgeBase.Engine.Columns;
-using KnowledgeBase.Engine.Files;
-using KnowledgeBase.Engine.Keys;
+using KnowledgeBase.Engine.KeyIndexes;
 using KnowledgeBase.Engine.Postings;
+using KnowledgeBase.Engine.Sections;
 using KnowledgeBase.Engine.Storage;
-using KnowledgeBase.Engine.Stored;
 
 namespace KnowledgeBase.Engine.Segments;
 
 /// <summary>Turns groups of documents into one segment file.</summary>
-/// <param name="postings">An empty one.</param>
+/// <param name="postings">Must be empty.</param>
 internal sealed class SegmentBuilder(IndexSchema schema, PostingsBuilder postings)
 {
     /// <summary>Of each field, for each document, the text's length + 1, 0 for none.</summary>
     private readonly List<int>[] _lengths = [.. schema.Texts.Select(_ => new List<int>())];
-    private readonly FieldTotals _totals = new(schema.Texts.Count);
+    private readonly FieldStatistics _totals = new(schema.Texts.Count);
     private readonly List<DocumentGroup> _groups = [];
     private readonly List<int> _groupStarts = [0];
     private readonly List<IndexDocument> _documents = [];
@@ -41,9 +41,9 @@ internal sealed class SegmentBuilder(IndexSchema schema, PostingsBuilder posting
         _groupStarts.Add(_documents.Count);
     }
 
-    public (SegmentName Name, SegmentFacts Facts) Write(IStorage storage, long number)
+    public (SegmentName Name, SegmentInfo Facts) Write(IStorage storage, long number)
     {
-        var facts = new SegmentFacts(_documents.Count, _groups.Count, _totals);
+        var facts = new SegmentInfo(_documents.Count, _groups.Count, _totals);
         using var file = new SectionFileWriter(storage, SegmentName.FileOf(number));
         facts.Write(file);
         WriteTexts(file);
@@ -81,9 +81,9 @@ internal sealed class SegmentBuilder(IndexSchema schema, PostingsBuilder posting
 
     private void WritePostings(SectionFileWriter file)
     {
-        var (profiles, numbers) = postings.Finish();
-        profiles.Write(file);
-        var weights = new FieldWeights(profiles, schema.Texts, _totals.Averages());
+        var (frequencies, finalCodes) = postings.Finish();
+        frequencies.Write(file);
+        var weights = new FieldWeights(frequencies, schema.Texts, _totals.Averages());
         var writer = new PostingsSectionWriter<Lengths>(file, weights, new Lengths(_lengths));
         var documents = Array.Empty<uint>();
         var codes = Array.Empty<uint>();
@@ -94,7 +94,7 @@ internal sealed class SegmentBuilder(IndexSchema schema, PostingsBuilder posting
                 (documents, codes) = (new uint[count * 2], new uint[count * 2]);
             postings.Read(handle, documents.AsSpan(0, count), codes.AsSpan(0, count));
             foreach (ref var code in codes.AsSpan(0, count))
-                code = (uint)numbers[code];
+                code = (uint)finalCodes[code];
             writer.Add(term, documents.AsSpan(0, count), codes.AsSpan(0, count));
         }
 
@@ -123,7 +123,7 @@ internal sealed class SegmentBuilder(IndexSchema schema, PostingsBuilder posting
     private void WriteDocuments(SectionFileWriter file)
     {
         var ids = new BlobWriter(file, SectionKeys.Ids);
-        var index = new KeyWriter();
+        var index = new KeyIndexWriter();
         foreach (var document in _documents)
         {
             var id = Encoding.UTF8.GetBytes(document.Id);
@@ -145,7 +145,7 @@ internal sealed class SegmentBuilder(IndexSchema schema, PostingsBuilder posting
         file.Write<int>(CollectionsMarshal.AsSpan(_groupStarts));
         file.End();
         var keys = new BlobWriter(file, SectionKeys.GroupKeys);
-        var index = new KeyWriter();
+        var index = new KeyIndexWriter();
         foreach (var group in _groups)
         {
             var key = Encoding.UTF8.GetBytes(group.Key);
@@ -166,7 +166,7 @@ internal sealed class SegmentBuilder(IndexSchema schema, PostingsBuilder posting
         attachments.Finish();
     }
 
-    private readonly struct Lengths(List<int>[] lengths) : ILengths
+    private readonly struct Lengths(List<int>[] lengths) : IFieldLengths
     {
         public int Of(int field, int document) => Math.Max(0, lengths[field][document] - 1);
     }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace KnowledgeBase.Engine.Segments;
 
-/// <summary>A segment's place on disk and what identifies its bytes.</summary>
+/// <summary>The number that names a segment's file, and the length and checksum that identify its content.</summary>
 internal sealed record SegmentName(long Number, long Bytes, uint Checksum)
 {
     public const string Prefix = "segment-";

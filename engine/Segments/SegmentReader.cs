@@ -1,18 +1,18 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+using KnowledgeBase.Engine.Blobs;
 using KnowledgeBase.Engine.Codecs;
 using KnowledgeBase.Engine.Columns;
-using KnowledgeBase.Engine.Files;
-using KnowledgeBase.Engine.Keys;
+using KnowledgeBase.Engine.KeyIndexes;
 using KnowledgeBase.Engine.Postings;
+using KnowledgeBase.Engine.Sections;
 using KnowledgeBase.Engine.Storage;
-using KnowledgeBase.Engine.Stored;
 using KnowledgeBase.Engine.Terms;
 
 namespace KnowledgeBase.Engine.Segments;
 
-/// <summary>One segment file, open. Knows nothing of deletions. Thread-safe.</summary>
+/// <summary>One open segment file, without deletions, which belong to commits. Thread-safe.</summary>
 internal sealed class SegmentReader : IDisposable
 {
     private readonly IndexSchema _schema;
@@ -21,8 +21,8 @@ internal sealed class SegmentReader : IDisposable
     private readonly Section _postings;
     private readonly Section _groupStarts;
     private readonly Section _groupOrder;
-    private readonly KeyReader _idIndex;
-    private readonly KeyReader _groupIndex;
+    private readonly KeyIndexReader _idIndex;
+    private readonly KeyIndexReader _groupIndex;
 
     public SegmentReader(IStorage storage, SegmentName name, IndexSchema schema)
     {
@@ -31,21 +31,21 @@ internal sealed class SegmentReader : IDisposable
         _file = new SectionFile(storage, name.File, name.Bytes, name.Checksum);
         try
         {
-            Facts = SegmentFacts.Read(_file, schema.Texts.Count);
+            Info = SegmentInfo.Read(_file, schema.Texts.Count);
             Texts = new BlobReader(_file, SectionKeys.Texts, Documents);
             _lengths = [.. schema.Texts.Select((_, f) => new IntColumn(_file, SectionKeys.Lengths + (uint)f, Documents))];
             Lengths = new FieldLengths(_lengths);
             Ids = new BlobReader(_file, SectionKeys.Ids, Documents);
-            _idIndex = new KeyReader(_file.Open(SectionKeys.IdHashes), Ids);
+            _idIndex = new KeyIndexReader(_file.Open(SectionKeys.IdHashes), Ids);
             Stored = new BlobReader(_file, SectionKeys.Stored, Documents);
             Keywords = [.. schema.Keywords.Select((_, k) => new KeywordColumn(_file, k, Documents))];
             Numbers = [.. schema.Numbers.Select((_, n) => new NumberColumn(_file, n, Documents))];
             _groupStarts = _file.Open(SectionKeys.GroupStarts);
             GroupKeys = new BlobReader(_file, SectionKeys.GroupKeys, Groups);
-            _groupIndex = new KeyReader(_file.Open(SectionKeys.GroupHashes), GroupKeys);
+            _groupIndex = new KeyIndexReader(_file.Open(SectionKeys.GroupHashes), GroupKeys);
             _groupOrder = _file.Open(SectionKeys.GroupOrder);
             Attachments = new BlobReader(_file, SectionKeys.Attachments, Groups);
-            Profiles = Profiles.Read(_file, schema.Texts.Count);
+            FieldFrequencies = FieldFrequencies.Read(_file, schema.Texts.Count);
             Terms = new TermReader(_file);
             _postings = _file.Open(SectionKeys.Postings);
         }
@@ -58,11 +58,11 @@ internal sealed class SegmentReader : IDisposable
 
     public SegmentName Name { get; }
 
-    public SegmentFacts Facts { get; }
+    public SegmentInfo Info { get; }
 
-    public int Documents => Facts.Documents;
+    public int Documents => Info.Documents;
 
-    public int Groups => Facts.Groups;
+    public int Groups => Info.Groups;
 
     public SectionFile File => _file;
 
@@ -80,7 +80,7 @@ internal sealed class SegmentReader : IDisposable
 
     public NumberColumn[] Numbers { get; }
 
-    public Profiles Profiles { get; }
+    public FieldFrequencies FieldFrequencies { get; }
 
     public TermReader Terms { get; }
 
@@ -93,9 +93,9 @@ internal sealed class SegmentReader : IDisposable
     public PostingsReader? Postings(uint term) =>
         Terms.Find(term, out var offset, out var length) ? new PostingsReader(_postings, offset, length) : null;
 
-    public int? FindDocument(ReadOnlySpan<byte> id, Bits? dead) => _idIndex.Find(id, dead);
+    public int? FindDocument(ReadOnlySpan<byte> id, BitSet? dead) => _idIndex.Find(id, dead);
 
-    public int? FindGroup(ReadOnlySpan<byte> key, Bits? dead) => _groupIndex.Find(key, dead);
+    public int? FindGroup(ReadOnlySpan<byte> key, BitSet? dead) => _groupIndex.Find(key, dead);
 
     /// <summary>A text as it was put, or null.</summary>
     public bool TryText(int document, int field, out ReadOnlySpan<char> text)
@@ -144,7 +144,7 @@ internal sealed class SegmentReader : IDisposable
     }
 
     /// <summary>The groups in ordinal order of their keys.</summary>
-    public int GroupInOrder(int place) => _groupOrder.All<int>()[place];
+    public int GroupInKeyOrder(int position) => _groupOrder.All<int>()[position];
 
     public string GroupKey(int group) => Encoding.UTF8.GetString(GroupKeys[group]);
 
@@ -152,7 +152,7 @@ internal sealed class SegmentReader : IDisposable
 }
 
 /// <summary>The lengths of the fields of a segment's documents.</summary>
-internal readonly struct FieldLengths(IntColumn[] columns) : ILengths
+internal readonly struct FieldLengths(IntColumn[] columns) : IFieldLengths
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Of(int field, int document) => Math.Max(0, columns[field][document] - 1);

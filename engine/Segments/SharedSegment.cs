@@ -1,21 +1,21 @@
 namespace KnowledgeBase.Engine.Segments;
 
-/// <summary>An open segment that several snapshots use; the last to let go closes it.</summary>
+/// <summary>A reference-counted open segment; the last release closes it.</summary>
 internal sealed class SharedSegment(SegmentReader reader)
 {
-    private int _users = 1;
+    private int _references = 1;
 
     public SegmentReader Reader => reader;
 
-    public SharedSegment Use()
+    public SharedSegment Acquire()
     {
-        Interlocked.Increment(ref _users);
+        Interlocked.Increment(ref _references);
         return this;
     }
 
     public void Release()
     {
-        if (Interlocked.Decrement(ref _users) == 0)
+        if (Interlocked.Decrement(ref _references) == 0)
             reader.Dispose();
     }
 }

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace KnowledgeBase.Engine.Storage;
 
-/// <summary>An exclusive open file, which the system closes when the process ends in whatever way; beside it a file that says who has it.</summary>
+/// <summary>
+/// A file opened exclusively, which the system closes however the process ends; a second file names the holder for messages.
+/// </summary>
 internal sealed class FolderLock : IDisposable
 {
     public const string LockName = "writer.lock";
@@ -32,7 +34,7 @@ internal sealed class FolderLock : IDisposable
             }
             catch
             {
-                // On a full disk, say: nobody holds what nobody got.
+                // Without a holder file (on a full disk, for example) the lock is not taken, so it must not stay open.
                 file.Dispose();
                 throw;
             }

@@ -1,6 +1,8 @@
 namespace KnowledgeBase.Engine.Storage;
 
-/// <summary>A folder of the file system. Finished files are mapped into memory, so that what is hot stays in the page cache and nothing is copied.</summary>
+/// <summary>
+/// A folder of the file system. Finished files are memory-mapped: hot pages stay in the page cache and nothing is copied.
+/// </summary>
 internal sealed class FolderStorage(string folder) : IStorage
 {
     public string Name { get; } = Path.GetFullPath(folder);
@@ -11,24 +13,28 @@ internal sealed class FolderStorage(string folder) : IStorage
             throw new IOException($"'{Name}' is a file, not a folder.");
         if (!Directory.Exists(Name))
             return [];
-        return Guarded(() => Directory.EnumerateFileSystemEntries(Name).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal).ToArray());
+        return WithIOErrors(() => Directory.EnumerateFileSystemEntries(Name)
+            .Select(Path.GetFileName)
+            .OfType<string>()
+            .Order(StringComparer.Ordinal)
+            .ToArray());
     }
 
-    public IStorageWriter Create(string name) => Guarded(() =>
+    public IStorageWriter Create(string name) => WithIOErrors(() =>
     {
         Directory.CreateDirectory(Name);
         return new FolderWriter(At(name));
     });
 
-    public IStorageFile Open(string name) => Guarded(() => new MappedFile(At(name)));
+    public IStorageFile Open(string name) => WithIOErrors(() => new MappedFile(At(name)));
 
-    public void Rename(string from, string to) => Guarded(() => File.Move(At(from), At(to), overwrite: true));
+    public void Rename(string from, string to) => WithIOErrors(() => File.Move(At(from), At(to), overwrite: true));
 
-    public void Delete(string name) => Guarded(() => File.Delete(At(name)));
+    public void Delete(string name) => WithIOErrors(() => File.Delete(At(name)));
 
     public void SyncFolder() => NativeFile.SyncFolder(Name);
 
-    public IDisposable Lock() => Guarded(() =>
+    public IDisposable Lock() => WithIOErrors(() =>
     {
         Directory.CreateDirectory(Name);
         return FolderLock.Take(Name);
@@ -40,14 +46,14 @@ internal sealed class FolderStorage(string folder) : IStorage
 
     private string At(string name) => Path.Combine(Name, name);
 
-    private static void Guarded(Action action) => Guarded(() =>
+    private static void WithIOErrors(Action action) => WithIOErrors(() =>
     {
         action();
         return true;
     });
 
-    /// <summary>No permission is a failure of the disk like any other.</summary>
-    private static T Guarded<T>(Func<T> action)
+    /// <summary>Turns missing permission into an IOException, as <see cref="IStorage"/> promises.</summary>
+    private static T WithIOErrors<T>(Func<T> action)
     {
         try
         {

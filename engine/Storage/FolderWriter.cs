@@ -11,7 +11,7 @@ internal sealed class FolderWriter : IStorageWriter
     public FolderWriter(string path)
     {
         NativeFile.SurviveFileSizeLimit();
-        // Never truncate what somebody may have mapped: a new file takes the name.
+        // Truncating a file that another process has mapped would crash that process: unlink it and create a new one.
         File.Delete(path);
         _file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
     }
@@ -25,7 +25,7 @@ internal sealed class FolderWriter : IStorageWriter
         }
         catch (ArgumentOutOfRangeException e)
         {
-            // What .NET makes of EFBIG, the limit set by `ulimit -f`.
+            // .NET reports EFBIG, the limit set by `ulimit -f`, as this exception.
             throw new IOException("the file would grow beyond the limit for its size.", e);
         }
     }

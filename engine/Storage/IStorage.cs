@@ -1,11 +1,12 @@
 namespace KnowledgeBase.Engine.Storage;
 
 /// <summary>
-/// One flat folder of named files: all that the engine asks of a disk. Published files are never changed or truncated, only replaced by
-/// <see cref="Rename"/> or unlinked by <see cref="Delete"/>. What is durable: the bytes of a file once its <see cref="IStorageWriter.Sync"/>
+/// One flat folder of named files: all that the engine needs of a disk. Published files are never changed or truncated, only replaced by
+/// <see cref="Rename"/> or unlinked by <see cref="Delete"/>. What is durable: the bytes of a file once its
+/// <see cref="IStorageWriter.Sync"/>
 /// returned, and the names in the folder once <see cref="SyncFolder"/> returned.
 /// </summary>
-/// <remarks>Failures are <see cref="IOException"/>; an implementation turns what its platform throws instead into one. Thread-safe.</remarks>
+/// <remarks>Failures are <see cref="IOException"/>; an implementation converts its platform's other exceptions. Thread-safe.</remarks>
 internal interface IStorage : IDisposable
 {
     /// <summary>For messages: the path of the folder.</summary>
@@ -20,17 +21,17 @@ internal interface IStorage : IDisposable
     /// <exception cref="FileNotFoundException">There is none.</exception>
     IStorageFile Open(string name);
 
-    /// <summary>Gives a file another name, in place of the one that has it, in one step.</summary>
+    /// <summary>Renames a file atomically, replacing one that has the new name.</summary>
     void Rename(string from, string to);
 
-    /// <summary>Unlinks a file; those who have it open read on. No effect where there is none.</summary>
+    /// <summary>Unlinks a file; readers that have it open are not affected. No effect where there is none.</summary>
     void Delete(string name);
 
     /// <summary>Makes creations, renames and deletions durable.</summary>
     void SyncFolder();
 
     /// <summary>Takes the one lock of the folder. Disposing releases it, and so does the end of the process, however it ends.</summary>
-    /// <exception cref="IndexLockedException">Somebody has it; the message names them.</exception>
+    /// <exception cref="IndexLockedException">Another writer has it; the message names the holder.</exception>
     IDisposable Lock();
 }
 
@@ -43,7 +44,7 @@ internal interface IStorageWriter : IDisposable
     void Sync();
 }
 
-/// <summary>A finished file. Spans stay valid until it is disposed, which nobody does who still reads.</summary>
+/// <summary>A finished file. Spans are valid until it is disposed; callers dispose it only when no reader is left.</summary>
 internal interface IStorageFile : IDisposable
 {
     long Length { get; }
@@ -51,6 +52,6 @@ internal interface IStorageFile : IDisposable
     /// <summary>The bytes from an offset. The caller has checked them against <see cref="Length"/>.</summary>
     ReadOnlySpan<byte> Span(long offset, int length);
 
-    /// <summary>A hint that these bytes are not needed soon, so that a long sequential reader does not count as memory in use.</summary>
-    void Forget(long offset, long length);
+    /// <summary>A hint that these bytes are not needed soon, so that a long sequential read does not grow the resident memory.</summary>
+    void ReleasePages(long offset, long length);
 }

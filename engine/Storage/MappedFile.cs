@@ -2,7 +2,10 @@ using System.IO.MemoryMappedFiles;
 
 namespace KnowledgeBase.Engine.Storage;
 
-/// <summary>A file mapped for reading. Safe because published files are never truncated; their length is compared with the manifest before anything is read.</summary>
+/// <summary>
+/// A file mapped for reading. Safe because published files are never truncated, and their length is compared with the manifest before
+/// anything is read.
+/// </summary>
 internal sealed unsafe class MappedFile : IStorageFile
 {
     private readonly MemoryMappedFile? _map;
@@ -25,10 +28,10 @@ internal sealed unsafe class MappedFile : IStorageFile
 
     public ReadOnlySpan<byte> Span(long offset, int length) => new(_start + offset, length);
 
-    public void Forget(long offset, long length)
+    public void ReleasePages(long offset, long length)
     {
         if (_view is not null)
-            NativeFile.Forget((nint)_start, offset, length);
+            NativeFile.ReleasePages((nint)_start, offset, length);
     }
 
     public void Dispose()

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace KnowledgeBase.Engine.Storage;
 
-/// <summary>What .NET has no call for. Elsewhere than on Unix these do nothing: there the file system orders renames itself.</summary>
+/// <summary>System calls that .NET does not offer. On Windows they do nothing: NTFS orders renames itself.</summary>
 internal static partial class NativeFile
 {
     private const int ReadOnly = 0;
@@ -10,9 +10,13 @@ internal static partial class NativeFile
     private const int FileSizeLimitSignal = 25;
 
     private static readonly Lazy<PosixSignalRegistration?> FileSizeLimit = new(() =>
-        OperatingSystem.IsLinux() ? PosixSignalRegistration.Create((PosixSignal)FileSizeLimitSignal, context => context.Cancel = true) : null);
+        OperatingSystem.IsLinux()
+            ? PosixSignalRegistration.Create((PosixSignal)FileSizeLimitSignal, context => context.Cancel = true)
+            : null);
 
-    /// <summary>A write beyond `ulimit -f` sends a signal that kills by default; heard, it becomes an error of the write.</summary>
+    /// <summary>
+    /// A write beyond `ulimit -f` raises a signal that ends the process by default; handled, the write fails with an error instead.
+    /// </summary>
     public static void SurviveFileSizeLimit() => _ = FileSizeLimit.Value;
 
     public static void SyncFolder(string path)
@@ -33,7 +37,7 @@ internal static partial class NativeFile
         }
     }
 
-    public static void Forget(nint start, long offset, long length)
+    public static void ReleasePages(nint start, long offset, long length)
     {
         if (!OperatingSystem.IsLinux())
             return;

@@ -1,12 +1,13 @@
 namespace KnowledgeBase.Engine.Terms;
 
 /// <summary>
-/// The terms of a segment in ascending order, and where each one's postings lie.
+/// The terms of a segment in ascending order, and the location of each one's postings.
 /// <code>
-/// terms:  blocks of 32 terms (the last may be shorter); in a block per term: difference to the term before it (the first: 0) varint · bytes of its postings varint
+/// terms:  blocks of 32 terms (the last may be shorter); per term of a block: difference to the previous term (0 for the first) varint
+///         · bytes of its postings varint
 /// index:  per block: first term u32 · offset of the block u32 · offset of the first postings u64
 /// </code>
-/// The lists lie in the order of the terms, one directly after another.
+/// The postings lists are stored in the order of the terms, without gaps.
 /// </summary>
 internal static class TermFormat
 {

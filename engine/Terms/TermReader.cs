@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using KnowledgeBase.Engine.Codecs;
-using KnowledgeBase.Engine.Files;
+using KnowledgeBase.Engine.Sections;
 
 namespace KnowledgeBase.Engine.Terms;
 
@@ -45,7 +45,7 @@ internal sealed class TermReader(SectionFile file)
     }
 
     /// <summary>All terms in ascending order, as a cursor for merging and checking.</summary>
-    public TermWalk Walk() => new(this);
+    public TermEnumerator Enumerate() => new(this);
 
     private ReadOnlySpan<byte> Block(ReadOnlySpan<IndexEntry> index, int block)
     {
@@ -62,7 +62,7 @@ internal sealed class TermReader(SectionFile file)
         public readonly long Postings;
     }
 
-    internal sealed class TermWalk(TermReader reader)
+    internal sealed class TermEnumerator(TermReader reader)
     {
         private int _block = -1;
         private int _position;

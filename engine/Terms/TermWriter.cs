@@ -1,5 +1,5 @@
 using KnowledgeBase.Engine.Codecs;
-using KnowledgeBase.Engine.Files;
+using KnowledgeBase.Engine.Sections;
 
 namespace KnowledgeBase.Engine.Terms;
 

@@ -6,21 +6,24 @@ using KnowledgeBase.Engine.Storage;
 
 namespace KnowledgeBase.Engine.Writing;
 
-/// <summary>Buffers on their way to disk, two at a time; they come out in the order in which they went in. Its caller sees to it that one thread is in it.</summary>
+/// <summary>
+/// Write buffers that are being written as segments, at most two at a time; segments come out in the order in which buffers were enqueued.
+/// Not thread-safe: the caller serializes calls.
+/// </summary>
 internal sealed class BuildQueue(IStorage storage, int fields, bool singleThreaded)
 {
-    private const int AtATime = 2;
-    private const long Large = 4 << 20;
+    private const int MaxParallelBuilds = 2;
+    private const long MinReusedBytes = 4 << 20;
 
-    private readonly List<(Buffered Buffered, Task<(SharedSegment, SegmentState)> Build)> _builds = [];
+    private readonly List<(WriteBuffer Buffered, Task<(SharedSegment, SegmentState)> Build)> _builds = [];
 
-    /// <summary>Memory that large builds left for the next; small ones would spend their time emptying it.</summary>
+    /// <summary>Builders of large segments, kept for their memory. For small segments clearing one would cost more than it saves.</summary>
     private readonly ConcurrentBag<PostingsBuilder> _spare = [];
 
-    public IEnumerable<Buffered> Waiting => _builds.Select(build => build.Buffered);
+    public IEnumerable<WriteBuffer> Pending => _builds.Select(build => build.Buffered);
 
-    /// <summary>Begins to build; waits for a place first.</summary>
-    public void Enqueue(Buffered buffered, long number)
+    /// <summary>Starts to build a segment, after waiting until fewer than the maximum are being built.</summary>
+    public void Enqueue(WriteBuffer buffered, long number)
     {
         if (singleThreaded)
         {
@@ -28,14 +31,14 @@ internal sealed class BuildQueue(IStorage storage, int fields, bool singleThread
             return;
         }
 
-        while (_builds.Count(build => !build.Build.IsCompleted) >= AtATime)
+        while (_builds.Count(build => !build.Build.IsCompleted) >= MaxParallelBuilds)
             Task.WaitAny([.. _builds.Select(build => build.Build).Where(task => !task.IsCompleted)]);
         _builds.Add((buffered, Start(buffered, number)));
     }
 
-    /// <summary>Takes out those at the front that are ready.</summary>
-    /// <param name="all">Waits for all of them, and begins again, under a new number, those that the disk has refused.</param>
-    /// <exception cref="IOException">The disk refused one. It stays.</exception>
+    /// <summary>Removes the finished builds at the front.</summary>
+    /// <param name="all">Waits for all builds, and restarts failed ones under a new segment number.</param>
+    /// <exception cref="IOException">A build failed. It stays in the queue.</exception>
     public void Drain(List<WorkingSegment> to, bool all, Func<long> nextNumber)
     {
         while (_builds.Count > 0 && (all || _builds[0].Build.IsCompleted))
@@ -43,12 +46,12 @@ internal sealed class BuildQueue(IStorage storage, int fields, bool singleThread
             var (buffered, build) = _builds[0];
             if (build.IsFaulted && all)
                 _builds[0] = (buffered, build = Start(buffered, nextNumber()));
-            to.Add(buffered.Adopt(build.GetAwaiter().GetResult()));
+            to.Add(buffered.ToWorkingSegment(build.GetAwaiter().GetResult()));
             _builds.RemoveAt(0);
         }
     }
 
-    /// <summary>Waits until nothing is being written and lets go of what was.</summary>
+    /// <summary>Waits for all builds and discards their results.</summary>
     public void Abandon()
     {
         foreach (var (_, build) in _builds)
@@ -62,7 +65,7 @@ internal sealed class BuildQueue(IStorage storage, int fields, bool singleThread
         _spare.Clear();
     }
 
-    private Task<(SharedSegment, SegmentState)> Start(Buffered buffered, long number)
+    private Task<(SharedSegment, SegmentState)> Start(WriteBuffer buffered, long number)
     {
         buffered.DropDeleted();
         if (!singleThreaded)
@@ -77,12 +80,12 @@ internal sealed class BuildQueue(IStorage storage, int fields, bool singleThread
         }
     }
 
-    private (SharedSegment, SegmentState) Build(Buffered buffered, long number)
+    private (SharedSegment, SegmentState) Build(WriteBuffer buffered, long number)
     {
-        if (buffered.Bytes < Large || !_spare.TryTake(out var postings))
+        if (buffered.Bytes < MinReusedBytes || !_spare.TryTake(out var postings))
             postings = new PostingsBuilder(fields);
         var built = buffered.Build(storage, number, postings);
-        if (buffered.Bytes >= Large)
+        if (buffered.Bytes >= MinReusedBytes)
         {
             postings.Clear();
             _spare.Add(postings);

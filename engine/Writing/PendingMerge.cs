@@ -5,7 +5,7 @@ using KnowledgeBase.Engine.Storage;
 
 namespace KnowledgeBase.Engine.Writing;
 
-/// <summary>A merge that may run while its sources lose more groups; those are deleted from the result at the end.</summary>
+/// <summary>A merge that may run while groups are deleted from its sources; these deletions are applied to the result at the end.</summary>
 internal sealed class PendingMerge
 {
     private readonly IndexSchema _schema;
@@ -13,11 +13,11 @@ internal sealed class PendingMerge
     private SegmentMerger? _merger;
     private WorkingSegment? _merged;
 
-    /// <param name="sources">Neighbours.</param>
+    /// <param name="sources">Adjacent segments of the writer.</param>
     public PendingMerge(IndexSchema schema, List<WorkingSegment> sources, long number)
     {
         (_schema, Sources, Number) = (schema, sources, number);
-        // A state once taken does not change.
+        // A state does not change once it has been read.
         _states = [.. sources.Select(source => source.State)];
     }
 
@@ -32,7 +32,7 @@ internal sealed class PendingMerge
         _merged = new WorkingSegment(new SharedSegment(new SegmentReader(storage, name, _schema)), SegmentState.Whole(name, facts));
     }
 
-    /// <summary>The result, without what was deleted from the sources meanwhile. The writer's uses of the sources end.</summary>
+    /// <summary>The result, without what was deleted from the sources meanwhile. Releases the writer's references to the sources.</summary>
     public WorkingSegment Finish()
     {
         for (var s = 0; s < Sources.Count; s++)

@@ -4,21 +4,21 @@ using KnowledgeBase.Engine.Segments;
 
 namespace KnowledgeBase.Engine.Writing;
 
-/// <summary>A segment as the writer sees it, with deletions that no commit has yet.</summary>
+/// <summary>A segment in the state of the writer, with deletions that are not committed yet.</summary>
 internal sealed class WorkingSegment(SharedSegment shared, SegmentState state)
 {
-    private bool _owned;
+    private bool _ownsBitSets;
 
     public SharedSegment Shared => shared;
 
     public SegmentReader Reader => shared.Reader;
 
-    /// <summary>To be put into a commit; it does not change afterwards.</summary>
+    /// <summary>An immutable copy for a commit: a later deletion copies the bit sets first.</summary>
     public SegmentState State
     {
         get
         {
-            _owned = false;
+            _ownsBitSets = false;
             return state;
         }
     }
@@ -31,22 +31,22 @@ internal sealed class WorkingSegment(SharedSegment shared, SegmentState state)
     public int? FindGroup(ReadOnlySpan<byte> key) =>
         Reader.FindGroup(key, state.DeadGroups);
 
-    /// <summary>The key of the live group that holds a document of this id, or null.</summary>
-    public string? GroupWith(ReadOnlySpan<byte> id) =>
+    /// <summary>The key of the live group that has a document with this id, or null.</summary>
+    public string? GroupContaining(ReadOnlySpan<byte> id) =>
         Reader.FindDocument(id, state.DeadDocuments) is { } document ? Reader.GroupKey(Reader.GroupOf(document)) : null;
 
     /// <summary>Deletes a live group.</summary>
     public void Delete(int group)
     {
-        if (!_owned)
+        if (!_ownsBitSets)
         {
             state = state with
             {
-                DeadDocuments = state.DeadDocuments?.Copy() ?? new Bits(state.Documents),
-                DeadGroups = state.DeadGroups?.Copy() ?? new Bits(state.Groups),
+                DeadDocuments = state.DeadDocuments?.Copy() ?? new BitSet(state.Documents),
+                DeadGroups = state.DeadGroups?.Copy() ?? new BitSet(state.Groups),
                 Live = state.Live.Copy(),
             };
-            _owned = true;
+            _ownsBitSets = true;
         }
 
         state.DeadGroups!.Set(group);

@@ -8,17 +8,18 @@ namespace KnowledgeBase.Engine.Writing;
 
 /// <summary>
 /// The state behind a writer: the segments of the last commit and those written since, with all deletions so far, and the groups not yet
-/// written. A commit makes that state the manifest. When the disk refuses, nothing of the state is lost, and a later commit starts over with new files.
+/// written. A commit publishes that state as the manifest. When the disk fails, no state is lost, and a later commit starts over with new
+/// files.
 /// </summary>
 internal sealed class WriterCore : IDisposable
 {
     private const int MaxDocuments = 1 << 30;
 
-    /// <summary>One part is being filled, two are being built, and building takes about as much again.</summary>
+    /// <summary>One buffer is being filled, two are being built, and building needs about as much memory again.</summary>
     private const int BufferParts = 4;
 
-    /// <summary>Beyond so many segments a commit waits for the merge that is under way.</summary>
-    private const int ManySegments = 64;
+    /// <summary>With this many segments or more a commit waits for the merge that is running.</summary>
+    private const int MaxSegmentsBesideMerge = 64;
 
     private readonly Lock _gate = new();
     private readonly IStorage _storage;
@@ -29,62 +30,69 @@ internal sealed class WriterCore : IDisposable
     private readonly BuildQueue _builds;
     private readonly CancellationTokenSource _closing = new();
     private Commit _commit;
-    private Buffered _buffered;
+    private WriteBuffer _buffered;
     private long _nextNumber;
     private long _generation;
     private bool _changed;
-    private Exception? _refusal;
+    private Exception? _storageError;
     private Task _merging = Task.CompletedTask;
     private long _mergeNumber;
     private volatile bool _mergingFails;
     private bool _disposed;
 
-    /// <param name="segments">Those of the commit, with a use of each for the writer.</param>
-    /// <param name="published">Told of each commit, with the segments, whose uses stay the writer's.</param>
-    public WriterCore(IStorage storage, IDisposable held, Commit commit, IEnumerable<SharedSegment> segments, IndexOptions options, Action<Commit, IReadOnlyList<SharedSegment>> published)
+    /// <param name="writerLock">Released by <see cref="Dispose"/>.</param>
+    /// <param name="segments">Those of the commit, each with a reference that the writer releases.</param>
+    /// <param name="published">Called with each commit and its segments; the references stay the writer's.</param>
+    public WriterCore(
+        IStorage storage,
+        IDisposable writerLock,
+        Commit commit,
+        IEnumerable<SharedSegment> segments,
+        IndexOptions options,
+        Action<Commit, IReadOnlyList<SharedSegment>> published)
     {
-        (_storage, _lock, _commit, _options, _published) = (storage, held, commit, options, published);
+        (_storage, _lock, _commit, _options, _published) = (storage, writerLock, commit, options, published);
         _segments = [.. segments.Zip(commit.Segments, (shared, state) => new WorkingSegment(shared, state))];
         _builds = new BuildQueue(storage, commit.Schema.Texts.Count, options.SingleThreaded);
-        _buffered = new Buffered(commit.Schema);
+        _buffered = new WriteBuffer(commit.Schema);
         _nextNumber = commit.NextNumber;
         _generation = commit.Generation;
-        DeleteStrangers();
+        DeleteUnreferencedFiles();
     }
 
     public void Put(DocumentGroup group)
     {
-        GroupRules.Check(group, _commit.Schema, _options);
+        GroupValidator.Validate(group, _commit.Schema, _options);
         lock (_gate)
         {
-            ThrowIfUnable();
+            ThrowIfUnusable();
             CheckIds(group);
             CheckCount(group);
-            DeleteEverywhere(group.Key);
+            DeleteGroup(group.Key);
             _buffered.Add(group);
             _changed = true;
             if (_buffered.Bytes < _options.WriteBufferBytes / BufferParts)
                 return;
-            HandOver();
+            EnqueueBuffer();
             try
             {
                 _builds.Drain(_segments, all: false, NextNumber);
             }
             catch (IOException e)
             {
-                // The group is held and the next call says so.
-                _refusal = e;
+                // The group is buffered; the next call reports the error.
+                _storageError = e;
             }
         }
     }
 
     public void Delete(string key)
     {
-        GroupRules.CheckKey(key);
+        GroupValidator.ValidateKey(key);
         lock (_gate)
         {
-            ThrowIfUnable();
-            DeleteEverywhere(key);
+            ThrowIfUnusable();
+            DeleteGroup(key);
             _changed = true;
         }
     }
@@ -94,19 +102,19 @@ internal sealed class WriterCore : IDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            if (!_changed && _refusal is null)
+            if (!_changed && _storageError is null)
                 return _commit.Generation;
-            var generation = Guarded(() =>
+            var generation = RecordingRefusal(() =>
             {
                 Flush();
                 if (_options.SingleThreaded)
-                    MergeHere();
+                    MergeSynchronously();
                 return Publish();
             });
             if (_options.SingleThreaded)
                 return generation;
             BeginMerge();
-            if (_segments.Count < ManySegments)
+            if (_segments.Count < MaxSegmentsBesideMerge)
                 return generation;
         }
 
@@ -124,11 +132,11 @@ internal sealed class WriterCore : IDisposable
                 ObjectDisposedException.ThrowIf(_disposed, this);
                 if (!_merging.IsCompleted)
                     continue;
-                Guarded(() =>
+                RecordingRefusal(() =>
                 {
                     Flush();
                     if (_segments.Count > 1 || _segments.Any(segment => segment.LiveDocuments < segment.Reader.Documents))
-                        MergeHere(0, _segments.Count, cancel);
+                        MergeSynchronously(0, _segments.Count, cancel);
                     return Publish();
                 });
                 return;
@@ -154,25 +162,31 @@ internal sealed class WriterCore : IDisposable
         _closing.Dispose();
     }
 
-    private void ThrowIfUnable()
+    private void ThrowIfUnusable()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        if (_refusal is not null)
-            throw new IndexException($"the disk refused the last changes ({_refusal.Message}). They are held; make room and commit again before adding more.", _refusal);
+        if (_storageError is not null)
+            throw new IndexException(
+                $"the disk refused the last changes ({_storageError.Message}). They are kept in memory; "
+                + "free space and commit again before adding more.",
+                _storageError);
     }
 
-    private long Guarded(Func<long> work)
+    private long RecordingRefusal(Func<long> work)
     {
         try
         {
             var generation = work();
-            _refusal = null;
+            _storageError = null;
             return generation;
         }
         catch (IOException e)
         {
-            _refusal = e;
-            throw new IndexException($"the disk refused ({e.Message}). What was committed before is intact, the changes since are held; make room and commit again.", e);
+            _storageError = e;
+            throw new IndexException(
+                $"the disk refused ({e.Message}). Earlier commits are intact, later changes are kept in memory; "
+                + "free space and commit again.",
+                e);
         }
     }
 
@@ -180,25 +194,26 @@ internal sealed class WriterCore : IDisposable
     {
         foreach (var document in group.Documents)
         {
-            var other = _buffered.GroupWith(document.Id);
-            foreach (var waiting in _builds.Waiting)
-                other ??= waiting.GroupWith(document.Id);
+            var other = _buffered.GroupContaining(document.Id);
+            foreach (var waiting in _builds.Pending)
+                other ??= waiting.GroupContaining(document.Id);
             if (other is null && _segments.Count > 0)
             {
                 var id = Encoding.UTF8.GetBytes(document.Id);
                 for (var i = 0; i < _segments.Count && other is null; i++)
-                    other = _segments[i].GroupWith(id);
+                    other = _segments[i].GroupContaining(id);
             }
 
             if (other is not null && other != group.Key)
-                throw new ArgumentException($"the id '{document.Id}' belongs to a document of the group '{other}' already; ids are unique in an index.");
+                throw new ArgumentException(
+                    $"the id '{document.Id}' belongs to a document of the group '{other}' already; ids are unique in an index.");
         }
     }
 
     private void CheckCount(DocumentGroup group)
     {
         var count = (long)_buffered.DocumentCount + group.Documents.Count;
-        foreach (var waiting in _builds.Waiting)
+        foreach (var waiting in _builds.Pending)
             count += waiting.DocumentCount;
         foreach (var segment in _segments)
             count += segment.Reader.Documents;
@@ -206,10 +221,10 @@ internal sealed class WriterCore : IDisposable
             throw new ArgumentException($"an index holds at most {MaxDocuments} documents; optimize it to drop deleted ones.");
     }
 
-    private void DeleteEverywhere(string key)
+    private void DeleteGroup(string key)
     {
         _buffered.Delete(key);
-        foreach (var waiting in _builds.Waiting)
+        foreach (var waiting in _builds.Pending)
             waiting.Delete(key);
         var bytes = Encoding.UTF8.GetBytes(key);
         foreach (var segment in _segments)
@@ -219,37 +234,37 @@ internal sealed class WriterCore : IDisposable
 
     private long NextNumber() => _nextNumber++;
 
-    private void HandOver()
+    private void EnqueueBuffer()
     {
         if (_buffered.IsEmpty)
             return;
         _builds.Enqueue(_buffered, NextNumber());
-        _buffered = new Buffered(_commit.Schema);
+        _buffered = new WriteBuffer(_commit.Schema);
     }
 
     private void Flush()
     {
-        HandOver();
+        EnqueueBuffer();
         _builds.Drain(_segments, all: true, NextNumber);
     }
 
     private (int First, int Count) ChooseMerge() =>
         MergePolicy.Choose([.. _segments.Select(s => (s.Reader.Name.Bytes, s.Reader.Documents, s.LiveDocuments))]);
 
-    private void MergeHere()
+    private void MergeSynchronously()
     {
         for (var (first, count) = ChooseMerge(); count > 0; (first, count) = ChooseMerge())
-            MergeHere(first, count, CancellationToken.None);
+            MergeSynchronously(first, count, CancellationToken.None);
     }
 
-    private void MergeHere(int first, int count, CancellationToken cancel)
+    private void MergeSynchronously(int first, int count, CancellationToken cancel)
     {
         var merge = new PendingMerge(_commit.Schema, _segments.GetRange(first, count), NextNumber());
         merge.Write(_storage, cancel);
         Replace(merge);
     }
 
-    /// <summary>Merges beside everything else, unless that goes on already.</summary>
+    /// <summary>Starts a merge in the background, unless one is running.</summary>
     private void BeginMerge()
     {
         if (!_merging.IsCompleted || _mergingFails)
@@ -270,12 +285,12 @@ internal sealed class WriterCore : IDisposable
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
-            // The segments stay as they are; the next commit tries again.
+            // The sources are unchanged; the next commit starts another merge.
             return;
         }
         catch (IndexDamagedException)
         {
-            // Whoever reads the damaged place is told; to try again is no use.
+            // Reads of the damaged bytes report it. Merging the same segments again would fail again.
             _mergingFails = true;
             return;
         }
@@ -283,7 +298,7 @@ internal sealed class WriterCore : IDisposable
         lock (_gate)
         {
             Replace(merge);
-            if (_disposed || _changed || _refusal is not null)
+            if (_disposed || _changed || _storageError is not null)
                 return;
             try
             {
@@ -291,7 +306,7 @@ internal sealed class WriterCore : IDisposable
             }
             catch (IOException)
             {
-                // Nothing was promised. The next commit publishes the merge with the rest.
+                // No caller waits for this merge. The next commit publishes it.
                 _changed = true;
             }
         }
@@ -308,38 +323,43 @@ internal sealed class WriterCore : IDisposable
     {
         foreach (var empty in _segments.Where(segment => segment.IsEmpty).ToArray())
         {
-            // A merge under way still reads it.
+            // A running merge still reads it.
             if (!_merging.IsCompleted)
                 break;
             _segments.Remove(empty);
             empty.Shared.Release();
         }
-        // A commit that failed may be on disk all the same and have been read: the next attempt is another generation.
+        // A failed commit may have reached the disk and may have been read: the next attempt needs another generation.
         var commit = new Commit(++_generation, _nextNumber, _commit.Schema, [.. _segments.Select(segment => segment.State)]);
         Manifest.Publish(_storage, commit);
         _commit = commit;
         _changed = false;
         _published(commit, [.. _segments.Select(segment => segment.Shared)]);
-        DeleteStrangers();
+        DeleteUnreferencedFiles();
         return commit.Generation;
     }
 
-    /// <summary>Unlinks what neither the commit nor the writer's state needs. A file that stays for now is found again the next time.</summary>
-    private void DeleteStrangers()
+    /// <summary>
+    /// Unlinks files that neither the commit nor the writer's state references. What cannot be unlinked now is tried again next time.
+    /// </summary>
+    private void DeleteUnreferencedFiles()
     {
         var known = _segments.Select(segment => segment.Reader.Name.File).ToHashSet();
         try
         {
             foreach (var name in _storage.List())
-                if (name == Manifest.NextName || (SegmentName.TryParse(name, out var number) && !known.Contains(name) && !IsUnderWay(number)))
+            {
+                var isUnreferenced = SegmentName.TryParse(name, out var number) && !known.Contains(name) && !IsBeingMerged(number);
+                if (isUnreferenced || name == Manifest.NextName)
                     _storage.Delete(name);
+            }
         }
         catch (IOException)
         {
-            // The commit stands whether or not its predecessors' files could be removed.
+            // The commit is durable whether or not files of earlier commits could be removed.
         }
     }
 
-    /// <summary>True for the file that a merge is writing.</summary>
-    private bool IsUnderWay(long number) => !_merging.IsCompleted && number == _mergeNumber;
+    /// <summary>True for the segment that a merge is writing.</summary>
+    private bool IsBeingMerged(long number) => !_merging.IsCompleted && number == _mergeNumber;
 }

@@ -11,7 +11,7 @@ public class CodecSuite
 {
     private readonly uint[] _values = new uint[128];
     private byte[] _packed = [];
-    private byte _shape;
+    private byte _token;
     private byte[] _patched = [];
 
     [Params(1, 4, 9, 17)]
@@ -28,7 +28,7 @@ public class CodecSuite
         for (var exception = 0; exception < 5; exception++)
             _values[exception * 20] |= 1u << (Width + 5);
         var buffer = new ByteBuffer();
-        _shape = PatchedPacking.Pack(_values, buffer);
+        _token = PatchedPacking.Pack(_values, buffer);
         buffer.Reserve(BitPacking.Overread).Clear();
         _patched = buffer.Written.ToArray();
     }
@@ -40,5 +40,5 @@ public class CodecSuite
     public void Vectors() => BitPacking.Unpack(_packed, Width, _values);
 
     [Benchmark]
-    public void VectorsWithExceptions() => PatchedPacking.Unpack(_patched, _shape, _values);
+    public void VectorsWithExceptions() => PatchedPacking.Unpack(_patched, _token, _values);
 }

@@ -51,11 +51,11 @@ public class CodecTests
             for (var large = random.Next(12); large > 0; large--)
                 values[random.Next(128)] = (uint)random.Next();
             var bytes = new ByteBuffer();
-            var shape = PatchedPacking.Pack(values, bytes);
-            Assert.Equal(bytes.Length, PatchedPacking.Bytes(128, shape));
+            var token = PatchedPacking.Pack(values, bytes);
+            Assert.Equal(bytes.Length, PatchedPacking.Bytes(128, token));
             bytes.Reserve(BitPacking.Overread).Clear();
             var read = new uint[128];
-            PatchedPacking.Unpack(bytes.Written, shape, read);
+            PatchedPacking.Unpack(bytes.Written, token, read);
             Assert.Equal(values, read);
         }
     }
@@ -70,7 +70,8 @@ public class CodecTests
     [Theory]
     [InlineData("", 0u)]
     [InlineData("123456789", 0xE3069283u)]
-    public void The_checksum_is_CRC_32C(string text, uint expected) => Assert.Equal(expected, Checksum.Of(System.Text.Encoding.ASCII.GetBytes(text)));
+    public void The_checksum_is_CRC_32C(string text, uint expected) =>
+        Assert.Equal(expected, Checksum.Of(System.Text.Encoding.ASCII.GetBytes(text)));
 
     private static uint[] Numbers(Random random, int count, int width) =>
         [.. Enumerable.Range(0, count).Select(_ => width == 0 ? 0 : (uint)random.NextInt64(1L << width))];

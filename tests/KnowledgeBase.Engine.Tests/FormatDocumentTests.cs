@@ -15,15 +15,15 @@ public partial class FormatDocumentTests
     public void The_packed_numbers_are_those_of_the_document()
     {
         var bytes = new ByteBuffer();
-        var shape = PatchedPacking.Pack([1, 2, 3, 1, 0, 2, 100, 3, 1, 1, 2, 0, 3, 3, 1, 2], bytes);
-        Assert.Equal(Shown("packed"), Hex([shape, .. bytes.Written]));
+        var token = PatchedPacking.Pack([1, 2, 3, 1, 0, 2, 100, 3, 1, 1, 2, 0, 3, 3, 1, 2], bytes);
+        Assert.Equal(Shown("packed"), Hex([token, .. bytes.Written]));
     }
 
     [Fact]
     public void The_postings_are_those_of_the_document()
     {
-        var profiles = new Profiles(1, [1, 2, 3]);
-        var weights = new FieldWeights(profiles, [new TextField("text")], [4f]);
+        var frequencies = new FieldFrequencies(1, [1, 2, 3]);
+        var weights = new FieldWeights(frequencies, [new TextField("text")], [4f]);
         var writer = new PostingsWriter<FourEach>(weights, new FourEach());
         Assert.Equal(Shown("postings"), Hex(writer.Encode([0, 3, 4], [0, 0, 2])));
     }
@@ -31,10 +31,10 @@ public partial class FormatDocumentTests
     [Fact]
     public void The_manifest_is_that_of_the_document()
     {
-        var totals = new FieldTotals(1);
+        var totals = new FieldStatistics(1);
         totals.Add(0, 4);
         totals.Add(0, 6);
-        var deleted = new Bits(3);
+        var deleted = new BitSet(3);
         deleted.Set(1);
         var state = new SegmentState(new SegmentName(1, 1234, 0xCAFEF00D), 3, 3, deleted, deleted, 2, totals);
         var commit = new Commit(7, 2, new IndexSchema([new TextField("text")], ["unit"], ["year"]), [state]);
@@ -46,14 +46,15 @@ public partial class FormatDocumentTests
     /// <summary>The bytes of the block with a name, without what is said of them.</summary>
     private static string Shown(string name)
     {
-        var block = Regex.Match(Document, $"```bytes {name}\n(.*?)```", RegexOptions.Singleline | RegexOptions.NonBacktracking).Groups[1].Value;
+        var block = Regex.Match(Document, $"```bytes {name}\n(.*?)```",
+            RegexOptions.Singleline | RegexOptions.NonBacktracking).Groups[1].Value;
         return string.Concat(block.Split('\n').Select(line => Spaces().Replace(line.Split('·')[0], "")));
     }
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();
 
-    private readonly struct FourEach : ILengths
+    private readonly struct FourEach : IFieldLengths
     {
         public int Of(int field, int document) => 4;
     }

@@ -10,7 +10,10 @@ public class FormatVersionTests
     [Fact]
     public void An_index_of_version_1_opens_and_answers() => Answers(Version1);
 
-    /// <summary>The fixture is what <see cref="Make"/> wrote when version 1 was current; a later version keeps the calls and makes a folder of its own.</summary>
+    /// <summary>
+    /// The fixture is what <see cref="Make"/> wrote when version 1 was current; a later version keeps the calls and makes a folder of its
+    /// own.
+    /// </summary>
     [Fact]
     public void An_index_that_the_current_version_makes_of_the_same_calls_answers_alike()
     {
@@ -61,7 +64,12 @@ public class FormatVersionTests
         writer.Delete("gone-1");
         writer.Commit();
         writer.Delete("gone-0");
-        writer.Put(new DocumentGroup { Key = "report-2", Attachment = new byte[] { 9, 8 }, Documents = [Document("only", "唯一的防汛", year: 2026)] });
+        writer.Put(new DocumentGroup
+        {
+            Key = "report-2",
+            Attachment = new byte[] { 9, 8 },
+            Documents = [Document("only", "唯一的防汛", year: 2026)]
+        });
         writer.Commit();
     }
 

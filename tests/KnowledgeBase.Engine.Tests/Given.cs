@@ -33,7 +33,8 @@ internal sealed class Given : IDisposable
         return given;
     }
 
-    public static IndexDocument Document(string id, string? text, string? heading = null, string? section = null, string? unit = null, int? year = null) =>
+    public static IndexDocument Document(string id, string? text, string? heading = null, string? section = null, string? unit = null,
+        int? year = null) =>
         new() { Id = id, Texts = [text, heading], Keywords = [section, unit], Numbers = [year] };
 
     public static DocumentGroup Group(string key, params IndexDocument[] documents) => new() { Key = key, Documents = documents };
@@ -55,7 +56,7 @@ internal sealed class Given : IDisposable
         return snapshot.Search(request);
     }
 
-    /// <summary>Closes everything and opens it again from disk.</summary>
+    /// <summary>Closes index and writer and opens them again.</summary>
     public void Reopen()
     {
         Writer.Dispose();

@@ -11,10 +11,12 @@ public sealed class MergePolicyTests
     public void Eight_neighbours_of_a_size_become_one() => Assert.Equal((0, 8), Choose(Enumerable.Repeat(Small, 8)));
 
     [Fact]
-    public void A_large_segment_is_not_rewritten_for_a_few_small_ones() => Assert.Equal((0, 0), Choose([Large, .. Enumerable.Repeat(Small, 7)]));
+    public void A_large_segment_is_not_rewritten_for_a_few_small_ones() =>
+        Assert.Equal((0, 0), Choose([Large, .. Enumerable.Repeat(Small, 7)]));
 
     [Fact]
-    public void Small_ones_behind_a_large_one_are_merged_among_themselves() => Assert.Equal((1, 8), Choose([Large, .. Enumerable.Repeat(Small, 8)]));
+    public void Small_ones_behind_a_large_one_are_merged_among_themselves() =>
+        Assert.Equal((1, 8), Choose([Large, .. Enumerable.Repeat(Small, 8)]));
 
     /// <summary>A year of single additions behind a large index: no commit may have to wait for the rewriting of everything.</summary>
     [Fact]

@@ -104,8 +104,10 @@ public class SearchTests
         using var index = Empty();
         index.Writer.Put(Group("g", Document("none", "防汛"), Document("old", "防汛", year: 2019), Document("new", "防汛", year: 2025)));
         index.Writer.Commit();
-        Assert.Equal(["new", "old", "none"], index.Ids(new SearchRequest { Query = Text("防汛"), Sort = new NumberSort("year", Descending: true) }));
-        Assert.Equal(["old", "new", "none"], index.Ids(new SearchRequest { Query = Text("防汛"), Sort = new NumberSort("year", Descending: false) }));
+        Assert.Equal(["new", "old", "none"],
+            index.Ids(new SearchRequest { Query = Text("防汛"), Sort = new NumberSort("year", Descending: true) }));
+        Assert.Equal(["old", "new", "none"],
+            index.Ids(new SearchRequest { Query = Text("防汛"), Sort = new NumberSort("year", Descending: false) }));
     }
 
     [Fact]
@@ -119,7 +121,7 @@ public class SearchTests
     }
 
     [Fact]
-    public void A_search_that_nobody_waits_for_stops()
+    public void A_cancelled_search_stops()
     {
         using var index = Documents(("a", "防汛"));
         using var snapshot = index.Index.Snapshot();

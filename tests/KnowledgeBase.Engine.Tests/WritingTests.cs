@@ -90,7 +90,8 @@ public class WritingTests
     {
         using var index = Empty();
         var refusal = Assert.Throws<IndexLockedException>(() => index.Index.OpenWriter());
-        Assert.Contains(Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture), refusal.Holder, StringComparison.Ordinal);
+        Assert.Contains(Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture), refusal.Holder,
+            StringComparison.Ordinal);
         index.Writer.Dispose();
         index.Index.OpenWriter().Dispose();
     }
@@ -164,7 +165,8 @@ public class WritingTests
         index.Writer.Commit();
         foreach (var phrase in (string[])["防汛", "汛抗旱", "b1", "，", "作，a"])
             Assert.Equal(
-                expected.Where(e => (e.Value.Replace('１', '1').Replace('，', ',') + "|标题防汛").Contains(phrase.Replace('，', ','), StringComparison.Ordinal)).Select(e => e.Key).Order(),
+                expected.Where(e => (e.Value.Replace('１', '1').Replace('，', ',') + "|标题防汛")
+                    .Contains(phrase.Replace('，', ','), StringComparison.Ordinal)).Select(e => e.Key).Order(),
                 index.Ids(Text(phrase)).Order());
         var check = SearchIndex.Check(index.Folder);
         Assert.Empty(check.Damages);

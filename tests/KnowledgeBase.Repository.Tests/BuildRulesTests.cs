@@ -13,7 +13,9 @@ public sealed class BuildRulesTests
     [Fact]
     public void No_project_pins_a_version_of_its_own()
     {
-        Assert.All(ProjectFiles, file => Assert.DoesNotContain(XDocument.Load(file).Descendants("PackageReference"), reference => reference.Attribute("Version") is not null));
+        Assert.All(ProjectFiles, file =>
+            Assert.DoesNotContain(XDocument.Load(file).Descendants("PackageReference"),
+            reference => reference.Attribute("Version") is not null));
     }
 
     [Fact]
@@ -34,7 +36,8 @@ public sealed class BuildRulesTests
             .SelectMany(file => XDocument.Load(file).Descendants("PackageReference"))
             .Select(reference => reference.Attribute("Include")!.Value)
             .ToHashSet(StringComparer.Ordinal);
-        var pinned = XDocument.Load(Repository.At("Directory.Packages.props")).Descendants("PackageVersion").Select(version => version.Attribute("Include")!.Value);
+        var pinned = XDocument.Load(Repository.At("Directory.Packages.props")).Descendants("PackageVersion")
+            .Select(version => version.Attribute("Include")!.Value);
         Assert.All(pinned, package => Assert.Contains(package, used));
     }
 
@@ -44,7 +47,8 @@ public sealed class BuildRulesTests
         var marked = new Regex(@"\bunsafe\s*(\{|\w)|\bunsafe$", RegexOptions.NonBacktracking);
         var files = new[] { "engine", "reports", "indexer", "search-api", "web" }
             .SelectMany(Repository.Sources)
-            .Where(file => File.ReadLines(file).Any(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && marked.IsMatch(line)))
+            .Where(file => File.ReadLines(file).Any(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)
+                && marked.IsMatch(line)))
             .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'));
         Assert.All(files, file => Assert.Matches("^engine/(Storage|Postings)/", file));
     }

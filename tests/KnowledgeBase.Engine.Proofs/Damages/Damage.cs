@@ -1,14 +1,17 @@
 namespace KnowledgeBase.Engine.Proofs.Damages;
 
-/// <summary>One harm done to the files of a folder.</summary>
+/// <summary>One damage done to the files of a folder.</summary>
 /// <param name="Files">Those whose bytes are no longer the same; empty when nothing changed.</param>
 internal sealed record Damage(string What, IReadOnlyList<string> Files)
 {
-    /// <summary>To a copy that nobody has open: a published file that shrinks under a reader is no case that the engine promises to survive.</summary>
-    public static Damage Do(string folder, Random random)
+    /// <summary>
+    /// Damages a copy that no process has open: the engine does not promise to survive a published file that shrinks while it is mapped.
+    /// </summary>
+    public static Damage Apply(string folder, Random random)
     {
-        var names = Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).Where(name => new FileInfo(Path.Combine(folder, name)).Length > 0).Order(StringComparer.Ordinal).ToArray();
-        // Each type of file as often as any other.
+        var names = Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path))
+            .Where(name => new FileInfo(Path.Combine(folder, name)).Length > 0).Order(StringComparer.Ordinal).ToArray();
+        // Each type of file is equally likely.
         var types = names.GroupBy(Type).ToArray();
         var type = types[random.Next(types.Length)].ToArray();
         var name = type[random.Next(type.Length)];
@@ -53,5 +56,6 @@ internal sealed record Damage(string What, IReadOnlyList<string> Files)
     }
 
     /// <summary>Names without their digits: segments of one type differ in numbers only.</summary>
-    private static string Type(string name) => Path.GetExtension(name) is { Length: > 1 } extension ? extension : string.Concat(name.Where(c => !char.IsAsciiHexDigit(c)));
+    private static string Type(string name) =>
+        Path.GetExtension(name) is { Length: > 1 } extension ? extension : string.Concat(name.Where(c => !char.IsAsciiHexDigit(c)));
 }

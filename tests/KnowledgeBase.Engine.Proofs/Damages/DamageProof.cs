@@ -6,28 +6,30 @@ using KnowledgeBase.Engine.Proofs.Generation;
 
 namespace KnowledgeBase.Engine.Proofs.Damages;
 
-/// <summary>Whatever happens to the files, the index says so or answers as before; it never answers something else, and never takes the process down.</summary>
+/// <summary>
+/// After any damage to the files the index reports it or answers as before; it never answers differently and never crashes the process.
+/// </summary>
 public static class DamageProof
 {
     public static ProofResult Run(int damages, ulong seed, TextWriter output)
     {
-        output.WriteLine($"damage: {damages} harms, seed {seed}");
-        using var scratch = new Scratch();
+        output.WriteLine($"damage: {damages} cases, seed {seed}");
+        using var temporary = new TemporaryFolder();
         var random = new Random(unchecked((int)seed));
-        var told = 0;
+        var detected = 0;
         string whole = "";
         IReadOnlyList<string?> answers = [];
         for (var i = 0; i < damages; i++)
         {
             if (i % 100 == 0)
-                answers = Built(whole = scratch.At($"whole-{i}"), seed + (ulong)i);
-            var folder = scratch.At("harmed");
-            Copied(whole, folder);
-            var damage = Damage.Do(folder, random);
+                answers = BuildIndex(whole = temporary.At($"whole-{i}"), seed + (ulong)i);
+            var folder = temporary.At("damaged");
+            CopyFolder(whole, folder);
+            var damage = Damage.Apply(folder, random);
             try
             {
-                if (Faced(folder, damage, answers))
-                    told++;
+                if (IsDetected(folder, damage, answers))
+                    detected++;
             }
             catch (Exception e)
             {
@@ -36,21 +38,23 @@ public static class DamageProof
 
             Directory.Delete(folder, recursive: true);
             if ((i + 1) % 1_000 == 0)
-                output.WriteLine($"{i + 1} harms");
+                output.WriteLine($"{i + 1} cases");
         }
 
-        return new ProofResult("damage", damages, seed, $"harms faced, {told} of them reported or refused; the rest left every byte as it was");
+        return new ProofResult("damage", damages, seed,
+            $"cases, {detected} of them reported or refused; the others left every byte unchanged");
     }
 
     /// <summary>An index of several segments with deletions, and what it answers.</summary>
-    private static IReadOnlyList<string?> Built(string folder, ulong seed)
+    private static IReadOnlyList<string?> BuildIndex(string folder, ulong seed)
     {
         var script = Scripts.Changing.Sample(40, new Rnd(seed, 1), 1).First();
-        using var index = SearchIndex.Open(folder, Fields.Schema, new IndexOptions { WriteBufferBytes = script.WriteBufferBytes, SingleThreaded = true });
+        using var index = SearchIndex.Open(folder, Fields.Schema,
+            new IndexOptions { WriteBufferBytes = script.WriteBufferBytes, SingleThreaded = true });
         using (var writer = index.OpenWriter())
         {
-            // Large enough that most questions leave most pages alone.
-            writer.Put(Groups.Crowd(Gen.Constant("crowd")).Sample(40, new Rnd(seed, 3), 1).First());
+            // Large enough that most requests do not read most pages.
+            writer.Put(Groups.Large(Gen.Constant("large")).Sample(40, new Rnd(seed, 3), 1).First());
             foreach (var step in script.Steps)
             {
                 if (step is Step.Put put)
@@ -69,9 +73,9 @@ public static class DamageProof
     }
 
     /// <summary>True when something was refused.</summary>
-    private static bool Faced(string folder, Damage damage, IReadOnlyList<string?> answers)
+    private static bool IsDetected(string folder, Damage damage, IReadOnlyList<string?> answers)
     {
-        var reported = Checked(folder, damage);
+        var reported = IsReportedByCheck(folder, damage);
         var before = Listing(folder);
         SearchIndex index;
         try
@@ -96,7 +100,7 @@ public static class DamageProof
             refused = Compared(answers, Answers.Of(snapshot), "as found");
         try
         {
-            // A merge must not launder what is broken into files that look sound.
+            // A merge must not copy damaged bytes into a file with valid checksums.
             using var writer = index.OpenWriter();
             writer.Optimize();
         }
@@ -109,7 +113,7 @@ public static class DamageProof
         return refused | Compared(answers, Answers.Of(after), "after a merge");
     }
 
-    private static bool Checked(string folder, Damage damage)
+    private static bool IsReportedByCheck(string folder, Damage damage)
     {
         IReadOnlyList<string> named;
         try
@@ -126,7 +130,7 @@ public static class DamageProof
         }
 
         if (damage.Files.Count == 0 && named.Count > 0)
-            throw new DisagreementException($"check finds {named[0]} damaged, which is whole");
+            throw new DisagreementException($"check finds {named[0]} damaged, which is intact");
         if (damage.Files.Count > 0 && !damage.Files.Intersect(named).Any())
             throw new DisagreementException($"check names [{string.Join(", ", named)}] and not {damage.Files[0]}");
         return named.Count > 0;
@@ -144,9 +148,10 @@ public static class DamageProof
     }
 
     private static List<(string Name, string Bytes)> Listing(string folder) =>
-        [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(path => (Path.GetFileName(path), Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)))))];
+        [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)
+            .Select(path => (Path.GetFileName(path), Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)))))];
 
-    private static void Copied(string from, string to)
+    private static void CopyFolder(string from, string to)
     {
         Directory.CreateDirectory(to);
         foreach (var path in Directory.EnumerateFiles(from))

@@ -6,33 +6,33 @@ using KnowledgeBase.Engine.Proofs.Oracle;
 
 namespace KnowledgeBase.Engine.Proofs.Differential;
 
-/// <summary>For any life of an index and any request, the engine answers as a plain scan does.</summary>
+/// <summary>For any script and any request, the engine answers as a plain scan does.</summary>
 public static class DifferentialProof
 {
-    private const int QuestionsPerLife = 100;
+    private const int RequestsPerScript = 100;
 
     /// <param name="pairs">Requests, each compared with the plain scan of the index at that moment.</param>
-    /// <param name="seed">The same seed gives the same lives and requests.</param>
-    /// <exception cref="Exception">They differ; the message is the smallest life found that shows it, and how to repeat it.</exception>
+    /// <param name="seed">The same seed gives the same scripts and requests.</param>
+    /// <exception cref="Exception">They differ; the message has the smallest script found that shows it, and how to repeat it.</exception>
     public static ProofResult Run(int pairs, ulong seed, TextWriter output)
     {
-        var lives = (pairs + QuestionsPerLife - 1) / QuestionsPerLife;
-        output.WriteLine($"differential: {lives} lives of an index, {QuestionsPerLife} requests each, seed {seed}");
-        var property = Prop.ForAll(Arb.From(Scripts.Asking(QuestionsPerLife), Smaller.Scripts), Live);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(lives).WithReplay(seed, 1).WithQuietOnSuccess(true), property);
-        return new ProofResult("differential", lives * QuestionsPerLife, seed, "requests equal to a plain scan");
+        var scripts = (pairs + RequestsPerScript - 1) / RequestsPerScript;
+        output.WriteLine($"differential: {scripts} scripts, {RequestsPerScript} requests each, seed {seed}");
+        var property = Prop.ForAll(Arb.From(Scripts.Asking(RequestsPerScript), Shrinker.Scripts), RunScript);
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(scripts).WithReplay(seed, 1).WithQuietOnSuccess(true), property);
+        return new ProofResult("differential", scripts * RequestsPerScript, seed, "requests equal to a plain scan");
     }
 
-    private static void Live(Script script)
+    private static void RunScript(Script script)
     {
-        var disk = new Disk();
-        using var life = new Life(
+        var disk = new SimulatedDisk();
+        using var runner = new ScriptRunner(
             () => new FaultStorage(disk, FaultPlan.None),
             new IndexOptions { WriteBufferBytes = script.WriteBufferBytes, SingleThreaded = script.SingleThreaded },
             new PlainIndex(Fields.Schema));
         foreach (var step in script.Steps)
-            life.Do(step);
-        life.AskAgain();
+            runner.Run(step);
+        runner.RepeatQuestions();
         var check = SearchIndex.Check(new FaultStorage(disk, FaultPlan.None));
         if (check.Damages.Count > 0)
             throw new Comparison.DisagreementException($"check: {check.Damages[0].Message}");

@@ -1,6 +1,6 @@
 namespace KnowledgeBase.Engine.Proofs.Faults;
 
-/// <summary>Which call to the disk goes wrong, and how.</summary>
+/// <summary>Which call to the disk fails, and how.</summary>
 /// <param name="At">The first call that fails, counted from 1; 0 is none.</param>
 internal sealed record FaultPlan(int At, Fault Fault, int Calls = 1)
 {
@@ -12,9 +12,9 @@ internal enum Fault
     /// <summary>This call and all after it do nothing.</summary>
     PowerCut,
 
-    /// <summary>So many calls that need space find none.</summary>
+    /// <summary>Calls that need space fail, as many as planned.</summary>
     DiskFull,
 
-    /// <summary>So many calls of any kind fail with EIO; of a failed sync nothing is kept.</summary>
+    /// <summary>Calls of any kind fail with EIO, as many as planned; a failed sync makes nothing durable.</summary>
     InputOutputError,
 }

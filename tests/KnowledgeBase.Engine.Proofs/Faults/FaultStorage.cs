@@ -2,8 +2,10 @@ using KnowledgeBase.Engine.Storage;
 
 namespace KnowledgeBase.Engine.Proofs.Faults;
 
-/// <summary>The engine's storage over a <see cref="Disk"/>: counts every call that can change it or fail, and lets the planned ones fail.</summary>
-internal sealed class FaultStorage(Disk disk, FaultPlan plan) : IStorage
+/// <summary>
+/// The engine's storage over a <see cref="SimulatedDisk"/>: counts every call that can change it or fail, and makes the planned ones fail.
+/// </summary>
+internal sealed class FaultStorage(SimulatedDisk disk, FaultPlan plan) : IStorage
 {
     private readonly FaultPlan _plan = plan;
     private const int NoSpace = 28;
@@ -14,7 +16,7 @@ internal sealed class FaultStorage(Disk disk, FaultPlan plan) : IStorage
     /// <summary>Calls so far.</summary>
     public int Calls { get; private set; }
 
-    /// <summary>True once the power is gone.</summary>
+    /// <summary>True after the power cut.</summary>
     public bool IsCut => _plan is { At: > 0, Fault: Fault.PowerCut } && Calls >= _plan.At;
 
     /// <summary>While true, nothing that needs space succeeds.</summary>
@@ -26,7 +28,7 @@ internal sealed class FaultStorage(Disk disk, FaultPlan plan) : IStorage
     {
         lock (_gate)
         {
-            Reach(needsSpace: false);
+            BeginCall(needsSpace: false);
             return [.. disk.Names.Keys.Order(StringComparer.Ordinal)];
         }
     }
@@ -35,8 +37,8 @@ internal sealed class FaultStorage(Disk disk, FaultPlan plan) : IStorage
     {
         lock (_gate)
         {
-            Reach(needsSpace: true);
-            var content = new Content();
+            BeginCall(needsSpace: true);
+            var content = new SimulatedFile();
             disk.Change(names => names[name] = content);
             return new Writer(this, content);
         }
@@ -46,7 +48,7 @@ internal sealed class FaultStorage(Disk disk, FaultPlan plan) : IStorage
     {
         lock (_gate)
         {
-            Reach(needsSpace: false);
+            BeginCall(needsSpace: false);
             return disk.Names.TryGetValue(name, out var content)
                 ? new OpenFile(content.Bytes.ToArray())
                 : throw new FileNotFoundException($"no file '{name}' in memory", name);
@@ -57,7 +59,7 @@ internal sealed class FaultStorage(Disk disk, FaultPlan plan) : IStorage
     {
         lock (_gate)
         {
-            Reach(needsSpace: false);
+            BeginCall(needsSpace: false);
             if (!disk.Names.TryGetValue(from, out var content))
                 throw new FileNotFoundException($"no file '{from}' in memory", from);
             disk.Change(names =>
@@ -72,7 +74,7 @@ internal sealed class FaultStorage(Disk disk, FaultPlan plan) : IStorage
     {
         lock (_gate)
         {
-            Reach(needsSpace: false);
+            BeginCall(needsSpace: false);
             disk.Change(names => names.Remove(name));
         }
     }
@@ -81,7 +83,7 @@ internal sealed class FaultStorage(Disk disk, FaultPlan plan) : IStorage
     {
         lock (_gate)
         {
-            Reach(needsSpace: false);
+            BeginCall(needsSpace: false);
             disk.SyncFolder();
         }
     }
@@ -90,11 +92,11 @@ internal sealed class FaultStorage(Disk disk, FaultPlan plan) : IStorage
     {
         lock (_gate)
         {
-            Reach(needsSpace: false);
+            BeginCall(needsSpace: false);
             if (disk.Locked)
                 throw new IndexLockedException("another writer of this disk");
             disk.Locked = true;
-            return new Unlocking(disk);
+            return new LockRelease(disk);
         }
     }
 
@@ -102,7 +104,7 @@ internal sealed class FaultStorage(Disk disk, FaultPlan plan) : IStorage
     {
     }
 
-    private void Reach(bool needsSpace, Content? syncing = null)
+    private void BeginCall(bool needsSpace, SimulatedFile? syncing = null)
     {
         Calls++;
         if (Full && needsSpace)
@@ -125,7 +127,7 @@ internal sealed class FaultStorage(Disk disk, FaultPlan plan) : IStorage
 
     private static IOException NoSpaceLeft() => new("No space left on device : 'memory'", NoSpace);
 
-    private sealed class Writer(FaultStorage storage, Content content) : IStorageWriter
+    private sealed class Writer(FaultStorage storage, SimulatedFile content) : IStorageWriter
     {
         public void Write(ReadOnlySpan<byte> bytes)
         {
@@ -133,11 +135,11 @@ internal sealed class FaultStorage(Disk disk, FaultPlan plan) : IStorage
             {
                 try
                 {
-                    storage.Reach(needsSpace: true);
+                    storage.BeginCall(needsSpace: true);
                 }
                 catch (IOException)
                 {
-                    // The call that fails first may have done half of its work.
+                    // The first failing call may have written half of its bytes.
                     if (storage.Calls == storage._plan.At)
                         content.Append(bytes[..(bytes.Length / 2)]);
                     throw;
@@ -151,7 +153,7 @@ internal sealed class FaultStorage(Disk disk, FaultPlan plan) : IStorage
         {
             lock (storage._gate)
             {
-                storage.Reach(needsSpace: true, content);
+                storage.BeginCall(needsSpace: true, content);
                 content.Sync();
             }
         }
@@ -167,7 +169,7 @@ internal sealed class FaultStorage(Disk disk, FaultPlan plan) : IStorage
 
         public ReadOnlySpan<byte> Span(long offset, int length) => bytes.AsSpan((int)offset, length);
 
-        public void Forget(long offset, long length)
+        public void ReleasePages(long offset, long length)
         {
         }
 
@@ -176,7 +178,7 @@ internal sealed class FaultStorage(Disk disk, FaultPlan plan) : IStorage
         }
     }
 
-    private sealed class Unlocking(Disk disk) : IDisposable
+    private sealed class LockRelease(SimulatedDisk disk) : IDisposable
     {
         public void Dispose() => disk.Locked = false;
     }

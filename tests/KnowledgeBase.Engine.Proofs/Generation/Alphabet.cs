@@ -4,8 +4,8 @@ using FsCheck.Fluent;
 namespace KnowledgeBase.Engine.Proofs.Generation;
 
 /// <summary>
-/// Few characters, so that short strings meet often; and among them every kind that an index has got wrong before:
-/// width, case that changes length, combining marks, pairs, halves of pairs, NUL and characters that look like nothing.
+/// Few characters, so that short strings often coincide; among them every kind that text indexes handle wrongly: width, case mappings that
+/// change length, combining marks, surrogate pairs, lone surrogates, NUL and invisible characters.
 /// </summary>
 internal static class Alphabet
 {
@@ -32,7 +32,7 @@ internal static class Alphabet
         from characters in Character.ArrayOf(length)
         select string.Concat(characters);
 
-    /// <summary>A part of one of the texts, cut anywhere, also through a pair; now and then in another width or case.</summary>
+    /// <summary>A part of one of the texts, cut anywhere, also inside a surrogate pair; sometimes in another width or case.</summary>
     public static Gen<string> PartOf(string[] texts, int longest)
     {
         if (texts.Length == 0)
@@ -40,11 +40,11 @@ internal static class Alphabet
         return from text in Gen.Elements(texts)
                from start in Gen.Choose(0, text.Length - 1)
                from length in Gen.Choose(1, longest)
-               from disguise in Gen.Choose(0, 9)
-               select Disguised(text.Substring(start, Math.Min(length, text.Length - start)), disguise);
+               from form in Gen.Choose(0, 9)
+               select InOtherForm(text.Substring(start, Math.Min(length, text.Length - start)), form);
     }
 
-    private static string Disguised(string text, int disguise) => disguise switch
+    private static string InOtherForm(string text, int form) => form switch
     {
         0 => text.ToUpperInvariant(),
         1 => text.ToLowerInvariant(),

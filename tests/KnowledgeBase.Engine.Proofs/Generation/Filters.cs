@@ -15,7 +15,7 @@ internal static class Filters
     private static readonly Gen<NumberRange> Range =
         from a in Fields.Number
         from b in Fields.Number
-            // Now and then the wrong way round: an empty range.
+            // Sometimes reversed, which is an empty range.
         select new NumberRange(a ?? int.MinValue, b ?? int.MaxValue);
 
     private static readonly Gen<Filter> Number =

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace KnowledgeBase.Engine.Proofs.Generation;
 
-/// <summary>Groups of documents with short texts that often have much in common.</summary>
+/// <summary>Groups of documents with short texts that share many terms.</summary>
 internal static class Groups
 {
     private static readonly Gen<string?> Heading = Gen.Frequency(
@@ -29,7 +29,7 @@ internal static class Groups
         select Named(key, attachment, documents);
 
     /// <summary>Many tiny documents at once: postings of several blocks, and many equal scores.</summary>
-    public static Gen<DocumentGroup> Crowd(Gen<string> keys) =>
+    public static Gen<DocumentGroup> Large(Gen<string> keys) =>
         from key in keys
         from count in Gen.Frequency((5, Gen.Choose(100, 700)), (1, Gen.Choose(1_500, 3_000)))
         from documents in Tiny.ArrayOf(count)

@@ -23,7 +23,7 @@ internal static class Requests
                {
                    Query = what,
                    Filters = filters,
-                   // One answer a field.
+                   // One facet per field.
                    Facets = [.. facets.DistinctBy(facet => facet.Field)],
                    Sort = sort,
                    Offset = offset,

@@ -2,15 +2,16 @@ using System.Text;
 
 namespace KnowledgeBase.Engine.Proofs.Generation;
 
-/// <summary>What happens to one index, in order. A change counts when it is committed.</summary>
-/// <param name="SingleThreaded">False lets the engine write and merge as it does in earnest.</param>
+/// <summary>The steps of one index's use, in order.</summary>
+/// <param name="SingleThreaded">False lets the engine write and merge on its own threads, as in production.</param>
 internal sealed record Script(long WriteBufferBytes, bool SingleThreaded, IReadOnlyList<Step> Steps)
 {
     public override string ToString()
     {
-        var text = new StringBuilder().Append("WriteBufferBytes = ").Append(WriteBufferBytes).Append(", SingleThreaded = ").Append(SingleThreaded ? "true" : "false").AppendLine();
+        var text = new StringBuilder().Append("WriteBufferBytes = ").Append(WriteBufferBytes).Append(", SingleThreaded = ")
+            .Append(SingleThreaded ? "true" : "false").AppendLine();
         foreach (var step in Steps)
-            text.AppendLine(Shown.Step(step));
+            text.AppendLine(SourceText.Step(step));
         return text.ToString();
     }
 }
@@ -28,6 +29,6 @@ internal abstract record Step
     /// <summary>Writer and index are closed without a commit, and opened again.</summary>
     public sealed record Reopen : Step;
 
-    /// <summary>Questions to the last commit, whatever has been put since.</summary>
+    /// <summary>Requests to the last commit, independent of later uncommitted changes.</summary>
     public sealed record Ask(IReadOnlyList<SearchRequest> Requests) : Step;
 }

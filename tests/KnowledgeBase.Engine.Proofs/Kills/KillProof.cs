@@ -6,14 +6,16 @@ using KnowledgeBase.Engine.Proofs.Oracle;
 
 namespace KnowledgeBase.Engine.Proofs.Kills;
 
-/// <summary>A writer process killed at any moment loses nothing that it has acknowledged, and leaves neither a lock nor litter.</summary>
+/// <summary>
+/// A writer process killed at any moment loses nothing that it has acknowledged, and leaves neither a lock nor unreferenced files.
+/// </summary>
 public static class KillProof
 {
     public static ProofResult Run(int kills, ulong seed, TextWriter output)
     {
         output.WriteLine($"kills: {kills} of a writer process, seed {seed}");
-        using var scratch = new Scratch();
-        var folder = scratch.At("index");
+        using var temporary = new TemporaryFolder();
+        var folder = temporary.At("index");
         var random = new Random(unchecked((int)seed));
         var plain = new PlainIndex(Fields.Schema);
         var reached = 0;
@@ -22,14 +24,14 @@ public static class KillProof
             var acknowledged = Killed(folder, seed, random) ?? reached;
             using var index = SearchIndex.Open(folder, Fields.Schema);
             using var snapshot = index.Snapshot();
-            var found = Diary.LastOf(snapshot);
+            var found = WriteLog.LastOf(snapshot);
             if (found != acknowledged && found != acknowledged + 1)
                 throw new DisagreementException($"kill {kill}: entry {acknowledged} was acknowledged, the index is at {found}");
             for (; reached < found; reached++)
-                Read(plain, Diary.Entry(reached + 1, seed));
-            Contents.Same(snapshot, plain);
-            new Agreement(snapshot, plain).HoldsFor(new SearchRequest { Query = new Query.Text("防汛工作", TextMatch.Any) });
-            Tidy(index, folder, kill);
+                Read(plain, WriteLog.Entry(reached + 1, seed));
+            ContentComparison.Same(snapshot, plain);
+            new AnswerComparison(snapshot, plain).Verify(new SearchRequest { Query = new Query.Text("防汛工作", TextMatch.Any) });
+            CheckUnreferencedFiles(index, folder, kill);
             if (kill % 100 == 0)
                 output.WriteLine($"{kill} kills, {reached} commits");
         }
@@ -37,23 +39,23 @@ public static class KillProof
         return new ProofResult("kills", kills, seed, $"kills survived, {reached} commits");
     }
 
-    /// <summary>Lets a writer run for a while and kills it. The last entry it acknowledged, or null.</summary>
+    /// <summary>Runs a writer for a while and kills it. Returns the last entry it acknowledged, or null.</summary>
     private static int? Killed(string folder, ulong seed, Random random)
     {
         using var process = Process.Start(new ProcessStartInfo(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
-            [typeof(KillProof).Assembly.Location, "write-diary", folder, seed.ToString(CultureInfo.InvariantCulture)])
+            [typeof(KillProof).Assembly.Location, "write-log", folder, seed.ToString(CultureInfo.InvariantCulture)])
         {
             RedirectStandardOutput = true,
-            // It starts fast and is never warm: as far as it gets, the code that writes is the same.
+            // A faster start; the process is killed before tiered compilation would matter.
             Environment = { ["DOTNET_TieredPGO"] = "0" },
         })!;
         int? last = null;
-        for (var patience = random.Next(1, 16); patience > 0 && process.StandardOutput.ReadLine() is { } line; patience--)
+        for (var entriesLeft = random.Next(1, 16); entriesLeft > 0 && process.StandardOutput.ReadLine() is { } line; entriesLeft--)
             last = int.Parse(line, CultureInfo.InvariantCulture);
         if (last is not null)
             RefusesAnother(folder, process.Id);
-        // Anywhere within the next entry.
+        // Kill it anywhere within the next entry.
         Thread.SpinWait(random.Next(200_000));
         if (process.HasExited)
             throw new DisagreementException($"the writer ended by itself with {process.ExitCode}");
@@ -90,15 +92,15 @@ public static class KillProof
         }
     }
 
-    /// <summary>The lock is free at once, and the next writer leaves no file that belongs to nothing.</summary>
-    private static void Tidy(SearchIndex index, string folder, int kill)
+    /// <summary>The lock is free at once, and the next writer leaves no unreferenced file.</summary>
+    private static void CheckUnreferencedFiles(SearchIndex index, string folder, int kill)
     {
         index.OpenWriter().Dispose();
         var check = SearchIndex.Check(folder);
         if (check.Damages.Count > 0)
             throw new DisagreementException($"kill {kill}: {check.Damages[0].Message}");
-        var strangers = Strangers.Of(folder, check);
-        if (strangers.Count > 0)
-            throw new DisagreementException($"kill {kill} leaves {string.Join(", ", strangers)}");
+        var unreferenced = UnreferencedFiles.Of(folder, check);
+        if (unreferenced.Count > 0)
+            throw new DisagreementException($"kill {kill} leaves {string.Join(", ", unreferenced)}");
     }
 }

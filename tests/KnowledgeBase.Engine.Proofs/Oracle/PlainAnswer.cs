@@ -6,5 +6,5 @@ internal sealed record PlainAnswer(
     IReadOnlyList<PlainHit> Ranked,
     IReadOnlyDictionary<string, IReadOnlyList<FacetCount>> Facets);
 
-/// <param name="Place">Where the document stands in the order of adding.</param>
-internal sealed record PlainHit(PlainDocument Document, int Place, double Score);
+/// <param name="Position">The position of the document in the order of adding.</param>
+internal sealed record PlainHit(PlainDocument Document, int Position, double Score);

@@ -25,7 +25,7 @@ internal sealed class PlainDocument
 
     public int? Number(int field) => Value(Document.Numbers, field);
 
-    /// <summary>How often a term stands in a field; remembered, since questions repeat.</summary>
+    /// <summary>How often a term occurs in a field; cached, since requests repeat.</summary>
     public int Count(int field, string term)
     {
         if (!_counts.TryGetValue((field, term), out var count))
@@ -33,7 +33,7 @@ internal sealed class PlainDocument
         return count;
     }
 
-    public bool Holds(string term) => Enumerable.Range(0, Folded.Count).Any(field => Count(field, term) > 0);
+    public bool Contains(string term) => Enumerable.Range(0, Folded.Count).Any(field => Count(field, term) > 0);
 
     private static T? Value<T>(IReadOnlyList<T?> values, int i) => i < values.Count ? values[i] : default;
 }

@@ -4,8 +4,11 @@ namespace KnowledgeBase.Engine.Proofs.Oracle;
 
 internal static class PlainFacets
 {
-    /// <summary>Most frequent first, then by ordinal order of the value; documents without a value come before a value with the same count.</summary>
-    public static IReadOnlyList<FacetCount> Counts(IndexSchema schema, FacetRequest facet, IEnumerable<PlainDocument> documents, bool collapse)
+    /// <summary>
+    /// Most frequent first, then by ordinal order of the value; documents without a value come before a value with the same count.
+    /// </summary>
+    public static IReadOnlyList<FacetCount> Counts(IndexSchema schema, FacetRequest facet, IEnumerable<PlainDocument> documents,
+        bool collapse)
     {
         var keyword = schema.Keywords.ToList().IndexOf(facet.Field);
         var number = schema.Numbers.ToList().IndexOf(facet.Field);
@@ -14,7 +17,9 @@ internal static class PlainFacets
 
         return [.. documents
             .Select(document => (Value: Value(document), document.Group))
-            .Where(item => string.IsNullOrEmpty(facet.Containing) || (item.Value is { } value && PlainText.Folded(value).Contains(PlainText.Folded(facet.Containing), StringComparison.Ordinal)))
+            .Where(item => string.IsNullOrEmpty(facet.Containing)
+                || (item.Value is { } value
+                    && PlainText.Folded(value).Contains(PlainText.Folded(facet.Containing), StringComparison.Ordinal)))
             .GroupBy(item => item.Value, item => item.Group)
             .Select(items => new FacetCount(items.Key, collapse ? items.Distinct().Count() : items.Count()))
             .OrderByDescending(count => count.Count)

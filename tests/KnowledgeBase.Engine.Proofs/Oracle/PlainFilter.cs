@@ -2,7 +2,7 @@ namespace KnowledgeBase.Engine.Proofs.Oracle;
 
 internal static class PlainFilter
 {
-    public static bool Holds(IndexSchema schema, Filter filter, PlainDocument document) => filter switch
+    public static bool Matches(IndexSchema schema, Filter filter, PlainDocument document) => filter switch
     {
         Filter.Keyword keyword => keyword.Values.Contains(document.Keyword(schema.Keywords.ToList().IndexOf(keyword.Field))),
         Filter.Number number => document.Number(schema.Numbers.ToList().IndexOf(number.Field)) switch

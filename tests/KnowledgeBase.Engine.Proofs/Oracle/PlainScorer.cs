@@ -8,7 +8,7 @@ internal sealed class PlainScorer
 
     private readonly PlainIndex _index;
     private readonly double[] _averages;
-    private readonly Dictionary<string, int> _holding = [];
+    private readonly Dictionary<string, int> _documentFrequencies = [];
 
     public PlainScorer(PlainIndex index)
     {
@@ -28,7 +28,7 @@ internal sealed class PlainScorer
             case Query.Everything:
                 return _ => 0;
             case Query.Where where:
-                return document => PlainFilter.Holds(_index.Schema, where.Filter, document) ? 0 : null;
+                return document => PlainFilter.Matches(_index.Schema, where.Filter, document) ? 0 : null;
             case Query.Not not:
                 var excluded = Prepared(not.Clause);
                 return document => excluded(document) is null ? 0 : null;
@@ -38,7 +38,8 @@ internal sealed class PlainScorer
                 return document => all.Count == 0 ? null : all.Aggregate((double?)0, (sum, clause) => sum + clause(document));
             case Query.Or or:
                 var any = or.Clauses.Select(Prepared).ToList();
-                return document => any.Select(clause => clause(document)).Aggregate((double?)null, (sum, score) => score is null ? sum : (sum ?? 0) + score);
+                return document => any.Select(clause => clause(document))
+                    .Aggregate((double?)null, (sum, score) => score is null ? sum : (sum ?? 0) + score);
             case Query.Text text:
                 return Text(text);
             case Query.Like like:
@@ -57,7 +58,8 @@ internal sealed class PlainScorer
         {
             TextMatch.Any => document => terms.Any(term => fields.Any(field => document.Count(field, term) > 0)),
             TextMatch.All => document => terms.Count > 0 && terms.All(term => fields.Any(field => document.Count(field, term) > 0)),
-            TextMatch.Phrase => document => folded.Length > 0 && fields.Any(field => document.Folded[field].Contains(folded, StringComparison.Ordinal)),
+            TextMatch.Phrase => document => folded.Length > 0
+                && fields.Any(field => document.Folded[field].Contains(folded, StringComparison.Ordinal)),
             _ => document => folded.Length > 0 && fields.Any(field => document.Texts[field].Contains(text.Value, StringComparison.Ordinal)),
         };
         return document => matches(document) ? terms.Sum(term => Score(document, fields, term)) : null;
@@ -67,14 +69,14 @@ internal sealed class PlainScorer
     {
         var terms = LikeTerms(like);
         var fields = FieldsOf(null);
-        return document => terms.Any(document.Holds) ? terms.Sum(term => Score(document, fields, term)) : null;
+        return document => terms.Any(document.Contains) ? terms.Sum(term => Score(document, fields, term)) : null;
     }
 
     public IReadOnlyList<string> LikeTerms(Query.Like like) =>
         [.. PlainText.RunTerms(PlainText.Folded(like.Value))
             .GroupBy(term => term)
-            .Where(times => Holding(times.Key) > 0)
-            // Stable: equals stay in the order of their first appearance.
+            .Where(times => DocumentFrequency(times.Key) > 0)
+            // The sort is stable: equals keep the order of their first appearance.
             .OrderByDescending(times => times.Count() * (float)Idf(times.Key))
             .Take(like.Terms)
             .Select(times => times.Key)];
@@ -91,14 +93,16 @@ internal sealed class PlainScorer
         return Idf(term) * frequency / (K1 + frequency);
     }
 
-    private double Idf(string term) => Math.Log(1 + ((_index.Documents.Count - Holding(term) + 0.5) / (Holding(term) + 0.5)));
+    private double Idf(string term) =>
+        Math.Log(1 + ((_index.Documents.Count - DocumentFrequency(term) + 0.5) / (DocumentFrequency(term) + 0.5)));
 
-    private int Holding(string term)
+    private int DocumentFrequency(string term)
     {
-        if (!_holding.TryGetValue(term, out var known))
-            _holding[term] = known = _index.Documents.Count(document => document.Holds(term));
+        if (!_documentFrequencies.TryGetValue(term, out var known))
+            _documentFrequencies[term] = known = _index.Documents.Count(document => document.Contains(term));
         return known;
     }
 
-    private int[] FieldsOf(string? name) => [.. Enumerable.Range(0, _index.Schema.Texts.Count).Where(i => name is null || _index.Schema.Texts[i].Name == name)];
+    private int[] FieldsOf(string? name) =>
+        [.. Enumerable.Range(0, _index.Schema.Texts.Count).Where(i => name is null || _index.Schema.Texts[i].Name == name)];
 }

@@ -8,7 +8,7 @@ internal sealed class PlainSearch(PlainIndex index, PlainScorer scorer)
     {
         var matches = Matches(request.Query);
         var filters = request.Filters;
-        PlainHit[] hits = [.. matches.Where(hit => filters.All(filter => PlainFilter.Holds(index.Schema, filter, hit.Document)))];
+        PlainHit[] hits = [.. matches.Where(hit => filters.All(filter => PlainFilter.Matches(index.Schema, filter, hit.Document)))];
         var ranked = Ranked(hits, request.Sort);
         if (request.Collapse)
             ranked = ranked.DistinctBy(hit => hit.Document.Group);
@@ -19,7 +19,7 @@ internal sealed class PlainSearch(PlainIndex index, PlainScorer scorer)
             {
                 // Disjunctive: as if the filters on the facet's own field were absent.
                 var others = filters.Where(filter => filter.Field != facet.Field).ToList();
-                var counted = matches.Where(hit => others.TrueForAll(filter => PlainFilter.Holds(index.Schema, filter, hit.Document)));
+                var counted = matches.Where(hit => others.TrueForAll(filter => PlainFilter.Matches(index.Schema, filter, hit.Document)));
                 return PlainFacets.Counts(index.Schema, facet, counted.Select(hit => hit.Document), request.Collapse);
             });
         return new PlainAnswer([.. ranked], facets);
@@ -41,13 +41,13 @@ internal sealed class PlainSearch(PlainIndex index, PlainScorer scorer)
     private IEnumerable<PlainHit> Ranked(IEnumerable<PlainHit> hits, NumberSort? sort)
     {
         if (sort is null)
-            return hits.OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Place);
+            return hits.OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Position);
         var field = index.Schema.Numbers.ToList().IndexOf(sort.Field);
         long Order(PlainHit hit) => hit.Document.Number(field) switch
         {
             null => long.MaxValue,
             { } number => sort.Descending ? -(long)number : number,
         };
-        return hits.OrderBy(Order).ThenByDescending(hit => hit.Score).ThenBy(hit => hit.Place);
+        return hits.OrderBy(Order).ThenByDescending(hit => hit.Score).ThenBy(hit => hit.Position);
     }
 }

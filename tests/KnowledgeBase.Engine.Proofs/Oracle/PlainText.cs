@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace KnowledgeBase.Engine.Proofs.Oracle;
 
-/// <summary>The rules of folding and of terms, restated as plainly as they can be said and sharing nothing with the engine.</summary>
+/// <summary>The rules of folding and of terms, restated as simply as possible and sharing no code with the engine.</summary>
 internal static class PlainText
 {
     /// <summary>Punctuation that means the same: each of the second becomes the first.</summary>
-    private static readonly (char Stands, string Others)[] Twins =
+    private static readonly (char Stands, string Others)[] Equivalents =
     [
         ('.', "。｡"), (',', "、､"), ('"', "“”„‟〝〞「」『』｢｣"), ('\'', "‘’‚‛`´"), ('[', "【〔〖"), (']', "】〕〗"),
         ('<', "《〈«‹"), ('>', "》〉»›"), ('-', "—–―‐‑‒−─"), ('~', "〜∼"), ('·', "・•‧･"), ('…', "⋯"), ('〇', "○◯"),
@@ -22,7 +22,7 @@ internal static class PlainText
         if (char.IsWhiteSpace(c) || char.IsControl(c))
             c = ' ';
         c = char.ToLowerInvariant(c);
-        foreach (var (stands, others) in Twins)
+        foreach (var (stands, others) in Equivalents)
         {
             if (others.Contains(c, StringComparison.Ordinal))
                 return stands;
@@ -31,7 +31,11 @@ internal static class PlainText
         return c;
     }
 
-    /// <summary>The terms of a folded query: of each run between breaks its pairs, or itself where it is one unit; of breaks alone the units that are not spaces.</summary>
+    /// <summary>
+    /// The terms of a folded query: of each run between separators its pairs, or itself where it is one unit; of separators alone the units
+    /// that
+    /// are not spaces.
+    /// </summary>
     public static IReadOnlyList<string> Terms(string folded)
     {
         var terms = RunTerms(folded);
@@ -45,7 +49,7 @@ internal static class PlainText
         var run = "";
         foreach (var c in folded + " ")
         {
-            if (!IsBreak(c))
+            if (!IsSeparator(c))
             {
                 run += c;
                 continue;
@@ -70,7 +74,8 @@ internal static class PlainText
         return Math.Min(count, ushort.MaxValue);
     }
 
-    private static bool IsBreak(char folded) =>
+    private static bool IsSeparator(char folded) =>
         char.IsWhiteSpace(folded) || char.IsControl(folded) || char.IsPunctuation(folded)
-        || CharUnicodeInfo.GetUnicodeCategory(folded) is UnicodeCategory.Format or UnicodeCategory.MathSymbol or UnicodeCategory.ModifierSymbol;
+        || CharUnicodeInfo.GetUnicodeCategory(folded)
+            is UnicodeCategory.Format or UnicodeCategory.MathSymbol or UnicodeCategory.ModifierSymbol;
 }

@@ -9,7 +9,7 @@ public sealed class BadInputTests : IDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private readonly SearchIndex _index = SearchIndex.Open(new FaultStorage(new Disk(), FaultPlan.None), Schema);
+    private readonly SearchIndex _index = SearchIndex.Open(new FaultStorage(new SimulatedDisk(), FaultPlan.None), Schema);
 
     public void Dispose() => _index.Dispose();
 
@@ -26,7 +26,8 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public void A_text_beyond_the_limit_is_refused_by_name_and_changes_nothing()
     {
-        using var small = SearchIndex.Open(new FaultStorage(new Disk(), FaultPlan.None), Schema, new IndexOptions { MaxTextLength = 100 });
+        using var small = SearchIndex.Open(new FaultStorage(new SimulatedDisk(), FaultPlan.None), Schema,
+            new IndexOptions { MaxTextLength = 100 });
         using var writer = small.OpenWriter();
         writer.Put(Group("kept", "防汛"));
 
@@ -44,7 +45,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData(0)]
     [InlineData(0, 0, 0x9632, 0)]
     [InlineData(0xFFFF, 0xFFFE)]
-    public void Halves_of_pairs_and_NUL_come_back_as_they_were_put(params int[] units)
+    public void Lone_surrogates_and_NUL_come_back_as_they_were_put(params int[] units)
     {
         var text = string.Concat(units.Select(unit => (char)unit));
         Put("odd", $"前{text}后");
@@ -134,7 +135,8 @@ public sealed class BadInputTests : IDisposable
             new() { Sort = new NumberSort("nowhere", true) },
         ];
         foreach (var request in requests)
-            Assert.Contains("nowhere", Assert.Throws<ArgumentException>(() => snapshot.Search(request, Cancel)).Message, StringComparison.Ordinal);
+            Assert.Contains("nowhere", Assert.Throws<ArgumentException>(() => snapshot.Search(request, Cancel)).Message,
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -174,7 +176,7 @@ public sealed class BadInputTests : IDisposable
             }
             catch (ArgumentException)
             {
-                // A refusal that says so is as good.
+                // A clear refusal is as good.
             }
         }
     }
@@ -182,33 +184,34 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public void A_folder_that_is_not_an_index_is_refused_and_left_alone()
     {
-        using var scratch = new Scratch();
-        File.WriteAllText(scratch.At("letter.txt"), "not an index");
-        Directory.CreateDirectory(scratch.At("folder"));
+        using var temporary = new TemporaryFolder();
+        File.WriteAllText(temporary.At("letter.txt"), "not an index");
+        Directory.CreateDirectory(temporary.At("folder"));
 
-        Assert.Throws<IndexException>(() => SearchIndex.Open(scratch.Folder, Schema));
-        Assert.Equal(["folder", "letter.txt"], Directory.EnumerateFileSystemEntries(scratch.Folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal));
-        Assert.ThrowsAny<IndexException>(() => SearchIndex.Check(scratch.Folder, Cancel));
+        Assert.Throws<IndexException>(() => SearchIndex.Open(temporary.Folder, Schema));
+        Assert.Equal(["folder", "letter.txt"],
+            Directory.EnumerateFileSystemEntries(temporary.Folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal));
+        Assert.ThrowsAny<IndexException>(() => SearchIndex.Check(temporary.Folder, Cancel));
     }
 
     [Fact]
     public void A_file_where_the_folder_should_be_is_refused()
     {
-        using var scratch = new Scratch();
-        File.WriteAllText(scratch.At("index"), "not a folder");
-        Assert.ThrowsAny<IndexException>(() => SearchIndex.Open(scratch.At("index"), Schema));
-        Assert.Equal("not a folder", File.ReadAllText(scratch.At("index")));
+        using var temporary = new TemporaryFolder();
+        File.WriteAllText(temporary.At("index"), "not a folder");
+        Assert.ThrowsAny<IndexException>(() => SearchIndex.Open(temporary.At("index"), Schema));
+        Assert.Equal("not a folder", File.ReadAllText(temporary.At("index")));
     }
 
     [Fact]
     public void Another_schema_is_refused()
     {
-        using var scratch = new Scratch();
-        using (var created = SearchIndex.Open(scratch.At("index"), Schema))
+        using var temporary = new TemporaryFolder();
+        using (var created = SearchIndex.Open(temporary.At("index"), Schema))
             created.OpenWriter().Dispose();
         var other = Schema with { Keywords = ["unit"] };
-        Assert.Throws<IndexVersionException>(() => SearchIndex.Open(scratch.At("index"), other));
-        SearchIndex.Open(scratch.At("index"), Schema).Dispose();
+        Assert.Throws<IndexVersionException>(() => SearchIndex.Open(temporary.At("index"), other));
+        SearchIndex.Open(temporary.At("index"), Schema).Dispose();
     }
 
     [Fact]
@@ -216,7 +219,8 @@ public sealed class BadInputTests : IDisposable
     {
         Put("k", "防汛");
         using var snapshot = _index.Snapshot();
-        Assert.ThrowsAny<OperationCanceledException>(() => snapshot.Search(new SearchRequest { Query = new Query.Text("防", TextMatch.Any) }, new CancellationToken(canceled: true)));
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => snapshot.Search(new SearchRequest { Query = new Query.Text("防", TextMatch.Any) }, new CancellationToken(canceled: true)));
     }
 
     private long Total(Query query, SearchIndex? from = null)

@@ -11,7 +11,7 @@ public class FullDiskTests
     [Fact]
     public void On_a_full_disk_nothing_is_acknowledged_searches_go_on_and_work_resumes()
     {
-        var disk = new Disk();
+        var disk = new SimulatedDisk();
         var storage = new FaultStorage(disk, FaultPlan.None);
         using (var index = SearchIndex.Open(storage, Schema))
         using (var writer = index.OpenWriter())
@@ -38,50 +38,51 @@ public class FullDiskTests
     public void A_file_system_without_space_is_survived() => OnSmallDisk(FillAndFree);
 
     [Fact]
-    public void A_writer_refused_for_want_of_space_leaves_no_lock() => OnSmallDisk(scratch =>
+    public void A_writer_that_finds_no_space_leaves_no_lock() => OnSmallDisk(temporary =>
     {
-        using var index = SearchIndex.Open(scratch.At("index"), Schema);
+        using var index = SearchIndex.Open(temporary.At("index"), Schema);
         index.OpenWriter().Dispose();
-        Fill(scratch.At("ballast"));
+        Fill(temporary.At("ballast"));
         Assert.Throws<IndexException>(() => index.OpenWriter());
 
-        File.Delete(scratch.At("ballast"));
+        File.Delete(temporary.At("ballast"));
         index.OpenWriter().Dispose();
     });
 
-    private static void OnSmallDisk(Action<Scratch> test)
+    private static void OnSmallDisk(Action<TemporaryFolder> test)
     {
-        using var scratch = new Scratch();
-        Assert.SkipUnless(Ran("mount", "-t", "tmpfs", "-o", "size=4m", "none", scratch.Folder), "a small file system may not be mounted here");
+        using var temporary = new TemporaryFolder();
+        Assert.SkipUnless(Ran("mount", "-t", "tmpfs", "-o", "size=4m", "none", temporary.Folder),
+            "a small file system may not be mounted here");
         try
         {
-            test(scratch);
+            test(temporary);
         }
         finally
         {
-            Ran("umount", "--lazy", scratch.Folder);
+            Ran("umount", "--lazy", temporary.Folder);
         }
     }
 
-    private static void FillAndFree(Scratch scratch)
+    private static void FillAndFree(TemporaryFolder temporary)
     {
-        using var index = SearchIndex.Open(scratch.At("index"), Schema);
+        using var index = SearchIndex.Open(temporary.At("index"), Schema);
         using (var writer = index.OpenWriter())
         {
             Put(writer, "r1");
             writer.Commit();
-            Fill(scratch.At("ballast"));
+            Fill(temporary.At("ballast"));
 
             Put(writer, "r2");
             Assert.Throws<IndexException>(() => writer.Commit());
             Assert.Equal(1, Found(index));
 
-            File.Delete(scratch.At("ballast"));
+            File.Delete(temporary.At("ballast"));
             writer.Commit();
         }
 
         Assert.Equal(2, Found(index));
-        Assert.Empty(SearchIndex.Check(scratch.At("index")).Damages);
+        Assert.Empty(SearchIndex.Check(temporary.At("index")).Damages);
     }
 
     private static void Fill(string path)

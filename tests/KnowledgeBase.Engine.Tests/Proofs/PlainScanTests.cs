@@ -3,7 +3,7 @@ using KnowledgeBase.Engine.Proofs.Oracle;
 
 namespace KnowledgeBase.Engine.Tests.Proofs;
 
-/// <summary>The yardstick itself, by examples worked out by hand.</summary>
+/// <summary>The plain scan itself, by examples calculated by hand.</summary>
 public class PlainScanTests
 {
     [Theory]
@@ -11,7 +11,7 @@ public class PlainScanTests
     [InlineData("「防汛」，抗旱。", "\"防汛\",抗旱.")]
     [InlineData("a\t\0　b", "a   b")]
     [InlineData("\uD840\uDC00\uDC00", "\uD840\uDC00\uDC00")]
-    public void Folding_keeps_every_place(string text, string folded) => Assert.Equal(folded, PlainText.Folded(text));
+    public void Folding_keeps_every_offset(string text, string folded) => Assert.Equal(folded, PlainText.Folded(text));
 
     [Theory]
     [InlineData("防汛抗旱", "防汛 汛抗 抗旱")]
@@ -23,7 +23,7 @@ public class PlainScanTests
         Assert.Equal(terms, string.Join(' ', PlainText.Terms(PlainText.Folded(query))));
 
     [Fact]
-    public void Places_that_overlap_are_counted() => Assert.Equal(3, PlainText.Count("aaaa", "aa"));
+    public void Overlapping_occurrences_are_counted() => Assert.Equal(3, PlainText.Count("aaaa", "aa"));
 
     [Fact]
     public void A_score_is_BM25F()

@@ -1,28 +1,28 @@
 using KnowledgeBase.Engine.Proofs;
-using KnowledgeBase.Engine.Proofs.Chaos;
-using KnowledgeBase.Engine.Proofs.Cuts;
+using KnowledgeBase.Engine.Proofs.Concurrency;
 using KnowledgeBase.Engine.Proofs.Damages;
 using KnowledgeBase.Engine.Proofs.Differential;
 using KnowledgeBase.Engine.Proofs.Kills;
+using KnowledgeBase.Engine.Proofs.PowerCuts;
 
 namespace KnowledgeBase.Engine.Tests.Proofs;
 
-/// <summary>The proofs at the size that every build can afford; docs/proofs.md has the long ones.</summary>
+/// <summary>The proofs at the size of every build; docs/proofs.md has the long ones.</summary>
 public class DifferentialTests
 {
     [Theory]
     [InlineData(10_000, 1)]
     [InlineData(10_000, 20_260_601)]
     public void Any_request_is_answered_as_a_plain_scan_answers_it(int pairs, ulong seed) =>
-        Told.That(output => DifferentialProof.Run(pairs, seed, output));
+        ProofAssert.That(output => DifferentialProof.Run(pairs, seed, output));
 }
 
-public class CutTests
+public class PowerCutTests
 {
     [Theory]
     [InlineData(500, 1)]
-    public void A_power_cut_at_any_call_leaves_the_last_commit_or_the_one_under_way(int cuts, ulong seed) =>
-        Told.That(output => CutProof.Run(cuts, seed, output));
+    public void A_power_cut_at_any_call_leaves_the_last_commit_or_the_one_in_progress(int cuts, ulong seed) =>
+        ProofAssert.That(output => PowerCutProof.Run(cuts, seed, output));
 }
 
 public class KillTests
@@ -30,7 +30,7 @@ public class KillTests
     [Theory]
     [InlineData(20, 1)]
     public void A_killed_writer_loses_nothing_that_it_acknowledged(int kills, ulong seed) =>
-        Told.That(output => KillProof.Run(kills, seed, output));
+        ProofAssert.That(output => KillProof.Run(kills, seed, output));
 }
 
 public class DamageTests
@@ -38,32 +38,32 @@ public class DamageTests
     [Theory]
     [InlineData(300, 1)]
     public void Damage_is_reported_or_changes_no_answer(int damages, ulong seed) =>
-        Told.That(output => DamageProof.Run(damages, seed, output));
+        ProofAssert.That(output => DamageProof.Run(damages, seed, output));
 }
 
-public class ChaosTests
+public class ConcurrencyTests
 {
     [Theory]
     [InlineData(400, 1)]
-    public void Everybody_at_once_sees_whole_commits(int puts, ulong seed) =>
-        Told.That(output => ChaosProof.Run(puts, TimeSpan.FromMinutes(1), seed, output));
+    public void Concurrent_threads_see_whole_commits(int puts, ulong seed) =>
+        ProofAssert.That(output => ConcurrencyProof.Run(puts, TimeSpan.FromMinutes(1), seed, output));
 }
 
-/// <summary>Counts what the whole process holds, so nothing else may run beside it.</summary>
+/// <summary>Counts resources of the whole process, so no other test may run beside it.</summary>
 [CollectionDefinition(nameof(RefreshTests), DisableParallelization = true)]
 [Collection(nameof(RefreshTests))]
 public class RefreshTests
 {
     [Theory]
     [InlineData(1_000, 1)]
-    public void Handles_maps_and_threads_are_back_after_many_refreshes(int refreshes, ulong seed)
+    public void Handles_maps_and_threads_do_not_grow_with_refreshes(int refreshes, ulong seed)
     {
         Assert.SkipUnless(Directory.Exists("/proc/self/fd"), "what a process holds is read from /proc");
-        Told.That(output => RefreshProof.Run(refreshes, seed, output));
+        ProofAssert.That(output => RefreshProof.Run(refreshes, seed, output));
     }
 }
 
-file static class Told
+file static class ProofAssert
 {
     public static void That(Func<TextWriter, ProofResult> proof)
     {

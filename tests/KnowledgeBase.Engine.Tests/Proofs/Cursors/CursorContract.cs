@@ -9,13 +9,14 @@ using Fields = KnowledgeBase.Engine.Proofs.Generation.Fields;
 
 namespace KnowledgeBase.Engine.Tests.Proofs.Cursors;
 
-/// <summary>What every cursor keeps: it is the slow loop over the matching documents, whichever way one walks it.</summary>
+/// <summary>The contract of cursors: each equals the plain loop over the matching documents, however it is advanced.</summary>
 public abstract class CursorContract : IDisposable
 {
     /// <summary>One segment of several blocks, nothing deleted: what a cursor sees is what matches.</summary>
-    private static readonly DocumentGroup Group = Groups.Crowd(Gen.Constant("crowd")).Sample(40, new Rnd(7, 1), 12).MaxBy(crowd => crowd.Documents.Count)!;
+    private static readonly DocumentGroup Group = Groups.Large(Gen.Constant("large")).Sample(40, new Rnd(7, 1), 12)
+        .MaxBy(large => large.Documents.Count)!;
 
-    private readonly SearchIndex _index = SearchIndex.Open(new FaultStorage(new Disk(), FaultPlan.None), Fields.Schema);
+    private readonly SearchIndex _index = SearchIndex.Open(new FaultStorage(new SimulatedDisk(), FaultPlan.None), Fields.Schema);
     private readonly PlainIndex _plain = new(Fields.Schema);
     private readonly Snapshot _snapshot;
     private readonly (int Document, double Score)[] _expected;
@@ -31,12 +32,13 @@ public abstract class CursorContract : IDisposable
         _plain.Put(Group);
         _snapshot = _index.Snapshot();
         var score = new PlainScorer(_plain).Prepared(Query);
-        _expected = [.. _plain.Documents.Select((document, i) => (i, score(document))).Where(hit => hit.Item2 is not null).Select(hit => (hit.i, hit.Item2!.Value))];
+        _expected = [.. _plain.Documents.Select((document, i) => (i, score(document))).Where(hit => hit.Item2 is not null)
+            .Select(hit => (hit.i, hit.Item2!.Value))];
     }
 
     protected abstract Query Query { get; }
 
-    /// <summary>The cursor that the query must lead to, or the suite tests another one than it says.</summary>
+    /// <summary>The cursor that the query must compile to, so that the suite tests the intended one.</summary>
     protected abstract Type Kind { get; }
 
     public void Dispose()
@@ -49,18 +51,18 @@ public abstract class CursorContract : IDisposable
     [Fact]
     public void It_is_the_cursor_meant_and_has_something_to_do()
     {
-        Assert.IsType(Kind, Begun());
+        Assert.IsType(Kind, NewCursor());
         Assert.InRange(_expected.Length, 1, _plain.Documents.Count);
-        Assert.True(Begun().Cost >= 0);
+        Assert.True(NewCursor().Cost >= 0);
     }
 
     [Fact]
-    public void It_begins_before_the_first_document() => Assert.Equal(-1, Begun().Document);
+    public void It_begins_before_the_first_document() => Assert.Equal(-1, NewCursor().Document);
 
     [Fact]
     public void Next_visits_every_match_in_order_with_its_score_and_then_ends()
     {
-        var cursor = Begun();
+        var cursor = NewCursor();
         foreach (var (document, score) in _expected)
         {
             Assert.Equal(document, cursor.Next());
@@ -81,25 +83,25 @@ public abstract class CursorContract : IDisposable
     public void Advance_lands_on_the_first_match_at_or_after_its_target_as_Next_would(int seed)
     {
         var random = new Random(seed);
-        var cursor = Begun();
+        var cursor = NewCursor();
         while (cursor.Document != Cursor.End)
         {
             var target = cursor.Document + 1 + (random.Next(3) == 0 ? 0 : random.Next(1 << random.Next(10)));
             var (document, score) = _expected.Where(hit => hit.Document >= target).DefaultIfEmpty((Cursor.End, 0)).First();
             Assert.Equal(document, random.Next(2) == 0 || target > cursor.Document + 1 ? cursor.Advance(target) : cursor.Next());
             Assert.Equal(document, cursor.Document);
-            // Not every document is scored, and those that are not must not spoil the next.
+            // Score only some documents: skipping one must not affect the next.
             if (document != Cursor.End && random.Next(2) == 0)
                 Assert.Equal(score, cursor.Score(), 1e-4);
         }
     }
 
     [Fact]
-    public void Advance_beyond_the_last_document_ends() => Assert.Equal(Cursor.End, Begun().Advance(_plain.Documents.Count));
+    public void Advance_beyond_the_last_document_ends() => Assert.Equal(Cursor.End, NewCursor().Advance(_plain.Documents.Count));
 
-    private Cursor Begun()
+    private Cursor NewCursor()
     {
-        var compiler = new QueryCompiler(Query, _snapshot.View, new IndexOptions(), new Patience(CancellationToken.None));
+        var compiler = new QueryCompiler(Query, _snapshot.View, new IndexOptions(), new CancellationCheck(CancellationToken.None));
         return compiler.Compile(Query, Assert.Single(_snapshot.View.Segments))!;
     }
 }

@@ -55,7 +55,7 @@ public sealed class BitsCursorTests : CursorContract
 {
     protected override Query Query => new Query.Where(new Filter.Keyword("section", ["甲", null]));
 
-    protected override Type Kind => typeof(BitsCursor);
+    protected override Type Kind => typeof(BitSetCursor);
 }
 
 public sealed class AllCursorTests : CursorContract

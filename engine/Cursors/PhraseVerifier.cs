@@ -1,0 +1,16 @@
+using KnowledgeBase.Engine.Analysis;
+using KnowledgeBase.Engine.Segments;
+
+namespace KnowledgeBase.Engine.Cursors;
+
+/// <summary>Checks the stored text: whether one of some fields of a document contains a phrase.</summary>
+internal sealed class PhraseVerifier(SegmentReader segment, SubstringMatcher matcher, int[] fields)
+{
+    public bool Matches(int document)
+    {
+        foreach (var field in fields)
+            if (segment.TryText(document, field, out var text) && matcher.IndexIn(text) >= 0)
+                return true;
+        return false;
+    }
+}
