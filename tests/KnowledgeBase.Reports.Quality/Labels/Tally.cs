@@ -1,0 +1,25 @@
+namespace KnowledgeBase.Reports.Quality.Labels;
+
+/// <summary>Right answers and all answers by what was asked. What failed in the held half is counted and never printed.</summary>
+internal sealed class Tally(Half half, TextWriter output)
+{
+    private readonly Dictionary<string, (int Right, int All)> _counts = [];
+    private readonly List<string> _order = [];
+
+    public void Count(string what, bool right, Func<string> wrong)
+    {
+        if (!_counts.TryGetValue(what, out var count))
+            _order.Add(what);
+        _counts[what] = (count.Right + (right ? 1 : 0), count.All + 1);
+        if (!right && half == Half.Dev)
+            output.WriteLine($"  {what}: {wrong()}");
+    }
+
+    public (int Right, int All) Of(string what) => _counts.GetValueOrDefault(what);
+
+    public void Print()
+    {
+        foreach (var what in _order)
+            output.WriteLine($"labels {LabelFolder.Name(half)}: {what} {_counts[what].Right}/{_counts[what].All} ({100.0 * _counts[what].Right / _counts[what].All:F1} %)");
+    }
+}
