@@ -10,4 +10,4 @@ var root = new RootCommand("Keeps the index of collected reports: what is in a f
     CheckCommand.Create(),
     RebuildCommand.Create(),
 };
-return await Edge.RunAsync(() => root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
+return await ExitCodes.RunAsync(() => root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));

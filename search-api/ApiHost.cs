@@ -1,16 +1,19 @@
-using KnowledgeBase.Indexer.Hosting;
 using KnowledgeBase.SearchApi.Hosting;
+using KnowledgeBase.Store.Hosting;
 
 namespace KnowledgeBase.SearchApi;
 
-/// <summary>The API as a server of its own.</summary>
+/// <summary>The API as a server of its own: it searches what a worker in another process indexes.</summary>
 public static class ApiHost
 {
-    public static WebApplication Build(string[] args)
+    /// <param name="args">The command line.</param>
+    /// <param name="configure">Further services, such as a worker that shares the process.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = ProductHost.CreateBuilder(args, typeof(ApiHost).Assembly);
-        builder.Services.AddKnowledgeBase(builder.Configuration);
+        builder.Services.AddKnowledgeStore(builder.Configuration);
         builder.Services.AddSearchApi();
+        configure?.Invoke(builder);
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages();

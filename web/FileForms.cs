@@ -1,6 +1,7 @@
-using KnowledgeBase.Indexer.Ingesting;
 using KnowledgeBase.SearchApi.Hosting;
-using KnowledgeBase.SearchApi.Searching;
+using KnowledgeBase.Store.Catalog;
+using KnowledgeBase.Store.RawFiles;
+using KnowledgeBase.Store.Tasks;
 
 namespace KnowledgeBase.Web;
 
@@ -14,14 +15,16 @@ internal static class FileForms
         files.MapPost("/upload", UploadAsync);
     }
 
-    private static async Task<IResult> RetryAsync(HttpRequest request, LookQueue queue)
+    private static async Task<IResult> RetryAsync(HttpRequest request, IFileCatalog catalog, IWorkQueue queue)
     {
         var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
-        await queue.RetryAsync(form["place"].ToString(), request.HttpContext.RequestAborted);
+        var sourcePath = form["place"].ToString();
+        if (catalog.At(sourcePath) is not null && queue.HasWorker)
+            await queue.EnqueueAsync(sourcePath, force: true, request.HttpContext.RequestAborted);
         return Results.LocalRedirect("/files");
     }
 
-    private static async Task<IResult> UploadAsync(HttpRequest request, UploadService uploads)
+    private static async Task<IResult> UploadAsync(HttpRequest request, UploadFolder uploads)
     {
         var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
         foreach (var file in form.Files.Where(file => file.FileName.Length > 0))

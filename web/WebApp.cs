@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using KnowledgeBase.Indexer.Hosting;
 using KnowledgeBase.SearchApi.Hosting;
+using KnowledgeBase.Store.Hosting;
 using KnowledgeBase.Web.Components;
 
 namespace KnowledgeBase.Web;
@@ -13,7 +14,8 @@ public static class WebApp
     {
         var builder = ProductHost.CreateBuilder(args, typeof(WebApp).Assembly);
         builder.WebHost.UseStaticWebAssets();
-        builder.Services.AddKnowledgeBase(builder.Configuration);
+        builder.Services.AddKnowledgeStore(builder.Configuration);
+        builder.Services.AddIndexer(builder.Configuration);
         builder.Services.AddSearchApi();
         builder.Services.AddRazorComponents();
 

@@ -24,6 +24,6 @@ internal static class CheckCommand
             Console.Error.WriteLine("error: " + damage.Message);
         if (check.Damages.Count == 0)
             Console.WriteLine("no damage found");
-        return check.Damages.Count == 0 ? 0 : Edge.Failed;
+        return check.Damages.Count == 0 ? 0 : ExitCodes.Failed;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KnowledgeBase.Store.Settings;
 
 namespace KnowledgeBase.Indexer.CommandLine;
 

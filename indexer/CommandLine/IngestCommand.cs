@@ -1,10 +1,14 @@
 using System.CommandLine;
-using KnowledgeBase.Indexer.Corpus;
-using KnowledgeBase.Indexer.Documents;
+using KnowledgeBase.Indexer.Committing;
 using KnowledgeBase.Indexer.Hosting;
-using KnowledgeBase.Indexer.Ingesting;
-using KnowledgeBase.Indexer.Tasks;
-using KnowledgeBase.Indexer.Understanding;
+using KnowledgeBase.Indexer.Learning;
+using KnowledgeBase.Indexer.Scanning;
+using KnowledgeBase.Store.Catalog;
+using KnowledgeBase.Store.Hosting;
+using KnowledgeBase.Store.RawFiles;
+using KnowledgeBase.Store.Readings;
+using KnowledgeBase.Store.Records;
+using KnowledgeBase.Store.Tasks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -29,36 +33,30 @@ internal static class IngestCommand
     private static async Task<int> RunAsync(string folder, string index, bool watch, CancellationToken cancel)
     {
         using var host = BuildHost(folder, index, watch);
-        var board = host.Services.GetRequiredService<TaskBoard>();
         if (watch)
         {
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            var bar = ProgressBar.ShowAsync(board, stop.Token);
             await host.RunAsync(cancel).ConfigureAwait(false);
-            await stop.CancelAsync().ConfigureAwait(false);
-            await bar.ConfigureAwait(false);
             return 0;
         }
 
-        await OnceAsync(host.Services, board, cancel).ConfigureAwait(false);
-        return Summarize(host.Services.GetRequiredService<FileCatalog>());
+        await OnceAsync(host.Services, cancel).ConfigureAwait(false);
+        return Summarize(host.Services.GetRequiredService<IFileCatalog>());
     }
 
     /// <summary>One comparison, all that follows from it, and the end.</summary>
-    internal static async Task OnceAsync(IServiceProvider services, TaskBoard board, CancellationToken cancel)
+    internal static async Task OnceAsync(IServiceProvider services, CancellationToken cancel)
     {
-        services.GetRequiredService<CorpusFolders>().RequireCorpus();
+        services.GetRequiredService<SourceFolders>().RequireCorpus();
         using var writer = services.GetRequiredService<KnowledgeStore>().OpenWriter();
-        services.GetRequiredService<FileCatalog>().Load();
-        services.GetRequiredService<ReaderKeeper>().Refresh();
-        var queue = services.GetRequiredService<LookQueue>();
+        services.GetRequiredService<CurrentReader>().Refresh();
+        var queue = services.GetRequiredService<IWorkQueue>();
+        var learning = services.GetRequiredService<MarkLearning>();
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var bar = ProgressBar.ShowAsync(board, done.Token);
-        var running = services.GetRequiredService<IngestPipeline>().RunAsync(writer, queue.Looks, cancel);
-        await queue.AddDifferencesAsync(cancel).ConfigureAwait(false);
-        await Task.WhenAny(running, board.WhenIdle(cancel)).ConfigureAwait(false);
-        foreach (var place in await services.GetRequiredService<LearningStep>().LearnAsync(writer, cancel).ConfigureAwait(false))
-            await queue.RetryAsync(place, cancel).ConfigureAwait(false);
+        var bar = ProgressBar.ShowAsync(queue, done.Token);
+        var running = services.GetRequiredService<IngestPipeline>().RunAsync(writer, cancel);
+        await services.GetRequiredService<FileScan>().EnqueueDifferencesAsync(cancel).ConfigureAwait(false);
+        await Task.WhenAny(running, queue.WhenIdle(cancel)).ConfigureAwait(false);
+        await learning.LearnAsync(writer, cancel).ConfigureAwait(false);
         queue.Complete();
         await running.ConfigureAwait(false);
         await done.CancelAsync().ConfigureAwait(false);
@@ -76,20 +74,21 @@ internal static class IngestCommand
         });
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddKnowledgeStoreParts(builder.Configuration);
         if (watch)
-            builder.Services.AddKnowledgeBase(builder.Configuration);
+            builder.Services.AddIndexer(builder.Configuration);
         else
-            builder.Services.AddKnowledgeBaseParts(builder.Configuration);
+            builder.Services.AddIndexerParts();
         return builder.Build();
     }
 
-    private static int Summarize(FileCatalog catalog)
+    private static int Summarize(IFileCatalog catalog)
     {
         var files = catalog.Files;
         var failed = files.Where(file => file.Status != FileStatus.Indexed).ToList();
         Console.WriteLine($"{files.Count - failed.Count} files, {files.Sum(file => file.Reports.Count)} reports, {files.Sum(file => file.Passages)} passages; {failed.Count} files without a report");
         foreach (var file in failed)
-            Console.WriteLine($"  {file.Place}: {file.Reason} ({file.Code})");
+            Console.WriteLine($"  {file.SourcePath}: {file.Reason} ({file.Code})");
         return 0;
     }
 }

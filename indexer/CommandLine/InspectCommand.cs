@@ -30,7 +30,7 @@ internal static class InspectCommand
             Console.WriteLine(JsonSerializer.Serialize(Inspection.Of(file.Name, reading), InspectionJson.Default.Inspection));
         else
             Print(file.Name, reading);
-        return reading.Failure is null ? 0 : Edge.Failed;
+        return reading.Failure is null ? 0 : ExitCodes.Failed;
     }
 
     private static void Print(string name, Reading reading)

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using KnowledgeBase.Indexer.Corpus;
-using KnowledgeBase.Indexer.Documents;
-using KnowledgeBase.Indexer.Tasks;
+using KnowledgeBase.Store.Catalog;
+using KnowledgeBase.Store.RawFiles;
+using KnowledgeBase.Store.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KnowledgeBase.Indexer.CommandLine;
@@ -27,7 +27,7 @@ internal static class RebuildCommand
         var old = Path.GetFullPath(index).TrimEnd(Path.DirectorySeparatorChar);
         var fresh = old + ".rebuilding";
         var aside = old + ".replaced";
-        new CorpusFolders((CorpusFolders.CorpusName, corpus)).RequireCorpus();
+        new SourceFolders(new CorpusOptions { Folder = corpus }).RequireCorpus();
         RemoveOwn(fresh);
         RemoveOwn(aside);
         using (RefuseWhileInUse(old))
@@ -35,8 +35,8 @@ internal static class RebuildCommand
             int reports, passages;
             using (var host = IngestCommand.BuildHost(corpus, fresh, watch: false))
             {
-                await IngestCommand.OnceAsync(host.Services, host.Services.GetRequiredService<TaskBoard>(), cancel).ConfigureAwait(false);
-                var files = host.Services.GetRequiredService<FileCatalog>().Files;
+                await IngestCommand.OnceAsync(host.Services, cancel).ConfigureAwait(false);
+                var files = host.Services.GetRequiredService<IFileCatalog>().Files;
                 (reports, passages) = (files.Sum(file => file.Reports.Count), files.Sum(file => file.Passages));
             }
 

@@ -1,9 +1,15 @@
 using KnowledgeBase.Engine;
-using KnowledgeBase.Indexer.Corpus;
-using KnowledgeBase.Indexer.Documents;
-using KnowledgeBase.Indexer.Ingesting;
-using KnowledgeBase.Indexer.Tasks;
-using KnowledgeBase.Indexer.Understanding;
+using KnowledgeBase.Indexer.Committing;
+using KnowledgeBase.Indexer.Learning;
+using KnowledgeBase.Indexer.Preparing;
+using KnowledgeBase.Indexer.Scanning;
+using KnowledgeBase.Indexer.Watching;
+using KnowledgeBase.Store.Catalog;
+using KnowledgeBase.Store.RawFiles;
+using KnowledgeBase.Store.Readings;
+using KnowledgeBase.Store.Records;
+using KnowledgeBase.Store.Settings;
+using KnowledgeBase.Store.Tasks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -13,13 +19,12 @@ namespace KnowledgeBase.Indexer.Hosting;
 /// <summary>Keeps the index like the folders: compares once, then follows every change until the host stops.</summary>
 internal sealed partial class IndexerService(
     KnowledgeStore store,
-    FileCatalog catalog,
-    CorpusFolders folders,
-    LookQueue queue,
+    SourceFolders folders,
+    FileScan scan,
     IngestPipeline pipeline,
-    ReaderKeeper keeper,
-    LearningStep learning,
-    TaskBoard board,
+    CurrentReader current,
+    MarkLearning learning,
+    IWorkQueue queue,
     IOptions<IndexerOptions> options,
     TimeProvider clock,
     ILogger<IndexerService> log) : BackgroundService
@@ -38,53 +43,51 @@ internal sealed partial class IndexerService(
     {
         await Task.Yield();
         using var writer = await OpenWriterAsync(stoppingToken).ConfigureAwait(false);
-        catalog.Load();
-        keeper.Refresh();
+        current.Refresh();
         using var watcher = new CorpusWatcher(folders, options, clock);
-        pipeline.Committed += (file, record) => LookAgain(watcher, file, record);
+        pipeline.Committed += applied => ReadAgain(watcher, applied);
         foreach (var folder in folders.Roots)
             Following(folder);
-        var running = pipeline.RunAsync(writer, queue.Looks, stoppingToken);
+        var running = pipeline.RunAsync(writer, stoppingToken);
         var following = FollowAsync(watcher, writer, stoppingToken);
         await (await Task.WhenAny(running, following).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
-    private async Task FollowAsync(CorpusWatcher watcher, IndexWriter writer, CancellationToken cancel)
+    private async Task FollowAsync(CorpusWatcher watcher, IReadingWriter writer, CancellationToken cancel)
     {
-        var count = await queue.AddDifferencesAsync(cancel).ConfigureAwait(false);
+        var count = await scan.EnqueueDifferencesAsync(cancel).ConfigureAwait(false);
         FirstScan(count);
         using var beat = new PeriodicTimer(Beat, clock);
         while (await beat.WaitForNextTickAsync(cancel).ConfigureAwait(false))
         {
             foreach (var path in watcher.Settled())
-                await queue.AddAsync(path, cancel).ConfigureAwait(false);
+                await scan.EnqueueAsync(path, cancel).ConfigureAwait(false);
 
             // A comparison while files wait would only add them once more, and a batch teaches more than its half.
-            if (!board.Progress.IsIdle)
+            if (!queue.Progress.IsIdle)
                 continue;
-            foreach (var place in await learning.LearnAsync(writer, cancel).ConfigureAwait(false))
-                await queue.RetryAsync(place, cancel).ConfigureAwait(false);
+            await learning.LearnAsync(writer, cancel).ConfigureAwait(false);
             if (watcher.ScanIsDue())
             {
-                keeper.Refresh();
-                await queue.AddDifferencesAsync(cancel).ConfigureAwait(false);
+                current.Refresh();
+                await scan.EnqueueDifferencesAsync(cancel).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task<IndexWriter> OpenWriterAsync(CancellationToken cancel)
+    private async Task<IReadingWriter> OpenWriterAsync(CancellationToken cancel)
     {
         while (true)
         {
             try
             {
                 var writer = store.OpenWriter();
-                board.Pause(null);
+                queue.Pause(null);
                 return writer;
             }
             catch (IndexLockedException e)
             {
-                board.Pause(e.Message);
+                queue.Pause(e.Message);
                 Locked(e.Message);
                 await Task.Delay(AfterLocked, clock, cancel).ConfigureAwait(false);
                 store.Refresh();
@@ -92,12 +95,13 @@ internal sealed partial class IndexerService(
         }
     }
 
-    private void LookAgain(CorpusWatcher watcher, PreparedFile file, FileRecord? record)
+    private void ReadAgain(CorpusWatcher watcher, AppliedFile applied)
     {
-        if (file.Outcome is Outcome.Changing)
-            watcher.Touch(file.Path);
-        else if (file.Outcome is Outcome.Failed { Failure.Retry: true } && record is { Status: not FileStatus.Quarantined })
-            watcher.TouchLater(file.Path, TimeSpan.FromMilliseconds(options.Value.RetryMilliseconds * Math.Pow(5, record.Tries - 1)));
+        var path = folders.PathOf(applied.File.SourcePath);
+        if (applied.File.Outcome is Outcome.Changing)
+            watcher.Touch(path);
+        else if (applied.File.Outcome is Outcome.Failed { Failure.Retry: true } && applied.Entry is { Status: not FileStatus.Quarantined } entry)
+            watcher.TouchLater(path, TimeSpan.FromMilliseconds(options.Value.RetryMilliseconds * Math.Pow(5, entry.Tries - 1)));
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Following {folder}")]

@@ -1,54 +1,29 @@
-using KnowledgeBase.Indexer.Corpus;
-using KnowledgeBase.Indexer.Documents;
-using KnowledgeBase.Indexer.Ingesting;
-using KnowledgeBase.Indexer.Tasks;
-using KnowledgeBase.Indexer.Understanding;
+using KnowledgeBase.Indexer.Committing;
+using KnowledgeBase.Indexer.Learning;
+using KnowledgeBase.Indexer.Preparing;
+using KnowledgeBase.Indexer.Scanning;
+using KnowledgeBase.Store.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace KnowledgeBase.Indexer.Hosting;
 
+/// <summary>Registers the worker. What it works on is registered by the store.</summary>
 public static class IndexerServices
 {
-    /// <summary>The index, what is known of the files, and, unless <c>Indexer:Enabled</c> is false, the worker that keeps them up to date.</summary>
-    public static IServiceCollection AddKnowledgeBase(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>The worker that keeps the index like the folders, unless <c>Indexer:Enabled</c> is false.</summary>
+    public static IServiceCollection AddIndexer(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddKnowledgeBaseParts(configuration);
-        if (configuration.GetValue("Indexer:Enabled", defaultValue: true))
-            services.AddHostedService<IndexerService>();
-        else
-            services.AddHostedService<RefreshService>();
+        services.AddIndexerParts();
+        if (configuration.GetSection("Indexer").GetValue(nameof(IndexerOptions.Enabled), defaultValue: true))
+            services.AddHostedService<IndexerService>().AddHostedService<ProgressService>();
         return services;
     }
 
-    internal static IServiceCollection AddKnowledgeBaseParts(this IServiceCollection services, IConfiguration configuration)
-    {
-        services.AddOptions<CorpusOptions>().Bind(configuration.GetSection("Corpus")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<IndexFolderOptions>().Bind(configuration.GetSection("Index")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<IndexerOptions>().Bind(configuration.GetSection("Indexer")).ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => new KnowledgeStore(provider.GetRequiredService<IOptions<IndexFolderOptions>>()));
-        services.AddSingleton<FileCatalog>();
-        services.AddSingleton(provider => new CorpusFolders(provider.GetRequiredService<IOptions<CorpusOptions>>()));
-        services.AddSingleton<FileScan>();
-        services.AddSingleton<TaskBoard>();
-        services.AddSingleton(provider => new LookQueue(
-            provider.GetRequiredService<CorpusFolders>(),
-            provider.GetRequiredService<FileScan>(),
-            provider.GetRequiredService<TaskBoard>(),
-            provider.GetRequiredService<IOptions<IndexerOptions>>()));
-        services.AddSingleton<UserFiles>();
-        services.AddSingleton(provider => new ReaderKeeper(provider.GetRequiredService<UserFiles>(), provider.GetRequiredService<KnowledgeStore>()));
-        services.AddSingleton<LearningStep>();
-        services.AddSingleton<FilePreparer>();
-        services.AddSingleton<FileApplier>();
-        services.AddSingleton<IngestPipeline>();
-        services.AddSingleton(provider => new RawFiles(
-            provider.GetRequiredService<CorpusFolders>(),
-            provider.GetRequiredService<FileCatalog>(),
-            provider.GetRequiredService<ReaderKeeper>()));
-        return services;
-    }
+    internal static IServiceCollection AddIndexerParts(this IServiceCollection services) => services
+        .AddSingleton<FileScan>()
+        .AddSingleton<FilePreparer>()
+        .AddSingleton<FileApplier>()
+        .AddSingleton<IngestPipeline>()
+        .AddSingleton<MarkLearning>();
 }

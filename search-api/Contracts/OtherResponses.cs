@@ -1,5 +1,5 @@
-using KnowledgeBase.Indexer.Documents;
-using KnowledgeBase.Indexer.Tasks;
+using KnowledgeBase.Store.Records;
+using KnowledgeBase.Store.Tasks;
 
 namespace KnowledgeBase.SearchApi.Contracts;
 
@@ -27,7 +27,7 @@ public sealed record StatsResponse(
 
 /// <param name="Results">The newest tasks first.</param>
 /// <param name="Problems">Files without a report, with the reason; they stay until the file changes or goes.</param>
-public sealed record TasksResponse(IndexProgress Progress, IReadOnlyList<IndexTask> Results, int Total, IReadOnlyList<FileRecord> Problems);
+public sealed record TasksResponse(IndexProgress Progress, IReadOnlyList<IndexTask> Results, int Total, IReadOnlyList<FileEntry> Problems);
 
 /// <summary>A file was taken over and is on disk; its reports appear when the task is done.</summary>
 public sealed record AcceptedResponse(string Place, string Status);

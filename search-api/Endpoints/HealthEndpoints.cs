@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using KnowledgeBase.Indexer.Documents;
+using KnowledgeBase.Store.Catalog;
 using KnowledgeBase.SearchApi.Searching;
 
 namespace KnowledgeBase.SearchApi.Endpoints;

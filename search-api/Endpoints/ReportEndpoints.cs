@@ -1,5 +1,6 @@
 using KnowledgeBase.SearchApi.Contracts;
 using KnowledgeBase.SearchApi.Searching;
+using KnowledgeBase.Store.RawFiles;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace KnowledgeBase.SearchApi.Endpoints;
@@ -52,7 +53,7 @@ internal static class ReportEndpoints
         return await reports.OriginalAsync(id, request.HttpContext.RequestAborted) is { } original ? TypedResults.Ok(original) : Gone(id);
     }
 
-    private static async Task<Results<Accepted<IReadOnlyList<AcceptedResponse>>, ProblemHttpResult>> HandIn(HttpRequest request, UploadService uploads)
+    private static async Task<Results<Accepted<IReadOnlyList<AcceptedResponse>>, ProblemHttpResult>> HandIn(HttpRequest request, UploadFolder uploads)
     {
         if (!request.HasFormContentType)
             return Problems.Create(400, "no_file", "No file.", "send one or more files as multipart/form-data");
@@ -69,18 +70,18 @@ internal static class ReportEndpoints
         return TypedResults.Accepted("/api/v1/tasks", (IReadOnlyList<AcceptedResponse>)accepted);
     }
 
-    private static Results<Ok<DeletedResponse>, ProblemHttpResult> Delete(string id, ReportService reports, UploadService uploads)
+    private static Results<Ok<DeletedResponse>, ProblemHttpResult> Delete(string id, ReportService reports, UploadFolder uploads)
     {
         if (reports.FilesOf(id) is not { } files)
             return Problems.NotFound("report", id);
-        if (files.FirstOrDefault(file => !uploads.IsUpload(file.Place)) is { } raw)
+        if (files.FirstOrDefault(file => !UploadFolder.IsUpload(file.SourcePath)) is { } raw)
         {
             return Problems.Create(409, "corpus_is_read_only", "Not deleted.",
-                $"the report comes from '{raw.Place}', and the corpus is never written; remove the file from the folder and the report goes");
+                $"the report comes from '{raw.SourcePath}', and the corpus is never written; remove the file from the folder and the report goes");
         }
 
         foreach (var file in files)
-            uploads.Remove(file.Place);
+            uploads.Remove(file.SourcePath);
         return TypedResults.Ok(new DeletedResponse([.. files.SelectMany(file => file.Reports).Distinct(StringComparer.Ordinal)]));
     }
 

@@ -1,4 +1,4 @@
-using KnowledgeBase.Indexer.Documents;
+using KnowledgeBase.Store.Records;
 using KnowledgeBase.SearchApi.Contracts;
 using KnowledgeBase.SearchApi.Searching;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,7 +1,6 @@
 using System.Reflection;
-using KnowledgeBase.Indexer.CommandLine;
-using KnowledgeBase.Indexer.Documents;
-using KnowledgeBase.Indexer.Tasks;
+using KnowledgeBase.Store.Catalog;
+using KnowledgeBase.Store.Hosting;
 
 namespace KnowledgeBase.SearchApi.Hosting;
 
@@ -39,22 +38,19 @@ public static class ProductHost
     }
 
     /// <summary>Runs a host to its end. A user's mistake is one line on the error stream and exit code 1.</summary>
-    public static Task<int> RunAsync(Func<WebApplication> build) => Edge.RunAsync(async () =>
+    public static async Task<int> RunAsync(Func<WebApplication> build)
     {
-        await using var app = build();
-        app.Services.GetRequiredService<KnowledgeStore>().Open();
-        using var stop = new CancellationTokenSource();
-        var bar = ProgressBar.ShowAsync(app.Services.GetRequiredService<TaskBoard>(), stop.Token);
         try
         {
+            await using var app = build();
+            app.Services.GetRequiredService<KnowledgeStore>().Open();
             await app.RunAsync().ConfigureAwait(false);
+            return 0;
         }
-        finally
+        catch (Exception e) when (StartupErrors.Explain(e) is { } line)
         {
-            await stop.CancelAsync().ConfigureAwait(false);
-            await bar.ConfigureAwait(false);
+            await Console.Error.WriteLineAsync("error: " + line).ConfigureAwait(false);
+            return 1;
         }
-
-        return 0;
-    });
+    }
 }

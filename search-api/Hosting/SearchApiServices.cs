@@ -19,7 +19,6 @@ public static class SearchApiServices
         services.AddSingleton<DuplicateService>();
         services.AddSingleton<ReportService>();
         services.AddSingleton<OverviewService>();
-        services.AddSingleton<UploadService>();
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.AddOpenApi();

@@ -1,6 +1,6 @@
 using System.Text;
 using KnowledgeBase.Engine;
-using KnowledgeBase.Indexer.Documents;
+using KnowledgeBase.Store.Records;
 using KnowledgeBase.SearchApi.Contracts;
 
 namespace KnowledgeBase.SearchApi.Searching;
@@ -8,42 +8,41 @@ namespace KnowledgeBase.SearchApi.Searching;
 /// <summary>From a document of the index to a hit of the API.</summary>
 internal static class HitPresenter
 {
-    /// <summary>The index's text fields in their order, and what the API calls them.</summary>
+    /// <summary>The index's text fields, and what the API calls them.</summary>
     private static readonly (string Field, string Name)[] Fields =
         [(PassageSchema.Text, "text"), (PassageSchema.HeadingText, "heading"), (PassageSchema.Title, "title"), (PassageSchema.UnitText, "unit")];
 
     public static SearchHit Present(Snapshot snapshot, Hit hit, Query? query)
     {
-        var document = snapshot.Read(hit.Document);
-        var record = PassageRecord.FromBytes(document.Stored.Span);
+        var passage = PassageDocument.Read(snapshot, hit.Document);
         var reportId = ReportRecord.IdOf(snapshot.GroupOf(hit.Document));
         var formatted = new Dictionary<string, string>(StringComparer.Ordinal);
         var positions = new Dictionary<string, IReadOnlyList<MatchPosition>>(StringComparer.Ordinal);
-        for (var i = 0; i < Fields.Length && query is not null; i++)
+        foreach (var (field, name) in Fields)
         {
-            if (document.Texts[i] is not { } text)
+            if (query is null || passage.TextOf(field) is not { } text)
                 continue;
-            var spans = snapshot.Highlight(query, text, Fields[i].Field);
-            formatted[Fields[i].Name] = Format(text, spans);
+            var spans = snapshot.Highlight(query, text, field);
+            formatted[name] = Format(text, spans);
             if (spans.Count > 0)
-                positions[Fields[i].Name] = [.. spans.Select(span => new MatchPosition(span.Start, span.Length))];
+                positions[name] = [.. spans.Select(span => new MatchPosition(span.Start, span.Length))];
         }
 
         return new SearchHit
         {
-            Id = document.Id,
-            Text = document.Texts[0]!,
-            Heading = document.Texts[1],
-            HeadingPath = record.HeadingPath,
-            Section = document.Keywords[0]!,
-            Unit = document.Texts[3],
-            UnitType = document.Keywords[1],
-            Year = document.Numbers[0],
-            Kind = document.Keywords[3],
-            Title = document.Texts[2]!,
+            Id = passage.Id,
+            Text = passage.Text,
+            Heading = passage.Heading,
+            HeadingPath = passage.Location.HeadingPath,
+            Section = passage.Section,
+            Unit = passage.Unit,
+            UnitType = passage.UnitType,
+            Year = passage.Year,
+            Kind = passage.Kind,
+            Title = passage.Title,
             ReportId = reportId,
-            Source = document.Keywords[4],
-            Url = Links.Passage(reportId, document.Id),
+            Source = passage.Source,
+            Url = Links.Passage(reportId, passage.Id),
             Formatted = query is null ? null : formatted,
             MatchesPosition = query is null ? null : positions,
             RankingScore = Math.Round(hit.Score, 4),

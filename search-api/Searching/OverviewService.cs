@@ -1,12 +1,13 @@
 using KnowledgeBase.Engine;
-using KnowledgeBase.Indexer.Documents;
-using KnowledgeBase.Indexer.Tasks;
+using KnowledgeBase.Store.Catalog;
+using KnowledgeBase.Store.Records;
+using KnowledgeBase.Store.Tasks;
 using KnowledgeBase.SearchApi.Contracts;
 
 namespace KnowledgeBase.SearchApi.Searching;
 
 /// <summary>What there is: values of facets, headings, suggestions, figures, tasks.</summary>
-public sealed class OverviewService(KnowledgeStore store, FileCatalog catalog, TaskBoard board)
+public sealed class OverviewService(KnowledgeStore store, IFileCatalog catalog, IWorkQueue queue)
 {
     private const int PreviousTasks = 100;
 
@@ -51,9 +52,9 @@ public sealed class OverviewService(KnowledgeStore store, FileCatalog catalog, T
 
     public TasksResponse Tasks()
     {
-        var tasks = board.Tasks;
+        var tasks = queue.Tasks;
         return new TasksResponse(
-            board.Progress,
+            queue.Progress,
             [.. tasks.Take(PreviousTasks)],
             tasks.Count,
             [.. catalog.Files.Where(file => file.Status != FileStatus.Indexed)]);

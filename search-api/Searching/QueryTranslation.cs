@@ -1,5 +1,5 @@
 using KnowledgeBase.Engine;
-using KnowledgeBase.Indexer.Documents;
+using KnowledgeBase.Store.Records;
 using KnowledgeBase.SearchApi.QueryLines;
 
 namespace KnowledgeBase.SearchApi.Searching;

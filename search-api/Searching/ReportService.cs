@@ -1,12 +1,13 @@
 using KnowledgeBase.Engine;
-using KnowledgeBase.Indexer.Corpus;
-using KnowledgeBase.Indexer.Documents;
+using KnowledgeBase.Store.Catalog;
+using KnowledgeBase.Store.Readings;
+using KnowledgeBase.Store.Records;
 using KnowledgeBase.SearchApi.Contracts;
 
 namespace KnowledgeBase.SearchApi.Searching;
 
 /// <summary>Reads reports, passages and originals by id.</summary>
-public sealed class ReportService(KnowledgeStore store, FileCatalog catalog, RawFiles rawFiles, DuplicateService duplicates)
+public sealed class ReportService(KnowledgeStore store, IFileCatalog catalog, OriginalReader originals, DuplicateService duplicates)
 {
     /// <summary>Reports that have a passage for the parameters, in their order.</summary>
     public Page<ReportSummary> List(SearchParameters parameters, CancellationToken cancel)
@@ -59,7 +60,7 @@ public sealed class ReportService(KnowledgeStore store, FileCatalog catalog, Raw
         if (snapshot.Find(passageId) is not { } document)
             return null;
         var own = snapshot.GroupOf(document);
-        var query = new Query.Like(snapshot.Read(document).Texts[0]!);
+        var query = new Query.Like(PassageDocument.Read(snapshot, document).Text);
         var result = snapshot.Search(
             new SearchRequest { Query = query, Limit = limit + snapshot.DocumentsOf(own).Count, ExactTotal = false },
             cancel);
@@ -72,7 +73,7 @@ public sealed class ReportService(KnowledgeStore store, FileCatalog catalog, Raw
     /// <summary>The raw text behind a report with what cleaning takes out of it; null where the raw file is gone.</summary>
     public async Task<OriginalResponse?> OriginalAsync(string reportId, CancellationToken cancel)
     {
-        if (RecordOf(reportId) is not { } record || await rawFiles.ReadAsync(record.FileHash, record.Entry, cancel).ConfigureAwait(false) is not var (place, reading))
+        if (RecordOf(reportId) is not { } record || await originals.ReadAsync(record.FileHash, record.Entry, cancel).ConfigureAwait(false) is not var (place, reading))
             return null;
         return new OriginalResponse(
             reportId,
@@ -86,10 +87,10 @@ public sealed class ReportService(KnowledgeStore store, FileCatalog catalog, Raw
 
     /// <summary>The raw file itself.</summary>
     public async Task<(string Place, byte[] Bytes)?> RawAsync(string reportId, CancellationToken cancel) =>
-        RecordOf(reportId) is { } record ? await rawFiles.FindAsync(record.FileHash, cancel).ConfigureAwait(false) : null;
+        RecordOf(reportId) is { } record ? await originals.FindAsync(record.FileHash, cancel).ConfigureAwait(false) : null;
 
     /// <summary>The places of the raw file behind a report; null where there is no such report.</summary>
-    public IReadOnlyList<FileRecord>? FilesOf(string reportId) =>
+    public IReadOnlyList<FileEntry>? FilesOf(string reportId) =>
         RecordOf(reportId) is { } record ? catalog.WithHash(record.FileHash) : null;
 
     private ReportRecord? RecordOf(string reportId)
@@ -115,7 +116,7 @@ public sealed class ReportService(KnowledgeStore store, FileCatalog catalog, Raw
         Url = Links.Report(record.Id),
     };
 
-    private string[] Places(ReportRecord record) => [.. catalog.WithHash(record.FileHash).Select(file => file.Place)];
+    private string[] Places(ReportRecord record) => [.. catalog.WithHash(record.FileHash).Select(file => file.SourcePath)];
 
     private ReportResponse Present(ReportRecord record, IReadOnlyList<(ReportRecord Record, double Similarity)> near)
     {

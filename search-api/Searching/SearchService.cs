@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using KnowledgeBase.Engine;
-using KnowledgeBase.Indexer.Documents;
+using KnowledgeBase.Store.Catalog;
+using KnowledgeBase.Store.Records;
 using KnowledgeBase.SearchApi.Contracts;
 using KnowledgeBase.SearchApi.QueryLines;
 

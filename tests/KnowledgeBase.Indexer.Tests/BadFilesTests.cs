@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using KnowledgeBase.Indexer.Documents;
+using KnowledgeBase.Store.Records;
 
 namespace KnowledgeBase.Indexer.Tests;
 
@@ -21,7 +21,7 @@ public sealed class BadFilesTests
         await corpus.StartAsync();
         await corpus.UntilFoundAsync("学习形式单一", 1);
 
-        var failed = corpus.Catalog.Files.Where(file => file.Status == FileStatus.Failed).ToDictionary(file => file.Place, file => file.Code);
+        var failed = corpus.Catalog.Files.Where(file => file.Status == FileStatus.Failed).ToDictionary(file => file.SourcePath, file => file.Code);
         Assert.Equal("empty", failed["corpus/empty.txt"]);
         Assert.Equal("empty", failed["corpus/pipe.txt"]);
         Assert.Equal("link", failed["corpus/link.txt"]);

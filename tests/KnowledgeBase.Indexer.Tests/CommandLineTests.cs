@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using KnowledgeBase.Indexer.Documents;
+using KnowledgeBase.Indexer.Hosting;
+using KnowledgeBase.Store.Catalog;
 
 namespace KnowledgeBase.Indexer.Tests;
 
@@ -103,7 +104,7 @@ public sealed class CommandLineTests : IDisposable
 
     private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(KnowledgeStore).Assembly.Location, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [typeof(IndexerServices).Assembly.Location, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,8 +1,10 @@
 using System.Text;
 using KnowledgeBase.Engine;
-using KnowledgeBase.Indexer.Documents;
 using KnowledgeBase.Indexer.Hosting;
-using KnowledgeBase.Indexer.Tasks;
+using KnowledgeBase.Store.Catalog;
+using KnowledgeBase.Store.Hosting;
+using KnowledgeBase.Store.Records;
+using KnowledgeBase.Store.Tasks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -21,9 +23,9 @@ internal sealed class FollowedCorpus : IAsyncDisposable
 
     public string IndexFolder => Path.Combine(_home, "index");
 
-    public FileCatalog Catalog => _host!.Services.GetRequiredService<FileCatalog>();
+    public IFileCatalog Catalog => _host!.Services.GetRequiredService<IFileCatalog>();
 
-    public TaskBoard Board => _host!.Services.GetRequiredService<TaskBoard>();
+    public IWorkQueue Board => _host!.Services.GetRequiredService<IWorkQueue>();
 
     /// <summary>A small report whose one problem can be searched for.</summary>
     public static byte[] Report(string unit, int year, string problem) => Encoding.UTF8.GetBytes(
@@ -49,7 +51,8 @@ internal sealed class FollowedCorpus : IAsyncDisposable
             ["Indexer:RescanSeconds"] = "1",
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
-        builder.Services.AddKnowledgeBase(builder.Configuration);
+        builder.Services.AddKnowledgeStore(builder.Configuration);
+        builder.Services.AddIndexer(builder.Configuration);
         _host = builder.Build();
         await _host.StartAsync();
         return this;

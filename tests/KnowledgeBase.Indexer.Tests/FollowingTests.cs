@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using KnowledgeBase.Indexer.Documents;
+using KnowledgeBase.Store.Records;
 
 namespace KnowledgeBase.Indexer.Tests;
 
@@ -38,7 +38,7 @@ public sealed class FollowingTests
         var path = corpus.Write("a.txt", FollowedCorpus.Report("清河县审计局", 2023, "学习形式单一"));
         var before = await corpus.UntilFoundAsync("学习形式单一", 1);
         File.Move(path, Path.Combine(corpus.Folder, "b.txt"));
-        await corpus.UntilAsync(() => corpus.Catalog.Files is [{ Place: "corpus/b.txt" } only] ? only : null);
+        await corpus.UntilAsync(() => corpus.Catalog.Files is [{ SourcePath: "corpus/b.txt" } only] ? only : null);
         Assert.Equal(before, corpus.Search("学习形式单一"));
     }
 
@@ -87,7 +87,7 @@ public sealed class FollowingTests
         await corpus.UntilFoundAsync("山洪预警有盲区", 1);
         await corpus.UntilFoundAsync("师资力量薄弱", 0);
         Assert.Single(corpus.Search("学习形式单一"));
-        Assert.Equal(["corpus/coming.txt", "corpus/going.txt"], corpus.Board.Tasks.Select(task => task.Place).Order(StringComparer.Ordinal));
+        Assert.Equal(["corpus/coming.txt", "corpus/going.txt"], corpus.Board.Tasks.Select(task => task.SourcePath).Order(StringComparer.Ordinal));
     }
 
     [Fact]

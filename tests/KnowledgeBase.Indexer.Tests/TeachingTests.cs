@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using KnowledgeBase.Engine;
-using KnowledgeBase.Indexer.Documents;
+using KnowledgeBase.Store.Records;
 
 namespace KnowledgeBase.Indexer.Tests;
 
@@ -98,7 +98,7 @@ public sealed class TeachingTests
     {
         using var snapshot = corpus.Snapshot();
         var hit = snapshot.Search(new SearchRequest { Query = new Query.Text(words, TextMatch.Phrase), Limit = 1 }).Hits[0];
-        var document = snapshot.Read(hit.Document);
-        return (document.Keywords[2], document.Keywords[1], document.Numbers[0]);
+        var passage = PassageDocument.Read(snapshot, hit.Document);
+        return (passage.Unit, passage.UnitType, passage.Year);
     }
 }

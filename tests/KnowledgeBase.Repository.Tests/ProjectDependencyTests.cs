@@ -9,10 +9,10 @@ public sealed class ProjectDependencyTests
     {
         { "engine", [], [] },
         { "reports", [], ["AngleSharp"] },
-        { "indexer", ["engine", "reports"],
-            ["Microsoft.Extensions.Hosting", "Microsoft.Extensions.Options.DataAnnotations", "Spectre.Console", "System.CommandLine"] },
-        { "search-api", ["indexer"], ["Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi"] },
-        { "web", ["search-api"], [] },
+        { "store", ["engine", "reports"], ["Microsoft.Extensions.Hosting", "Microsoft.Extensions.Options.DataAnnotations"] },
+        { "indexer", ["store"], ["Spectre.Console", "System.CommandLine"] },
+        { "search-api", ["store"], ["Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi"] },
+        { "web", ["indexer", "search-api"], [] },
     };
 
     [Theory]
@@ -34,9 +34,11 @@ public sealed class ProjectDependencyTests
             "Microsoft.AspNetCore", "System.Net"] },
         { "reports", ["KnowledgeBase.Engine", "KnowledgeBase.Indexer", "KnowledgeBase.SearchApi", "Microsoft.Extensions",
             "Microsoft.AspNetCore", "System.Net.Http", "System.Net.Sockets"] },
+        { "store", ["KnowledgeBase.Indexer", "KnowledgeBase.SearchApi", "KnowledgeBase.Web", "Microsoft.AspNetCore",
+            "System.CommandLine", "System.Net"] },
         { "indexer", ["KnowledgeBase.SearchApi", "KnowledgeBase.Web", "Microsoft.AspNetCore", "System.Net.Http"] },
-        { "search-api", ["KnowledgeBase.Web", "KnowledgeBase.Reports.Formats", "KnowledgeBase.Reports.Cleaning", "AngleSharp",
-            "DocumentFormat", "Microsoft.AspNetCore.Components"] },
+        { "search-api", ["KnowledgeBase.Web", "KnowledgeBase.Indexer", "KnowledgeBase.Reports.Formats", "KnowledgeBase.Reports.Cleaning",
+            "AngleSharp", "DocumentFormat", "Microsoft.AspNetCore.Components"] },
         { "web", ["AngleSharp", "DocumentFormat", "KnowledgeBase.Reports.Formats", "KnowledgeBase.Reports.Cleaning"] },
     };
 

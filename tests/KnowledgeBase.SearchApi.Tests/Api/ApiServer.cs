@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using KnowledgeBase.Indexer.Tasks;
+using KnowledgeBase.Indexer.Hosting;
+using KnowledgeBase.Store.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,7 +22,8 @@ public sealed class ApiServer : IAsyncLifetime
         Directory.CreateDirectory(Corpus);
         foreach (var (name, text) in Samples.Files)
             await File.WriteAllTextAsync(Path.Combine(Corpus, name), text);
-        _app = ApiHost.Build([
+        string[] arguments =
+        [
             "--Urls", "http://127.0.0.1:0",
             "--Corpus:Folder", Corpus,
             "--Corpus:Uploads", Path.Combine(_folder, "uploads"),
@@ -29,7 +31,8 @@ public sealed class ApiServer : IAsyncLifetime
             "--Indexer:SettleMilliseconds", "20",
             "--Indexer:RescanSeconds", "3600",
             "--Logging:LogLevel:Default", "Error",
-        ]);
+        ];
+        _app = ApiHost.Build(arguments, builder => builder.Services.AddIndexer(builder.Configuration));
         await _app.StartAsync();
         Client = new HttpClient { BaseAddress = new Uri(_app.Urls.Single()) };
         await UntilAsync("/api/v1/stats", stats => (int)stats["reports"]! >= Samples.Reports);
@@ -46,7 +49,7 @@ public sealed class ApiServer : IAsyncLifetime
     public async Task<JsonNode> UntilAsync(string address, Func<JsonNode, bool> condition)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        var board = _app.Services.GetRequiredService<TaskBoard>();
+        var board = _app.Services.GetRequiredService<IWorkQueue>();
         while (true)
         {
             await board.WhenIdle(patience.Token);

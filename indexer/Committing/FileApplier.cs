@@ -1,0 +1,126 @@
+using KnowledgeBase.Indexer.Preparing;
+using KnowledgeBase.Reports;
+using KnowledgeBase.Store.Catalog;
+using KnowledgeBase.Store.RawFiles;
+using KnowledgeBase.Store.Readings;
+using KnowledgeBase.Store.Records;
+using KnowledgeBase.Store.Settings;
+using Microsoft.Extensions.Options;
+
+namespace KnowledgeBase.Indexer.Committing;
+
+/// <summary>Stores what was found at a source path. One at a time; nothing is durable before the writer's commit.</summary>
+internal sealed class FileApplier(IFileCatalog catalog, UserFiles user, IOptions<IndexerOptions> options, TimeProvider clock)
+{
+    public AppliedFile Apply(IReadingWriter writer, PreparedFile prepared)
+    {
+        var known = catalog.At(prepared.SourcePath);
+        var isNew = prepared.Outcome is Outcome.Understood { Hash: var read } && catalog.WithHash(read).Count == 0;
+        return new AppliedFile(prepared, Apply(writer, known, prepared), isNew);
+    }
+
+    private FileEntry? Apply(IReadingWriter writer, FileEntry? known, PreparedFile prepared)
+    {
+        switch (prepared.Outcome)
+        {
+            case Outcome.Gone:
+                writer.Remove(prepared.SourcePath);
+                return null;
+
+            case Outcome.Known(var file, var hash) when catalog.WithHash(hash) is [var twin, ..]:
+                return Store(writer, [], Entry(file, hash) with
+                {
+                    Status = twin.Status,
+                    Format = twin.Format,
+                    Encoding = twin.Encoding,
+                    Reports = twin.Reports,
+                    Passages = twin.Passages,
+                    Removed = twin.Removed,
+                    Notes = twin.Notes,
+                });
+
+            case Outcome.Understood(var file, var hash, var parts):
+                return Understood(writer, Entry(file, hash), parts);
+
+            case Outcome.Failed(_, _, { Retry: true } failure, _)
+                when known is { Status: FileStatus.Indexed } && known.Tries + 1 < options.Value.Tries:
+                // What may pass by itself does not yet take away what was readable before.
+                return Store(writer, [], known with { Tries = known.Tries + 1, Code = failure.Code, Reason = failure.Message });
+
+            case Outcome.Failed(var file, var hash, var failure, var reading):
+                return Failed(writer, known, Entry(file, hash), failure, reading);
+
+            default:
+                return known;
+        }
+    }
+
+    private FileEntry Entry(SourceFile file, string? hash) => new()
+    {
+        SourcePath = file.SourcePath,
+        Status = FileStatus.Indexed,
+        Hash = hash,
+        Size = file.Size,
+        Modified = file.Modified,
+        Seen = clock.GetUtcNow(),
+        Edition = ReportDocuments.Edition,
+        Stamp = user.StampFor(file.SourcePath),
+    };
+
+    private FileEntry Understood(IReadingWriter writer, FileEntry entry, IReadOnlyList<ReadPart> parts)
+    {
+        var reports = new List<ReportRecord>();
+        foreach (var (name, reading) in parts)
+        {
+            var corrected = user.Corrections.For(entry.SourcePath, reports.Count, reading.Reports.Count).ApplyTo(reading);
+            foreach (var report in corrected.Reports)
+            {
+                var ordinal = reports.Count + 1;
+                reports.Add(new ReportRecord(ReportRecord.IdFor(entry.Hash!, ordinal), entry.Hash!, ordinal, report, name));
+            }
+        }
+
+        return Store(writer, reports, entry with
+        {
+            Format = parts is [var only] ? only.Reading.Format : "pack",
+            Encoding = parts is [var alone] ? alone.Reading.Encoding : null,
+            Reports = [.. reports.Select(report => report.Id)],
+            Passages = reports.Sum(ReportDocuments.PassageCount),
+            Removed = parts.Sum(part => part.Reading.Removed.Count),
+            Notes = [.. parts.SelectMany(NotesOf)],
+        });
+    }
+
+    /// <summary>A part that gave no report is a note on its archive: the rest of the archive is there.</summary>
+    private static IEnumerable<ReadingNote> NotesOf(ReadPart part) => part.Reading.Failure is { } failure
+        ? [.. part.Reading.Notes, new ReadingNote(failure.Code, $"{part.Entry}: {failure.Message}")]
+        : part.Reading.Notes;
+
+    private FileEntry Failed(IReadingWriter writer, FileEntry? known, FileEntry entry, ReadingFailure failure, Reading? reading)
+    {
+        var tries = known is not null && known.Hash == entry.Hash && known.Size == entry.Size ? known.Tries + 1 : 1;
+        return Store(writer, [], entry with
+        {
+            Status = failure.Retry && tries >= options.Value.Tries ? FileStatus.Quarantined : FileStatus.Failed,
+            Retryable = failure.Retry,
+            Tries = tries,
+            Code = failure.Code,
+            Reason = failure.Message,
+            Format = reading?.Format,
+            Encoding = reading?.Encoding,
+            Notes = reading?.Notes ?? [],
+        });
+    }
+
+    private static FileEntry Store(IReadingWriter writer, IReadOnlyList<ReportRecord> reports, FileEntry entry)
+    {
+        writer.Store(entry, reports);
+        return entry;
+    }
+}
+
+/// <summary>A file whose outcome is stored.</summary>
+/// <param name="File">What was found.</param>
+/// <param name="Entry">The catalogue's entry as it is now; null where the file is gone.</param>
+/// <param name="IsNew">Whether no file with these bytes was known before: marks are learned from each text once.</param>
+internal sealed record AppliedFile(PreparedFile File, FileEntry? Entry, bool IsNew);

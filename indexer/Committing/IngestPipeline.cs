@@ -1,0 +1,144 @@
+using System.Threading.Channels;
+using KnowledgeBase.Engine;
+using KnowledgeBase.Indexer.Preparing;
+using KnowledgeBase.Store.Catalog;
+using KnowledgeBase.Store.Tasks;
+using Microsoft.Extensions.Logging;
+
+namespace KnowledgeBase.Indexer.Committing;
+
+/// <summary>From the queue to the index: files are prepared side by side, stored in the order of the queue, and committed in groups.</summary>
+internal sealed partial class IngestPipeline(FilePreparer preparer, FileApplier applier, IWorkQueue queue, TimeProvider clock, ILogger<IngestPipeline> log)
+{
+    /// <summary>A commit costs an fsync or two; waiting this long for one more file costs nobody anything.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(30);
+
+    private static readonly TimeSpan AfterRefusedCommit = TimeSpan.FromSeconds(2);
+
+    private const int LargestBatch = 64;
+
+    /// <summary>Raised for each file after its commit.</summary>
+    public event Action<AppliedFile>? Committed;
+
+    /// <summary>Runs until the queue is complete.</summary>
+    public async Task RunAsync(IReadingWriter writer, CancellationToken cancel)
+    {
+        // The channel holds work under way; its bound is how many files are prepared at once.
+        var underWay = Channel.CreateBounded<Task<PreparedFile>>(Environment.ProcessorCount);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var preparing = PrepareAllAsync(underWay.Writer, stop.Token);
+        try
+        {
+            await ApplyAllAsync(writer, underWay.Reader, stop.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+        }
+
+        await preparing.ConfigureAwait(false);
+    }
+
+    private async Task PrepareAllAsync(ChannelWriter<Task<PreparedFile>> underWay, CancellationToken cancel)
+    {
+        try
+        {
+            await foreach (var item in queue.ClaimAsync(cancel).ConfigureAwait(false))
+            {
+                var work = Task.Run(() => PrepareAsync(item, cancel), cancel);
+                await underWay.WriteAsync(work, cancel).ConfigureAwait(false);
+            }
+
+            underWay.Complete();
+        }
+        catch (OperationCanceledException e)
+        {
+            underWay.Complete(e);
+        }
+    }
+
+    private async Task<PreparedFile> PrepareAsync(WorkItem item, CancellationToken cancel) =>
+        new(item.TaskUid, item.SourcePath, await preparer.PrepareAsync(item.SourcePath, item.Force, cancel).ConfigureAwait(false));
+
+    private async Task ApplyAllAsync(IReadingWriter writer, ChannelReader<Task<PreparedFile>> underWay, CancellationToken cancel)
+    {
+        var batch = new List<AppliedFile>();
+        while (await underWay.WaitToReadAsync(cancel).ConfigureAwait(false))
+        {
+            while (batch.Count < LargestBatch && underWay.TryRead(out var work))
+            {
+                var prepared = await work.ConfigureAwait(false);
+                batch.Add(await ApplyAsync(writer, prepared, cancel).ConfigureAwait(false));
+                if (!underWay.TryPeek(out _))
+                    await Task.WhenAny(underWay.WaitToReadAsync(cancel).AsTask(), Task.Delay(Gathering, clock, cancel)).ConfigureAwait(false);
+            }
+
+            if (batch.Any(applied => applied.File.Outcome is not (Outcome.Unchanged or Outcome.Changing)))
+                await CommitAsync(writer, cancel).ConfigureAwait(false);
+            batch.ForEach(Report);
+            batch.Clear();
+        }
+    }
+
+    /// <summary>Once the disk has refused a write, the writer takes nothing more before a commit goes through. Applying twice is applying once.</summary>
+    private async Task<AppliedFile> ApplyAsync(IReadingWriter writer, PreparedFile prepared, CancellationToken cancel)
+    {
+        while (true)
+        {
+            try
+            {
+                return applier.Apply(writer, prepared);
+            }
+            catch (IndexException e) when (e is not IndexDamagedException)
+            {
+                await CommitAsync(writer, cancel).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Commits, again and again while the disk refuses: nothing is acknowledged before, and nothing is dropped.</summary>
+    internal async Task CommitAsync(IReadingWriter writer, CancellationToken cancel)
+    {
+        while (true)
+        {
+            try
+            {
+                writer.Commit();
+                queue.Pause(null);
+                return;
+            }
+            catch (IndexException e) when (e is not IndexDamagedException)
+            {
+                CommitRefused(e.Message);
+                queue.Pause(e.Message);
+                await Task.Delay(AfterRefusedCommit, clock, cancel).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private void Report(AppliedFile applied)
+    {
+        var (file, entry, _) = applied;
+        switch (file.Outcome)
+        {
+            case Outcome.Unchanged or Outcome.Changing:
+                queue.Forget(file.TaskUid);
+                break;
+            case Outcome.Failed(_, _, var failure, _):
+                FileFailed(file.SourcePath, failure.Code, failure.Message);
+                queue.Fail(file.TaskUid, failure.Code, failure.Message);
+                break;
+            default:
+                queue.Succeed(file.TaskUid, entry?.Reports.Count ?? 0, entry?.Passages ?? 0);
+                break;
+        }
+
+        Committed?.Invoke(applied);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{sourcePath} gives no report: {reason} ({code})")]
+    private partial void FileFailed(string sourcePath, string code, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The index takes no changes, trying again: {reason}")]
+    private partial void CommitRefused(string reason);
+}

@@ -1,0 +1,82 @@
+using KnowledgeBase.Engine;
+using KnowledgeBase.Indexer.Committing;
+using KnowledgeBase.Indexer.Preparing;
+using KnowledgeBase.Reports.Marks;
+using KnowledgeBase.Store.Catalog;
+using KnowledgeBase.Store.Readings;
+using KnowledgeBase.Store.Records;
+using KnowledgeBase.Store.Tasks;
+
+namespace KnowledgeBase.Indexer.Learning;
+
+/// <summary>Learns marks from the files themselves, after a batch of files, and has the files read again that still carry them.</summary>
+internal sealed class MarkLearning
+{
+    private const int MostFiles = 100_000;
+
+    private readonly KnowledgeStore _store;
+    private readonly CurrentReader _current;
+    private readonly IngestPipeline _pipeline;
+    private readonly IWorkQueue _queue;
+    private readonly Lock _lock = new();
+    private readonly MarkLearner _learner = new();
+    private bool _hasObserved;
+
+    public MarkLearning(KnowledgeStore store, CurrentReader current, IngestPipeline pipeline, IWorkQueue queue)
+    {
+        (_store, _current, _pipeline, _queue) = (store, current, pipeline, queue);
+        pipeline.Committed += Observe;
+    }
+
+    /// <summary>Draws conclusions from what was committed since the last call. Returns how many files are read again for it.</summary>
+    public async Task<int> LearnAsync(IReadingWriter writer, CancellationToken cancel)
+    {
+        LearnedMarks learned;
+        lock (_lock)
+        {
+            if (!_hasObserved)
+                return 0;
+            learned = _current.Learned.With(_learner.Learn());
+            _hasObserved = false;
+        }
+
+        var fresh = learned.Texts.Except(_current.Learned.Texts, StringComparer.Ordinal).ToList();
+        if (fresh.Count == 0)
+            return 0;
+        writer.StoreLearnedMarks(learned.ToText());
+        await _pipeline.CommitAsync(writer, cancel).ConfigureAwait(false);
+        _current.Use(learned);
+        var carriers = Carriers(fresh);
+        foreach (var sourcePath in carriers)
+            await _queue.EnqueueAsync(sourcePath, force: true, cancel).ConfigureAwait(false);
+        return carriers.Count;
+    }
+
+    /// <summary>Each text once, in the order of the commits.</summary>
+    private void Observe(AppliedFile applied)
+    {
+        if (!applied.IsNew || applied.File.Outcome is not Outcome.Understood { Parts: var parts })
+            return;
+        lock (_lock)
+        {
+            foreach (var part in parts)
+                _learner.Observe(part.Reading);
+            _hasObserved = true;
+        }
+    }
+
+    /// <summary>The files in whose text one of the marks still stands; the index itself finds them.</summary>
+    private List<string> Carriers(IReadOnlyList<string> marks)
+    {
+        using var snapshot = _store.Snapshot();
+        return [.. marks
+            .SelectMany(mark => snapshot.Search(Query(mark)).Hits)
+            .Select(hit => ReportRecord.FromBytes(snapshot.Attachment(snapshot.GroupOf(hit.Document))!.Value.Span).FileHash)
+            .Distinct(StringComparer.Ordinal)
+            .SelectMany(_store.Catalog.WithHash)
+            .Select(file => file.SourcePath)];
+    }
+
+    private static SearchRequest Query(string mark) =>
+        new() { Query = new Query.Text(mark, TextMatch.Phrase), Collapse = true, Limit = MostFiles };
+}

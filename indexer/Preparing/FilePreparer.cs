@@ -1,0 +1,69 @@
+using KnowledgeBase.Reports;
+using KnowledgeBase.Reports.Formats.Zip;
+using KnowledgeBase.Store.Catalog;
+using KnowledgeBase.Store.RawFiles;
+using KnowledgeBase.Store.Readings;
+using KnowledgeBase.Store.Records;
+using Microsoft.Extensions.Logging;
+
+namespace KnowledgeBase.Indexer.Preparing;
+
+/// <summary>Reads one file: is it new, and what does it say? Many may run at once.</summary>
+internal sealed partial class FilePreparer(
+    IFileSource source, IFileCatalog catalog, UserFiles user, CurrentReader current, ILogger<FilePreparer> log)
+{
+    /// <param name="force">Read it even where size and time say that it has not changed.</param>
+    public async Task<Outcome> PrepareAsync(string sourcePath, bool force, CancellationToken cancel)
+    {
+        if (source.Find(sourcePath) is not { } file)
+            return new Outcome.Gone();
+        var stamp = user.StampFor(file.SourcePath);
+        var known = catalog.At(file.SourcePath);
+        if (!force && known?.IsUpToDate(file.Size, file.Modified, stamp) is true)
+            return new Outcome.Unchanged();
+
+        var reader = current.Reader;
+        var content = await FileContent.ReadAsync(file, reader.Options.MaxFileBytes, cancel).ConfigureAwait(false);
+        if (content.Changing)
+            return new Outcome.Changing();
+        if (content.Failure is { } unreadable)
+            return new Outcome.Failed(file, null, unreadable, null);
+        if (!force && catalog.WithHash(content.Hash).Any(twin => IsCurrent(twin, stamp)))
+            return new Outcome.Known(file, content.Hash);
+        return Understand(reader, file, content, cancel);
+    }
+
+    private Outcome Understand(ReportReader reader, SourceFile file, FileContent content, CancellationToken cancel)
+    {
+        List<ReadPart> parts;
+        try
+        {
+            parts = [.. Read(reader, Path.GetFileName(file.SourcePath), content.Bytes, cancel)];
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Reading never throws for what a file holds; where it does all the same, one file must not stop the rest.
+            ReadingThrew(e, file.SourcePath);
+            return new Outcome.Failed(file, content.Hash, new ReadingFailure("internal", $"{e.GetType().Name}: {e.Message}"), null);
+        }
+
+        return parts.Find(part => part.Reading.Failure is null) is null && parts is [{ Reading.Failure: { } failure } first, ..]
+            ? new Outcome.Failed(file, content.Hash, failure, first.Reading)
+            : new Outcome.Understood(file, content.Hash, parts);
+    }
+
+    private static IEnumerable<ReadPart> Read(ReportReader reader, string name, byte[] bytes, CancellationToken cancel)
+    {
+        if (!ZipFiles.IsArchive(bytes, reader.Options))
+            return [new ReadPart(null, reader.Read(name, bytes, cancel))];
+        return ZipFiles.Open(bytes, reader.Options).Select(entry => new ReadPart(
+            entry.Path,
+            entry.Failure is { } failure ? new Reading { Failure = failure } : reader.Read(entry.Name, entry.Bytes, cancel)));
+    }
+
+    private static bool IsCurrent(FileEntry known, string stamp) =>
+        known.Status == FileStatus.Indexed && known.Edition == ReportDocuments.Edition && known.Stamp == stamp;
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Reading {sourcePath} threw; it is listed as failed")]
+    private partial void ReadingThrew(Exception e, string sourcePath);
+}

@@ -1,0 +1,56 @@
+using KnowledgeBase.Store.Catalog;
+using KnowledgeBase.Store.RawFiles;
+using KnowledgeBase.Store.Readings;
+using KnowledgeBase.Store.Tasks;
+
+namespace KnowledgeBase.Indexer.Scanning;
+
+/// <summary>Finds where the folders and the catalogue differ, and puts those files into the queue.</summary>
+internal sealed class FileScan(SourceFolders folders, IFileCatalog catalog, UserFiles user, IWorkQueue queue)
+{
+    /// <summary>Adds what lies at a path, or lay there when it was last indexed; anything else, a folder say, is left aside.</summary>
+    public async ValueTask EnqueueAsync(string path, CancellationToken cancel)
+    {
+        if (SourcePathOf(path) is { } sourcePath)
+            await queue.EnqueueAsync(sourcePath, force: false, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Compares the folders with the catalogue and adds whatever differs. Returns how many.</summary>
+    public async Task<int> EnqueueDifferencesAsync(CancellationToken cancel)
+    {
+        var count = 0;
+        foreach (var sourcePath in Differences())
+        {
+            await queue.EnqueueAsync(sourcePath, force: false, cancel).ConfigureAwait(false);
+            count++;
+        }
+
+        return count;
+    }
+
+    private string? SourcePathOf(string path)
+    {
+        if (folders.FindPath(path) is { } file)
+            return file.SourcePath;
+        return folders.SourcePathOf(path) is { } sourcePath && catalog.At(sourcePath) is not null ? sourcePath : null;
+    }
+
+    /// <summary>Files that are new or changed, by source path, then known files that are gone.</summary>
+    private IEnumerable<string> Differences()
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var file in folders.Files().OrderBy(file => file.SourcePath, StringComparer.Ordinal))
+        {
+            seen.Add(file.SourcePath);
+            if (catalog.At(file.SourcePath)?.IsUpToDate(file.Size, file.Modified, user.StampFor(file.SourcePath)) is not true)
+                yield return file.SourcePath;
+        }
+
+        foreach (var known in catalog.Files)
+        {
+            // A folder that is not there at all is more likely unmounted than emptied.
+            if (!seen.Contains(known.SourcePath) && folders.IsReachable(known.SourcePath))
+                yield return known.SourcePath;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using KnowledgeBase.Store.Catalog;
+using KnowledgeBase.Store.RawFiles;
+using KnowledgeBase.Store.Readings;
+using KnowledgeBase.Store.Settings;
+using KnowledgeBase.Store.Tasks;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace KnowledgeBase.Store.Hosting;
+
+/// <summary>Registers what the product keeps.</summary>
+public static class StoreServices
+{
+    /// <summary>The index, the raw files, the catalogue and the work queue; and what takes up the commits of other processes.</summary>
+    public static IServiceCollection AddKnowledgeStore(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddKnowledgeStoreParts(configuration);
+        services.AddHostedService<FollowService>();
+        return services;
+    }
+
+    /// <summary>The same without anything that runs by itself.</summary>
+    public static IServiceCollection AddKnowledgeStoreParts(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        Add<CorpusOptions>("Corpus");
+        Add<IndexFolderOptions>("Index");
+        Add<IndexerOptions>("Indexer");
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<KnowledgeStore>();
+        services.AddSingleton(provider => provider.GetRequiredService<KnowledgeStore>().Catalog);
+        services.AddSingleton<IChangeFeed>(provider => provider.GetRequiredService<KnowledgeStore>());
+        services.AddSingleton<SourceFolders>();
+        services.AddSingleton<IFileSource>(provider => provider.GetRequiredService<SourceFolders>());
+        services.AddSingleton<UploadFolder>();
+        services.AddSingleton<IWorkQueue, WorkQueue>();
+        services.AddSingleton<UserFiles>();
+        services.AddSingleton<CurrentReader>();
+        services.AddSingleton<OriginalReader>();
+        return services;
+
+        void Add<T>(string section)
+            where T : class =>
+            services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+    }
+}

@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using KnowledgeBase.Store.Settings;
+using Microsoft.Extensions.Options;
+
+namespace KnowledgeBase.Store.RawFiles;
+
+/// <summary>Keeps uploaded files: durable on disk before they are acknowledged.</summary>
+public sealed class UploadFolder(IOptions<CorpusOptions> options)
+{
+    private const string Prefix = SourceFolders.UploadsName + "/";
+
+    private readonly string _folder = Path.GetFullPath(options.Value.Uploads);
+
+    /// <summary>Whether a source path is an upload's, which alone can be removed.</summary>
+    public static bool IsUpload(string sourcePath) => sourcePath.StartsWith(Prefix, StringComparison.Ordinal);
+
+    /// <summary>Writes a file under a name of our own making and returns its source path. The same bytes under the same name are the same file.</summary>
+    public async Task<string> KeepAsync(string name, Stream content, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        Directory.CreateDirectory(_folder);
+
+        // A name with a dot in front is not listed by the indexer, so a half-written file is never read.
+        var partial = Path.Combine(_folder, "." + Guid.NewGuid().ToString("N"));
+        try
+        {
+            string hash;
+            await using (var file = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, FileOptions.Asynchronous))
+            {
+                using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+                var buffer = new byte[1 << 16];
+                for (int read; (read = await content.ReadAsync(buffer, cancel).ConfigureAwait(false)) > 0;)
+                {
+                    sha.AppendData(buffer, 0, read);
+                    await file.WriteAsync(buffer.AsMemory(0, read), cancel).ConfigureAwait(false);
+                }
+
+                file.Flush(flushToDisk: true);
+                hash = Convert.ToHexStringLower(sha.GetHashAndReset());
+            }
+
+            var safe = $"{hash[..16]}-{SafeName(name)}";
+            File.Move(partial, Path.Combine(_folder, safe), overwrite: true);
+            DurableFolders.Sync(_folder);
+            return Prefix + safe;
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
+    }
+
+    /// <summary>Removes an uploaded file. The indexer follows.</summary>
+    public void Remove(string sourcePath)
+    {
+        if (!IsUpload(sourcePath))
+            throw new ArgumentException($"'{sourcePath}' was not uploaded", nameof(sourcePath));
+        File.Delete(Path.Combine(_folder, Path.GetFileName(sourcePath)));
+        DurableFolders.Sync(_folder);
+    }
+
+    /// <summary>The name's last part with letters, digits and a few signs only: it becomes evidence for facts, never a path.</summary>
+    private static string SafeName(string name)
+    {
+        var last = name.Split('/', '\\')[^1];
+        var kept = new string([.. last.Where(c => char.IsLetterOrDigit(c) || "（）()《》“”·-_. ".Contains(c))]).Trim('.', ' ');
+
+        // File names have 255 bytes; a Chinese character has three.
+        return kept.Length == 0 ? "file" : kept.Length <= 60 ? kept : kept[..40] + kept[^20..];
+    }
+}

@@ -1,0 +1,79 @@
+using KnowledgeBase.Reports;
+
+namespace KnowledgeBase.Store.Records;
+
+/// <summary>What is known of one raw file: the catalogue's entry. How it is stored is <see cref="FileRecord"/>'s concern.</summary>
+public sealed record FileEntry
+{
+    /// <summary>The folder's name and the path below it, with '/': <c>corpus/2023/a.txt</c>.</summary>
+    public required string SourcePath { get; init; }
+
+    /// <summary>Whether its reports can be searched.</summary>
+    public required FileStatus Status { get; init; }
+
+    /// <summary>SHA-256 in lower-case hex; null where the file could not be read.</summary>
+    public string? Hash { get; init; }
+
+    /// <summary>Bytes.</summary>
+    public long Size { get; init; }
+
+    /// <summary>The file's own time of its last change.</summary>
+    public DateTimeOffset Modified { get; init; }
+
+    /// <summary>When it was read.</summary>
+    public DateTimeOffset Seen { get; init; }
+
+    /// <summary>txt, html, docx …; null where it was not recognised.</summary>
+    public string? Format { get; init; }
+
+    /// <summary>The encoding of its text; null where the format leaves no choice.</summary>
+    public string? Encoding { get; init; }
+
+    /// <summary>The ids of its reports, in their order.</summary>
+    public IReadOnlyList<string> Reports { get; init; } = [];
+
+    /// <summary>Passages of all its reports.</summary>
+    public int Passages { get; init; }
+
+    /// <summary>How many pieces cleaning removed.</summary>
+    public int Removed { get; init; }
+
+    /// <summary>Why there is no report, for programs.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>Why there is no report, for people.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Whether the failure may pass by itself.</summary>
+    public bool Retryable { get; init; }
+
+    /// <summary>How often the same bytes have been tried.</summary>
+    public int Tries { get; init; }
+
+    /// <summary>What the reading depended on besides the bytes: the user's corrections and marks.</summary>
+    public string Stamp { get; init; } = "";
+
+    /// <summary>The edition of reading, cleaning and structuring that made this; an older one is read again.</summary>
+    public int Edition { get; init; }
+
+    /// <summary>What a person should know about the reading.</summary>
+    public IReadOnlyList<ReadingNote> Notes { get; init; } = [];
+
+    /// <summary>Whether a file of this size and time need not be read again.</summary>
+    public bool IsUpToDate(long size, DateTimeOffset modified, string stamp) =>
+        Edition == ReportDocuments.Edition && Stamp == stamp && Size == size && Modified == modified
+        && !(Status == FileStatus.Failed && Retryable);
+}
+
+/// <summary>What became of a raw file.</summary>
+public enum FileStatus
+{
+    /// <summary>Its reports can be searched.</summary>
+    Indexed,
+
+    /// <summary>Tried, without a report; tried again when it changes, or when the reason may have passed.</summary>
+    Failed,
+
+    /// <summary>Failed three times for a reason that might have passed: left alone until it changes or someone asks.</summary>
+    Quarantined,
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using KnowledgeBase.Reports;
+
+namespace KnowledgeBase.Store.Records;
+
+/// <summary>A report as the index keeps it whole, beside its passages.</summary>
+/// <param name="Id">The raw file's hash and the report's number in the file, from 1.</param>
+/// <param name="FileHash">Finds the raw file, wherever it lies now.</param>
+/// <param name="Ordinal">The report's number in its file, from 1.</param>
+/// <param name="Report">The report itself.</param>
+/// <param name="Entry">The file inside an archive that it comes from; null where the raw file is no archive.</param>
+public sealed record ReportRecord(string Id, string FileHash, int Ordinal, Report Report, string? Entry = null)
+{
+    /// <summary>The groups that hold reports and their passages, by report id.</summary>
+    public const string KeyPrefix = "report:";
+
+    /// <summary>The groups that hold the reports' near-duplicate signatures, by report id.</summary>
+    public const string SignaturePrefix = "signature:";
+
+    /// <summary>The group of a report's signature.</summary>
+    public static string SignatureKeyOf(string id) => SignaturePrefix + id;
+
+    /// <summary>The group of a report.</summary>
+    public static string KeyOf(string id) => KeyPrefix + id;
+
+    /// <summary>The report id in a group's key.</summary>
+    public static string IdOf(string key) => key[KeyPrefix.Length..];
+
+    /// <summary>The id of a file's n-th report, from 1. The same bytes always give the same ids.</summary>
+    public static string IdFor(string fileHash, int ordinal) => $"{fileHash[..16]}-{ordinal}";
+
+    internal byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, RecordJson.Default.ReportRecord);
+
+    /// <summary>The report in a group's attachment.</summary>
+    public static ReportRecord FromBytes(ReadOnlySpan<byte> bytes) => JsonSerializer.Deserialize(bytes, RecordJson.Default.ReportRecord)!;
+}
+
+/// <summary>What a passage brings along beside its searchable fields.</summary>
+/// <param name="HeadingPath">The headings above it, the outermost first.</param>
+/// <param name="Start">Offset in the report's text.</param>
+/// <param name="Length">UTF-16 code units in the report's text.</param>
+/// <param name="RawStart">Offset in the decoded raw text.</param>
+/// <param name="RawLength">UTF-16 code units in the decoded raw text.</param>
+public sealed record PassageRecord(IReadOnlyList<string> HeadingPath, int Start, int Length, int RawStart, int RawLength)
+{
+    internal byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, RecordJson.Default.PassageRecord);
+
+    /// <summary>From a document's stored bytes.</summary>
+    public static PassageRecord FromBytes(ReadOnlySpan<byte> bytes) => JsonSerializer.Deserialize(bytes, RecordJson.Default.PassageRecord)!;
+}

@@ -1,0 +1,60 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace KnowledgeBase.Store.Settings;
+
+/// <summary>Where raw files lie. Section <c>Corpus</c> of the configuration.</summary>
+public sealed class CorpusOptions
+{
+    /// <summary>Read, watched, never written.</summary>
+    [Required]
+    public string Folder { get; init; } = "corpus";
+
+    /// <summary>Where uploaded files are kept; read and watched like the corpus.</summary>
+    [Required]
+    public string Uploads { get; init; } = "data/uploads";
+
+    /// <summary>A user's corrections, as JSON; beside the corpus, so that they outlive the index. Empty: <c>FOLDER.corrections.json</c>.</summary>
+    public string Corrections { get; init; } = "";
+
+    /// <summary>Marks of sites that the user knows, one a line; added to the known ones. Empty: <c>FOLDER.marks.txt</c>.</summary>
+    public string Marks { get; init; } = "";
+
+    internal string CorrectionsFile => Corrections.Length > 0 ? Corrections : Folder.TrimEnd('/', '\\') + ".corrections.json";
+
+    internal string MarksFile => Marks.Length > 0 ? Marks : Folder.TrimEnd('/', '\\') + ".marks.txt";
+}
+
+/// <summary>Where the index lies. Section <c>Index</c>.</summary>
+public sealed class IndexFolderOptions
+{
+    /// <summary>The product's own folder; it is created where it does not exist.</summary>
+    [Required]
+    public string Folder { get; init; } = "data/index";
+}
+
+/// <summary>How the corpus is followed. Section <c>Indexer</c>.</summary>
+public sealed class IndexerOptions
+{
+    /// <summary>False: this process only searches what another one indexes.</summary>
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>How long a file must have been left alone before it is read.</summary>
+    [Range(0, 60_000)]
+    public int SettleMilliseconds { get; init; } = 300;
+
+    /// <summary>How often the folders are compared with the index as a whole, for changes that no event reported.</summary>
+    [Range(1, 86_400)]
+    public int RescanSeconds { get; init; } = 30;
+
+    /// <summary>Files waiting to be read; more wait in the folder.</summary>
+    [Range(1, 1_000_000)]
+    public int QueueLength { get; init; } = 1024;
+
+    /// <summary>How long to wait before the second try; the third waits five times as long.</summary>
+    [Range(1, 3_600_000)]
+    public int RetryMilliseconds { get; init; } = 1000;
+
+    /// <summary>How often a failure that may pass is tried before the file is quarantined.</summary>
+    [Range(1, 100)]
+    public int Tries { get; init; } = 3;
+}

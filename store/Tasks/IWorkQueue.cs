@@ -1,0 +1,52 @@
+namespace KnowledgeBase.Store.Tasks;
+
+/// <summary>The files that wait to be read, and what became of them lately. Thread-safe.</summary>
+/// <remarks>
+/// A claimed item is leased to its claimer until it is finished by <see cref="Succeed"/>, <see cref="Fail"/> or <see cref="Forget"/>.
+/// In one process a lease ends with the process; where workers share a queue, it runs out, and the item goes to another worker.
+/// Doing an item twice is doing it once, so a lease that ran out too early loses nothing.
+/// </remarks>
+public interface IWorkQueue
+{
+    /// <summary>How far the indexer is.</summary>
+    IndexProgress Progress { get; }
+
+    /// <summary>The newest first; finished ones are forgotten after a while, since what lasts stands in the catalogue.</summary>
+    IReadOnlyList<IndexTask> Tasks { get; }
+
+    /// <summary>Whether a worker takes items at all.</summary>
+    bool HasWorker { get; }
+
+    /// <summary>The task with a number; null where there is none (any more).</summary>
+    IndexTask? Find(long uid);
+
+    /// <summary>Adds a file; waits while the queue is full. Returns the task's number.</summary>
+    ValueTask<long> EnqueueAsync(string sourcePath, bool force, CancellationToken cancel);
+
+    /// <summary>The items in order, each claimed for the caller, until the queue is complete and empty.</summary>
+    IAsyncEnumerable<WorkItem> ClaimAsync(CancellationToken cancel);
+
+    /// <summary>No items come any more.</summary>
+    void Complete();
+
+    /// <summary>The item is done and durable.</summary>
+    void Succeed(long uid, int reports, int passages);
+
+    /// <summary>The file gave no report.</summary>
+    void Fail(long uid, string code, string reason);
+
+    /// <summary>Nothing had to be done: the task leaves no trace.</summary>
+    void Forget(long uid);
+
+    /// <summary>Says why nothing goes on, or null when it goes on again.</summary>
+    void Pause(string? reason);
+
+    /// <summary>Completes when nothing waits and nothing is under way.</summary>
+    Task WhenIdle(CancellationToken cancel = default);
+}
+
+/// <summary>One file to be read.</summary>
+/// <param name="TaskUid">The task's number.</param>
+/// <param name="SourcePath">The file's source path.</param>
+/// <param name="Force">Read it even where nothing seems to have changed.</param>
+public readonly record struct WorkItem(long TaskUid, string SourcePath, bool Force);

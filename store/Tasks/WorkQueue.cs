@@ -1,0 +1,195 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using KnowledgeBase.Store.Settings;
+using Microsoft.Extensions.Options;
+
+namespace KnowledgeBase.Store.Tasks;
+
+/// <summary>The queue of one process, in memory: what lasts stands with the files in the index. Bounded: who adds more waits.</summary>
+public sealed class WorkQueue(IOptions<IndexerOptions> options, TimeProvider clock) : IWorkQueue
+{
+    private const int Kept = 1000;
+
+    private readonly Channel<WorkItem> _items =
+        Channel.CreateBounded<WorkItem>(new BoundedChannelOptions(options.Value.QueueLength) { SingleReader = true });
+
+    private readonly Lock _lock = new();
+    private readonly SortedDictionary<long, IndexTask> _tasks = [];
+    private long _nextUid;
+    private int _queued;
+    private int _processing;
+    private int _finished;
+    private int _failed;
+    private string? _paused;
+    private volatile bool _hasWorker;
+    private TaskCompletionSource _idle = Completed();
+
+    /// <inheritdoc/>
+    public IndexProgress Progress
+    {
+        get
+        {
+            lock (_lock)
+                return Count();
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IndexTask> Tasks
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _tasks.Values.Reverse()];
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool HasWorker => _hasWorker;
+
+    /// <inheritdoc/>
+    public IndexTask? Find(long uid)
+    {
+        lock (_lock)
+            return _tasks.GetValueOrDefault(uid);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<long> EnqueueAsync(string sourcePath, bool force, CancellationToken cancel)
+    {
+        var uid = Add(sourcePath);
+        try
+        {
+            await _items.Writer.WriteAsync(new WorkItem(uid, sourcePath, force), cancel).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            Withdraw(uid);
+            throw;
+        }
+
+        return uid;
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<WorkItem> ClaimAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        _hasWorker = true;
+        await foreach (var item in _items.Reader.ReadAllAsync(cancel).ConfigureAwait(false))
+        {
+            Start(item.TaskUid);
+            yield return item;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Complete() => _items.Writer.TryComplete();
+
+    /// <inheritdoc/>
+    public void Succeed(long uid, int reports, int passages) => Finish(
+        uid,
+        task => task with { Status = IndexTaskStatus.Succeeded, FinishedAt = clock.GetUtcNow(), Reports = reports, Passages = passages });
+
+    /// <inheritdoc/>
+    public void Fail(long uid, string code, string reason) => Finish(
+        uid,
+        task => task with { Status = IndexTaskStatus.Failed, FinishedAt = clock.GetUtcNow(), Code = code, Reason = reason });
+
+    /// <inheritdoc/>
+    public void Forget(long uid)
+    {
+        lock (_lock)
+        {
+            _tasks.Remove(uid);
+            CountFinished();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Pause(string? reason)
+    {
+        lock (_lock)
+            _paused = reason;
+    }
+
+    /// <inheritdoc/>
+    public Task WhenIdle(CancellationToken cancel = default)
+    {
+        lock (_lock)
+            return _idle.Task.WaitAsync(cancel);
+    }
+
+    private static TaskCompletionSource Completed()
+    {
+        var source = new TaskCompletionSource();
+        source.SetResult();
+        return source;
+    }
+
+    private long Add(string sourcePath)
+    {
+        lock (_lock)
+        {
+            if (Count().IsIdle)
+            {
+                (_finished, _failed) = (0, 0);
+                _idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+
+            var uid = _nextUid++;
+            _queued++;
+            _tasks[uid] = new IndexTask
+            {
+                Uid = uid,
+                SourcePath = sourcePath,
+                Status = IndexTaskStatus.Enqueued,
+                EnqueuedAt = clock.GetUtcNow(),
+            };
+            return uid;
+        }
+    }
+
+    private void Withdraw(long uid)
+    {
+        lock (_lock)
+        {
+            _tasks.Remove(uid);
+            _queued--;
+            if (Count().IsIdle)
+                _idle.TrySetResult();
+        }
+    }
+
+    private void Start(long uid)
+    {
+        lock (_lock)
+        {
+            _tasks[uid] = _tasks[uid] with { Status = IndexTaskStatus.Processing, StartedAt = clock.GetUtcNow() };
+            _queued--;
+            _processing++;
+        }
+    }
+
+    private void Finish(long uid, Func<IndexTask, IndexTask> change)
+    {
+        lock (_lock)
+        {
+            var task = _tasks[uid] = change(_tasks[uid]);
+            if (task.Status == IndexTaskStatus.Failed)
+                _failed++;
+            while (_tasks.Count > Kept && _tasks.First() is { Value.FinishedAt: not null } oldest)
+                _tasks.Remove(oldest.Key);
+            CountFinished();
+        }
+    }
+
+    private void CountFinished()
+    {
+        _processing--;
+        _finished++;
+        if (Count().IsIdle)
+            _idle.TrySetResult();
+    }
+
+    private IndexProgress Count() => new(_queued, _processing, _finished, _failed, _paused);
+}
