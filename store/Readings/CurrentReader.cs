@@ -8,6 +8,7 @@ namespace KnowledgeBase.Store.Readings;
 /// <remarks>What is learned is kept in the index, so that a restart knows it without reading everything again.</remarks>
 public sealed class CurrentReader(UserFiles user, KnowledgeStore store)
 {
+    private readonly Lock _lock = new();
     private string _userMarks = "";
 
     /// <summary>Reads with all marks that are known now. Thread-safe.</summary>
@@ -19,16 +20,23 @@ public sealed class CurrentReader(UserFiles user, KnowledgeStore store)
     /// <summary>Takes up the user's files and the learned marks of the index.</summary>
     public void Refresh()
     {
-        user.Refresh();
-        Use(store.LearnedMarks is { Length: > 0 } text ? Learned.With(LearnedMarks.Parse(text)) : Learned);
+        // Who returns from here must see the files as read, also where another thread is reading them.
+        lock (_lock)
+        {
+            user.Refresh();
+            Use(store.LearnedMarks is { Length: > 0 } text ? Learned.With(LearnedMarks.Parse(text)) : Learned);
+        }
     }
 
     /// <summary>Reads with other learned marks from now on.</summary>
     public void Use(LearnedMarks learned)
     {
-        if (ReferenceEquals(learned, Learned) && _userMarks == user.Marks)
-            return;
-        (Learned, _userMarks) = (learned, user.Marks);
-        Reader = new ReportReader(new ReadingOptions { ExtraMarks = _userMarks, LearnedMarks = learned });
+        lock (_lock)
+        {
+            if (ReferenceEquals(learned, Learned) && _userMarks == user.Marks)
+                return;
+            (Learned, _userMarks) = (learned, user.Marks);
+            Reader = new ReportReader(new ReadingOptions { ExtraMarks = _userMarks, LearnedMarks = learned });
+        }
     }
 }
