@@ -22,10 +22,21 @@ public abstract record Query
 
     public sealed record Or(IReadOnlyList<Query> Clauses) : Query;
 
+    /// <summary>Documents in which the clauses that match weigh at least so much together: "most of these", by weight.</summary>
+    /// <param name="Clauses">Each with its weight, which is above 0.</param>
+    /// <param name="Minimum">What the weights of the matching clauses must reach.</param>
+    public sealed record AtLeast(IReadOnlyList<WeightedClause> Clauses, double Minimum) : Query;
+
     /// <summary>All documents that do not match; scores nothing.</summary>
     public sealed record Not(Query Clause) : Query;
 }
 
+/// <summary>A clause of <see cref="Query.AtLeast"/>.</summary>
+/// <param name="Clause">What may match.</param>
+/// <param name="Weight">What a match of it counts.</param>
+public readonly record struct WeightedClause(Query Clause, double Weight);
+
+/// <summary>How much of a text must match.</summary>
 public enum TextMatch
 {
     /// <summary>At least one of the text's terms. The score is BM25F over all of them.</summary>

@@ -41,6 +41,10 @@ internal static class Highlighter
                 foreach (var clause in and.Clauses)
                     Mark(clause, text, field, likeTerms, marked);
                 break;
+            case Query.AtLeast atLeast:
+                foreach (var (clause, _) in atLeast.Clauses)
+                    Mark(clause, text, field, likeTerms, marked);
+                break;
             case Query.Or or:
                 foreach (var clause in or.Clauses)
                     Mark(clause, text, field, likeTerms, marked);

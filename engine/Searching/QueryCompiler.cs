@@ -62,6 +62,7 @@ internal sealed class QueryCompiler
         Query.Where where => new BitSetCursor(FilterCompiler.Compile(where.Filter, _index.Schema, segment.Reader)),
         Query.And and => And(and.Clauses.Select(clause => Compile(clause, segment))),
         Query.Or or => Or(or.Clauses.Select(clause => Compile(clause, segment))),
+        Query.AtLeast atLeast => AtLeast(atLeast, segment),
         Query.Not not => Compile(not.Clause, segment) is { } excluded
             ? new NotCursor(excluded, segment.Reader.Documents, _cancellation)
             : All(segment),
@@ -171,6 +172,15 @@ internal sealed class QueryCompiler
         };
     }
 
+    private AtLeastCursor? AtLeast(Query.AtLeast query, SegmentView segment)
+    {
+        var clauses = new List<(Cursor, double)>();
+        foreach (var (clause, weight) in query.Clauses)
+            if (Compile(clause, segment) is { } cursor)
+                clauses.Add((cursor, weight));
+        return clauses.Count == 0 ? null : new AtLeastCursor(clauses, query.Minimum, _cancellation);
+    }
+
     private void Validate(Query query, int depth)
     {
         if (depth > _options.MaxDepth)
@@ -193,6 +203,15 @@ internal sealed class QueryCompiler
             case Query.And and:
                 foreach (var clause in and.Clauses)
                     Validate(clause, depth + 1);
+                break;
+            case Query.AtLeast atLeast:
+                foreach (var (clause, weight) in atLeast.Clauses)
+                {
+                    if (!(weight > 0) || double.IsInfinity(weight))
+                        throw new ArgumentException($"the weight of a clause is a number above 0, not {weight}.", nameof(query));
+                    Validate(clause, depth + 1);
+                }
+
                 break;
             case Query.Or or:
                 foreach (var clause in or.Clauses)

@@ -99,6 +99,7 @@ internal sealed class AnswerComparison
         Query.Where => true,
         Query.And and => and.Clauses.Any(HasFilters),
         Query.Or or => or.Clauses.Any(HasFilters),
+        Query.AtLeast atLeast => atLeast.Clauses.Any(clause => HasFilters(clause.Clause)),
         Query.Not not => HasFilters(not.Clause),
         _ => false,
     };

@@ -17,6 +17,7 @@ internal sealed class Queries(string[] texts)
             (10, Leaf(texts)),
             (2, Clauses(below).Select(clauses => (Query)new Query.And(clauses))),
             (2, Clauses(below).Select(clauses => (Query)new Query.Or(clauses))),
+            (1, AtLeast(below)),
             (1, below.Select(clause => (Query)new Query.Not(clause))));
     }
 
@@ -24,6 +25,12 @@ internal sealed class Queries(string[] texts)
         from count in Gen.Frequency((1, Gen.Constant(0)), (20, Gen.Choose(1, 4)))
         from clauses in below.ArrayOf(count)
         select clauses;
+
+    private static Gen<Query> AtLeast(Gen<Query> below) =>
+        from clauses in Clauses(below)
+        from weights in Gen.Choose(1, 5).ArrayOf(clauses.Length)
+        from minimum in Gen.Choose(0, Math.Max(1, weights.Sum() + 1))
+        select (Query)new Query.AtLeast([.. clauses.Zip(weights, (clause, weight) => new WeightedClause(clause, weight))], minimum);
 
     private static Gen<Query> Leaf(string[] texts) => Gen.Frequency(
         (24, Text(texts)),

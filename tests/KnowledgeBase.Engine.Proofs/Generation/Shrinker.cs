@@ -53,6 +53,7 @@ internal static class Shrinker
     {
         Query.And and => and.Clauses.Concat(Lists(and.Clauses, Queries).Select(clauses => (Query)new Query.And(clauses))),
         Query.Or or => or.Clauses.Concat(Lists(or.Clauses, Queries).Select(clauses => (Query)new Query.Or(clauses))),
+        Query.AtLeast atLeast => atLeast.Clauses.Select(clause => clause.Clause).Append(new Query.Or([.. atLeast.Clauses.Select(clause => clause.Clause)])),
         Query.Not not => new[] { not.Clause }.Concat(Queries(not.Clause).Select(clause => (Query)new Query.Not(clause))),
         Query.Text text => Texts(text.Value).Select(value => (Query)(text with { Value = value! })),
         Query.Like like => Texts(like.Value).Select(value => (Query)(like with { Value = value! })),

@@ -52,6 +52,9 @@ internal static class SourceText
         Engine.Query.Where where => $"new Query.Where({Filter(where.Filter)})",
         Engine.Query.And and => $"new Query.And([{List(and.Clauses, Query)}])",
         Engine.Query.Or or => $"new Query.Or([{List(or.Clauses, Query)}])",
+        Engine.Query.AtLeast atLeast => string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"new Query.AtLeast([{List(atLeast.Clauses, clause => $"new({Query(clause.Clause)}, {clause.Weight})")}], {atLeast.Minimum})"),
         Engine.Query.Not not => $"new Query.Not({Query(not.Clause)})",
         _ => "Query.All",
     };

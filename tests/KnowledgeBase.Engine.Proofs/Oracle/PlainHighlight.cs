@@ -29,6 +29,10 @@ internal sealed class PlainHighlight(PlainScorer scorer)
                 foreach (var clause in and.Clauses)
                     Mark(clause, text, field, marked);
                 break;
+            case Query.AtLeast atLeast:
+                foreach (var (clause, _) in atLeast.Clauses)
+                    Mark(clause, text, field, marked);
+                break;
             case Query.Or or:
                 foreach (var clause in or.Clauses)
                     Mark(clause, text, field, marked);

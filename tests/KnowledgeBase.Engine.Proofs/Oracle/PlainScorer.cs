@@ -40,6 +40,13 @@ internal sealed class PlainScorer
                 var any = or.Clauses.Select(Prepared).ToList();
                 return document => any.Select(clause => clause(document))
                     .Aggregate((double?)null, (sum, score) => score is null ? sum : (sum ?? 0) + score);
+            case Query.AtLeast atLeast:
+                var weighted = atLeast.Clauses.Select(clause => (Score: Prepared(clause.Clause), clause.Weight)).ToList();
+                return document =>
+                {
+                    var held = weighted.Select(clause => (Score: clause.Score(document), clause.Weight)).Where(clause => clause.Score is not null).ToList();
+                    return held.Count > 0 && held.Sum(clause => clause.Weight) >= atLeast.Minimum ? held.Sum(clause => clause.Score) : null;
+                };
             case Query.Text text:
                 return Text(text);
             case Query.Like like:

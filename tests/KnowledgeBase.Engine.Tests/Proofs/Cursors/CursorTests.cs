@@ -44,6 +44,20 @@ public sealed class AndCursorTests : CursorContract
     protected override Type Kind => typeof(AndCursor);
 }
 
+public sealed class AtLeastCursorTests : CursorContract
+{
+    protected override Query Query => new Query.AtLeast(
+        [
+            new(new Query.Text("防", TextMatch.Any), 2),
+            new(new Query.Text("工作", TextMatch.Any), 1),
+            new(new Query.Text("汛", TextMatch.Any), 1.5),
+            new(new Query.Text("旱", TextMatch.Any), 1),
+        ],
+        3);
+
+    protected override Type Kind => typeof(AtLeastCursor);
+}
+
 public sealed class NotCursorTests : CursorContract
 {
     protected override Query Query => new Query.Not(new Query.Text("防", TextMatch.Any));
