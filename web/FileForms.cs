@@ -1,7 +1,5 @@
-using KnowledgeBase.SearchApi.Hosting;
-using KnowledgeBase.Store.Catalog;
-using KnowledgeBase.Store.RawFiles;
-using KnowledgeBase.Store.Tasks;
+using KnowledgeBase.SearchApi.Files;
+using KnowledgeBase.SearchApi.Http;
 
 namespace KnowledgeBase.Web;
 
@@ -15,22 +13,20 @@ internal static class FileForms
         files.MapPost("/upload", UploadAsync);
     }
 
-    private static async Task<IResult> RetryAsync(HttpRequest request, IFileCatalog catalog, IWorkQueue queue)
+    private static async Task<IResult> RetryAsync(HttpRequest request, FileService files)
     {
         var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
-        var sourcePath = form["place"].ToString();
-        if (catalog.At(sourcePath) is not null && queue.HasWorker)
-            await queue.EnqueueAsync(sourcePath, force: true, request.HttpContext.RequestAborted);
+        await files.RetryAsync(form["sourcePath"].ToString(), request.HttpContext.RequestAborted);
         return Results.LocalRedirect("/files");
     }
 
-    private static async Task<IResult> UploadAsync(HttpRequest request, UploadFolder uploads)
+    private static async Task<IResult> UploadAsync(HttpRequest request, FileService files)
     {
         var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
         foreach (var file in form.Files.Where(file => file.FileName.Length > 0))
         {
             await using var content = file.OpenReadStream();
-            await uploads.KeepAsync(file.FileName, content, request.HttpContext.RequestAborted);
+            await files.UploadAsync(file.FileName, content, request.HttpContext.RequestAborted);
         }
 
         return Results.LocalRedirect("/files");

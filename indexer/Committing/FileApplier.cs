@@ -14,7 +14,7 @@ internal sealed class FileApplier(IFileCatalog catalog, UserFiles user, IOptions
 {
     public AppliedFile Apply(IReadingWriter writer, PreparedFile prepared)
     {
-        var known = catalog.At(prepared.SourcePath);
+        var known = catalog.At(prepared.Item.SourcePath);
         var isNew = prepared.Outcome is Outcome.Understood { Hash: var read } && catalog.WithHash(read).Count == 0;
         return new AppliedFile(prepared, Apply(writer, known, prepared), isNew);
     }
@@ -24,7 +24,7 @@ internal sealed class FileApplier(IFileCatalog catalog, UserFiles user, IOptions
         switch (prepared.Outcome)
         {
             case Outcome.Gone:
-                writer.Remove(prepared.SourcePath);
+                writer.Remove(prepared.Item.SourcePath);
                 return null;
 
             case Outcome.Known(var file, var hash) when catalog.WithHash(hash) is [var twin, ..]:

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using KnowledgeBase.Engine;
 using KnowledgeBase.Indexer.Preparing;
 using KnowledgeBase.Store.Catalog;
+using KnowledgeBase.Store.Records;
 using KnowledgeBase.Store.Tasks;
 using Microsoft.Extensions.Logging;
 
@@ -58,7 +59,7 @@ internal sealed partial class IngestPipeline(FilePreparer preparer, FileApplier 
     }
 
     private async Task<PreparedFile> PrepareAsync(WorkItem item, CancellationToken cancel) =>
-        new(item.TaskUid, item.SourcePath, await preparer.PrepareAsync(item.SourcePath, item.Force, cancel).ConfigureAwait(false));
+        new(item, await preparer.PrepareAsync(item, cancel).ConfigureAwait(false));
 
     private async Task ApplyAllAsync(IReadingWriter writer, ChannelReader<Task<PreparedFile>> underWay, CancellationToken cancel)
     {
@@ -121,15 +122,18 @@ internal sealed partial class IngestPipeline(FilePreparer preparer, FileApplier 
         var (file, entry, _) = applied;
         switch (file.Outcome)
         {
+            case Outcome.Unchanged when file.Item.Reason == WorkReason.Requested && entry is { Status: FileStatus.Indexed }:
+                queue.Succeed(file.Item.TaskUid, entry.Reports.Count, entry.Passages);
+                break;
             case Outcome.Unchanged or Outcome.Changing:
-                queue.Forget(file.TaskUid);
+                queue.Forget(file.Item.TaskUid);
                 break;
             case Outcome.Failed(_, _, var failure, _):
-                FileFailed(file.SourcePath, failure.Code, failure.Message);
-                queue.Fail(file.TaskUid, failure.Code, failure.Message);
+                FileFailed(file.Item.SourcePath, failure.Code, failure.Message);
+                queue.Fail(file.Item.TaskUid, failure.Code, failure.Message);
                 break;
             default:
-                queue.Succeed(file.TaskUid, entry?.Reports.Count ?? 0, entry?.Passages ?? 0);
+                queue.Succeed(file.Item.TaskUid, entry?.Reports.Count ?? 0, entry?.Passages ?? 0);
                 break;
         }
 

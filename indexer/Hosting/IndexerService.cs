@@ -97,7 +97,7 @@ internal sealed partial class IndexerService(
 
     private void ReadAgain(CorpusWatcher watcher, AppliedFile applied)
     {
-        var path = folders.PathOf(applied.File.SourcePath);
+        var path = folders.PathOf(applied.File.Item.SourcePath);
         if (applied.File.Outcome is Outcome.Changing)
             watcher.Touch(path);
         else if (applied.File.Outcome is Outcome.Failed { Failure.Retry: true } && applied.Entry is { Status: not FileStatus.Quarantined } entry)

@@ -48,7 +48,7 @@ internal sealed class MarkLearning
         _current.Use(learned);
         var carriers = Carriers(fresh);
         foreach (var sourcePath in carriers)
-            await _queue.EnqueueAsync(sourcePath, force: true, cancel).ConfigureAwait(false);
+            await _queue.EnqueueAsync(sourcePath, WorkReason.Forced, cancel).ConfigureAwait(false);
         return carriers.Count;
     }
 

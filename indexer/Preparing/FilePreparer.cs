@@ -4,6 +4,7 @@ using KnowledgeBase.Store.Catalog;
 using KnowledgeBase.Store.RawFiles;
 using KnowledgeBase.Store.Readings;
 using KnowledgeBase.Store.Records;
+using KnowledgeBase.Store.Tasks;
 using Microsoft.Extensions.Logging;
 
 namespace KnowledgeBase.Indexer.Preparing;
@@ -12,11 +13,11 @@ namespace KnowledgeBase.Indexer.Preparing;
 internal sealed partial class FilePreparer(
     IFileSource source, IFileCatalog catalog, UserFiles user, CurrentReader current, ILogger<FilePreparer> log)
 {
-    /// <param name="force">Read it even where size and time say that it has not changed.</param>
-    public async Task<Outcome> PrepareAsync(string sourcePath, bool force, CancellationToken cancel)
+    public async Task<Outcome> PrepareAsync(WorkItem item, CancellationToken cancel)
     {
-        if (source.Find(sourcePath) is not { } file)
+        if (source.Find(item.SourcePath) is not { } file)
             return new Outcome.Gone();
+        var force = item.Reason == WorkReason.Forced;
         var stamp = user.StampFor(file.SourcePath);
         var known = catalog.At(file.SourcePath);
         if (!force && known?.IsUpToDate(file.Size, file.Modified, stamp) is true)

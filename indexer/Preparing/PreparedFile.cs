@@ -1,10 +1,11 @@
 using KnowledgeBase.Reports;
 using KnowledgeBase.Store.RawFiles;
+using KnowledgeBase.Store.Tasks;
 
 namespace KnowledgeBase.Indexer.Preparing;
 
 /// <summary>What was found at a source path, ready to be stored: nothing in the index has changed yet.</summary>
-internal sealed record PreparedFile(long TaskUid, string SourcePath, Outcome Outcome);
+internal sealed record PreparedFile(WorkItem Item, Outcome Outcome);
 
 internal abstract record Outcome
 {

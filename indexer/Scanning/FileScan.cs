@@ -12,7 +12,7 @@ internal sealed class FileScan(SourceFolders folders, IFileCatalog catalog, User
     public async ValueTask EnqueueAsync(string path, CancellationToken cancel)
     {
         if (SourcePathOf(path) is { } sourcePath)
-            await queue.EnqueueAsync(sourcePath, force: false, cancel).ConfigureAwait(false);
+            await queue.EnqueueAsync(sourcePath, WorkReason.Changed, cancel).ConfigureAwait(false);
     }
 
     /// <summary>Compares the folders with the catalogue and adds whatever differs. Returns how many.</summary>
@@ -21,7 +21,7 @@ internal sealed class FileScan(SourceFolders folders, IFileCatalog catalog, User
         var count = 0;
         foreach (var sourcePath in Differences())
         {
-            await queue.EnqueueAsync(sourcePath, force: false, cancel).ConfigureAwait(false);
+            await queue.EnqueueAsync(sourcePath, WorkReason.Changed, cancel).ConfigureAwait(false);
             count++;
         }
 

@@ -1,6 +1,6 @@
 using KnowledgeBase.Engine;
-using KnowledgeBase.SearchApi.Endpoints;
-using KnowledgeBase.SearchApi.Searching;
+using KnowledgeBase.SearchApi.Http;
+using KnowledgeBase.SearchApi.Search;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace KnowledgeBase.SearchApi.Hosting;

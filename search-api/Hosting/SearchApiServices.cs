@@ -1,8 +1,13 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
-using KnowledgeBase.SearchApi.Endpoints;
-using KnowledgeBase.SearchApi.Searching;
+using KnowledgeBase.SearchApi.Files;
+using KnowledgeBase.SearchApi.Http;
+using KnowledgeBase.SearchApi.Monitoring;
+using KnowledgeBase.SearchApi.Passages;
+using KnowledgeBase.SearchApi.Reports;
+using KnowledgeBase.SearchApi.Search;
+using KnowledgeBase.SearchApi.Tasks;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace KnowledgeBase.SearchApi.Hosting;
@@ -14,11 +19,17 @@ public static class SearchApiServices
 
     public static IServiceCollection AddSearchApi(this IServiceCollection services)
     {
-        services.AddSingleton<SearchFigures>();
+        services.AddSingleton<SearchMetrics>();
         services.AddSingleton<SearchService>();
+        services.AddSingleton<FacetService>();
+        services.AddSingleton<PassageService>();
         services.AddSingleton<DuplicateService>();
         services.AddSingleton<ReportService>();
-        services.AddSingleton<OverviewService>();
+        services.AddSingleton<FileService>();
+        services.AddSingleton<TaskService>();
+        services.AddSingleton<StatsService>();
+        services.AddSingleton<StoreMetrics>();
+        services.AddSingleton<PrometheusExporter>();
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.AddOpenApi();
@@ -38,7 +49,9 @@ public static class SearchApiServices
         SearchEndpoints.Map(api);
         ReportEndpoints.Map(api);
         PassageEndpoints.Map(api);
+        FileEndpoints.Map(api);
         TaskEndpoints.Map(api);
+        HealthEndpoints.MapStats(api);
         HealthEndpoints.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapFallback("/api/{**rest}", (HttpRequest request) => Problems.NotFound("address", request.Path));

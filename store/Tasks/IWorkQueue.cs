@@ -21,7 +21,7 @@ public interface IWorkQueue
     IndexTask? Find(long uid);
 
     /// <summary>Adds a file; waits while the queue is full. Returns the task's number.</summary>
-    ValueTask<long> EnqueueAsync(string sourcePath, bool force, CancellationToken cancel);
+    ValueTask<long> EnqueueAsync(string sourcePath, WorkReason reason, CancellationToken cancel);
 
     /// <summary>The items in order, each claimed for the caller, until the queue is complete and empty.</summary>
     IAsyncEnumerable<WorkItem> ClaimAsync(CancellationToken cancel);
@@ -48,5 +48,18 @@ public interface IWorkQueue
 /// <summary>One file to be read.</summary>
 /// <param name="TaskUid">The task's number.</param>
 /// <param name="SourcePath">The file's source path.</param>
-/// <param name="Force">Read it even where nothing seems to have changed.</param>
-public readonly record struct WorkItem(long TaskUid, string SourcePath, bool Force);
+/// <param name="Reason">Why.</param>
+public readonly record struct WorkItem(long TaskUid, string SourcePath, WorkReason Reason);
+
+/// <summary>Why a file is to be read.</summary>
+public enum WorkReason
+{
+    /// <summary>It seems to have changed. Where it has not, the task leaves no trace.</summary>
+    Changed,
+
+    /// <summary>Somebody waits for it: the task stays listed, also where the file is known already.</summary>
+    Requested,
+
+    /// <summary>It is read even where its bytes are known already.</summary>
+    Forced,
+}

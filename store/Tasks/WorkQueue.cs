@@ -55,12 +55,12 @@ public sealed class WorkQueue(IOptions<IndexerOptions> options, TimeProvider clo
     }
 
     /// <inheritdoc/>
-    public async ValueTask<long> EnqueueAsync(string sourcePath, bool force, CancellationToken cancel)
+    public async ValueTask<long> EnqueueAsync(string sourcePath, WorkReason reason, CancellationToken cancel)
     {
         var uid = Add(sourcePath);
         try
         {
-            await _items.Writer.WriteAsync(new WorkItem(uid, sourcePath, force), cancel).ConfigureAwait(false);
+            await _items.Writer.WriteAsync(new WorkItem(uid, sourcePath, reason), cancel).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

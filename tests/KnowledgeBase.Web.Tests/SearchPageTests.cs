@@ -89,7 +89,7 @@ public sealed class SearchPageTests(HostProcess host, Browser browser) : IClassF
         var page = await browser.OpenAsync();
         var answer = await host.Client.GetStringAsync("/api/v1/reports?hitsPerPage=100");
         var removed = 0;
-        foreach (var report in System.Text.Json.Nodes.JsonNode.Parse(answer)!["results"]!.AsArray())
+        foreach (var report in System.Text.Json.Nodes.JsonNode.Parse(answer)!["hits"]!.AsArray())
         {
             await page.GotoAsync($"{host.Address}/reports/{report!["id"]}/original");
             removed += await page.Locator("del").CountAsync();

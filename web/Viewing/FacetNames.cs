@@ -1,5 +1,5 @@
 using KnowledgeBase.SearchApi.QueryLines;
-using KnowledgeBase.SearchApi.Searching;
+using KnowledgeBase.SearchApi.Search;
 
 namespace KnowledgeBase.Web.Viewing;
 

@@ -1,4 +1,5 @@
-using KnowledgeBase.SearchApi.Contracts;
+using KnowledgeBase.SearchApi.Reports;
+using KnowledgeBase.SearchApi.Search;
 
 namespace KnowledgeBase.Web.Viewing;
 

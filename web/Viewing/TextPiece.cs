@@ -1,4 +1,4 @@
-using KnowledgeBase.SearchApi.Contracts;
+using KnowledgeBase.SearchApi.Search;
 
 namespace KnowledgeBase.Web.Viewing;
 

@@ -10,7 +10,7 @@ public sealed class ReportTests(ApiServer server) : IClassFixture<ApiServer>
     [Fact]
     public async Task Every_passage_is_exactly_where_its_report_says()
     {
-        foreach (var summary in (await server.GetAsync("/api/v1/reports?hitsPerPage=100"))["results"]!.AsArray())
+        foreach (var summary in (await server.GetAsync("/api/v1/reports?hitsPerPage=100"))["hits"]!.AsArray())
         {
             var report = await server.GetAsync($"/api/v1/reports/{summary!["id"]}");
             var text = (string)report["text"]!;
@@ -29,7 +29,7 @@ public sealed class ReportTests(ApiServer server) : IClassFixture<ApiServer>
         var report = await server.GetAsync("/api/v1/reports/" + id);
         Assert.Equal("2021", (string)report["facts"]!["year"]!["value"]!);
         Assert.Contains("2021", (string)report["facts"]!["year"]!["evidence"]!, StringComparison.Ordinal);
-        Assert.Equal("corpus/街道.txt", (string)report["places"]![0]!);
+        Assert.Equal("corpus/街道.txt", (string)report["sourcePaths"]![0]!);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class ReportTests(ApiServer server) : IClassFixture<ApiServer>
     public async Task Similar_passages_come_from_other_reports()
     {
         var hit = (await server.GetAsync("/api/v1/search?q=念材料"))["hits"]![0]!;
-        var similar = (await server.GetAsync($"/api/v1/passages/{hit["id"]}/similar")).AsArray();
+        var similar = (await server.GetAsync($"/api/v1/passages/{hit["id"]}/similar"))["hits"]!.AsArray();
         Assert.NotEmpty(similar);
         Assert.All(similar, one => Assert.NotEqual((string)hit["reportId"]!, (string)one!["reportId"]!));
     }
@@ -86,7 +86,7 @@ public sealed class ReportTests(ApiServer server) : IClassFixture<ApiServer>
         using var form = new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes(Text)), "file", "../../水利局.txt" } };
         using var response = await server.Client.PostAsync("/api/v1/reports", form);
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
-        var place = (string)(await response.Content.ReadFromJsonAsync<JsonNode>())![0]!["place"]!;
+        var place = (string)(await response.Content.ReadFromJsonAsync<JsonNode>())!["hits"]![0]!["sourcePath"]!;
         Assert.Matches("^uploads/[0-9a-f]{16}-水利局.txt$", place);
 
         const string Search = "/api/v1/Search?q=山洪预警盲区&matchingStrategy=all";

@@ -178,10 +178,10 @@ public sealed class SearchTests(ApiServer server) : IClassFixture<ApiServer>
     [Fact]
     public async Task Suggestions_and_headings_hold_what_was_typed()
     {
-        var suggestions = (await server.GetAsync("/api/v1/suggest?q=学习"))["suggestions"]!.AsArray();
+        var suggestions = (await server.GetAsync("/api/v1/suggest?q=学习"))["hits"]!.AsArray();
         Assert.NotEmpty(suggestions);
         Assert.All(suggestions, suggestion => Assert.Contains("学习", (string)suggestion!["text"]!, StringComparison.Ordinal));
-        var headings = (await server.GetAsync("/api/v1/headings?section=problems&unitType=街道"))["headings"]!.AsArray();
+        var headings = (await server.GetAsync("/api/v1/headings?section=problems&unitType=街道"))["hits"]!.AsArray();
         Assert.Contains(headings, heading => (string)heading!["value"]! == "担当意识不强");
     }
 

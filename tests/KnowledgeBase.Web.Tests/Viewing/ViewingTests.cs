@@ -1,4 +1,4 @@
-using KnowledgeBase.SearchApi.Contracts;
+using KnowledgeBase.SearchApi.Search;
 using KnowledgeBase.Web.Viewing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;

@@ -25,10 +25,10 @@ function suggest(input, list) {
       asked?.abort();
       asked = new AbortController();
       try {
-        const answer = await fetch(`/api/v1/suggest?limit=8&q=${encodeURIComponent(input.value.slice(0, 100))}`, { signal: asked.signal });
+        const answer = await fetch(`/api/v1/suggest?hitsPerPage=8&q=${encodeURIComponent(input.value.slice(0, 100))}`, { signal: asked.signal });
         if (!answer.ok) return;
-        const { suggestions } = await answer.json();
-        list.replaceChildren(...suggestions.map(({ text }) => new Option(text)));
+        const { hits } = await answer.json();
+        list.replaceChildren(...hits.map(({ text }) => new Option(text)));
       } catch (error) {
         if (error.name !== 'AbortError') throw error;
       }

@@ -1,0 +1,71 @@
+using KnowledgeBase.SearchApi.Http;
+using KnowledgeBase.SearchApi.Reports;
+using KnowledgeBase.SearchApi.Search;
+using KnowledgeBase.Store.Records;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace KnowledgeBase.SearchApi.Files;
+
+/// <summary>Raw files: listed, uploaded, deleted.</summary>
+internal static class FileEndpoints
+{
+    private const int MaxFiles = 100;
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/files", List).WithName("files").WithSummary("Raw files and what became of them, by source path.")
+            .ProducesProblem(400).WithParameters([Parameters.Status, .. Parameters.Paging(MaxFiles)]);
+        api.MapPost("/reports", Upload).WithName("upload").WithSummary("Uploads raw files: multipart/form-data with one or more files.")
+            .Accepts<IFormFileCollection>("multipart/form-data").ProducesProblem(400).ProducesProblem(413).ProducesProblem(415)
+            .ProducesProblem(507).DisableAntiforgery();
+        api.MapDelete("/reports/{id}", Delete).WithName("delete").WithSummary("Deletes an uploaded file, with all its reports.")
+            .ProducesProblem(404).ProducesProblem(409);
+    }
+
+    private static Results<Ok<ListResponse<FileResponse>>, ProblemHttpResult> List(HttpRequest request, FileService files)
+    {
+        var reader = new QueryReader(request.Query);
+        var states = reader.Many("status", State, "one of " + string.Join(", ", QueryReader.FileStates));
+        var paging = reader.Paging(20, MaxFiles);
+        return reader.Errors() is { } errors ? Problems.InvalidParameters(errors) : TypedResults.Ok(files.List(states, paging));
+    }
+
+    private static IEnumerable<FileStatus>? State(string value) => value switch
+    {
+        "indexed" => [FileStatus.Indexed],
+        "failed" => [FileStatus.Failed],
+        "quarantined" => [FileStatus.Quarantined],
+        _ => null,
+    };
+
+    private static async Task<Results<Accepted<ListResponse<AcceptedFile>>, ProblemHttpResult>> Upload(HttpRequest request, FileService files)
+    {
+        if (!request.HasFormContentType)
+            return Problems.Create(415, "no_form", "Not a form.", "send one or more files as multipart/form-data");
+        var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        if (form.Files.Count == 0)
+            return Problems.Create(400, "no_file", "No file.", "the form holds no file");
+        var accepted = new List<AcceptedFile>();
+        foreach (var file in form.Files)
+        {
+            await using var content = file.OpenReadStream();
+            accepted.Add(await files.UploadAsync(file.FileName, content, request.HttpContext.RequestAborted));
+        }
+
+        return TypedResults.Accepted(
+            "/api/v1/tasks", ListResponse.Of<AcceptedFile>(accepted, accepted.Count, new Paging(1, accepted.Count)));
+    }
+
+    private static Results<Ok<DeletedResponse>, ProblemHttpResult> Delete(string id, ReportService reports, FileService files)
+    {
+        if (reports.FilesOf(id) is not { } holders)
+            return Problems.NotFound("report", id);
+        return files.Delete(holders) is { } raw
+            ? Problems.Create(
+                409,
+                "corpus_is_read_only",
+                "Not deleted.",
+                $"the report comes from '{raw.SourcePath}', and the corpus is never written; remove the file from the folder and the report goes")
+            : TypedResults.Ok(new DeletedResponse([.. holders.SelectMany(file => file.Reports).Distinct(StringComparer.Ordinal)]));
+    }
+}

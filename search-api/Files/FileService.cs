@@ -1,0 +1,71 @@
+using KnowledgeBase.SearchApi.Http;
+using KnowledgeBase.Store.Catalog;
+using KnowledgeBase.Store.RawFiles;
+using KnowledgeBase.Store.Records;
+using KnowledgeBase.Store.Tasks;
+
+namespace KnowledgeBase.SearchApi.Files;
+
+/// <summary>Lists raw files, takes uploads, and has files read again.</summary>
+public sealed class FileService(IFileCatalog catalog, UploadFolder uploads, IWorkQueue queue)
+{
+    /// <summary>Known files by source path.</summary>
+    /// <param name="states">Only files in one of these states; empty for all.</param>
+    /// <param name="paging">Which of them.</param>
+    public ListResponse<FileResponse> List(IReadOnlyCollection<FileStatus> states, Paging paging)
+    {
+        var files = catalog.Files;
+        var chosen = states.Count == 0 ? files : [.. files.Where(file => states.Contains(file.Status))];
+        return ListResponse.Of<FileResponse>(
+            [.. chosen.Skip(paging.Offset).Take(paging.HitsPerPage).Select(FileResponse.Of)], chosen.Count, paging);
+    }
+
+    /// <summary>Files without a report, by source path.</summary>
+    public ListResponse<FileResponse> ListFailed(Paging paging) => List([FileStatus.Failed, FileStatus.Quarantined], paging);
+
+    /// <summary>Keeps an uploaded file, durable before this returns, and has it read.</summary>
+    public async Task<AcceptedFile> UploadAsync(string name, Stream content, CancellationToken cancel)
+    {
+        var sourcePath = await uploads.KeepAsync(name, content, cancel).ConfigureAwait(false);
+        long? task = queue.HasWorker ? await queue.EnqueueAsync(sourcePath, WorkReason.Requested, cancel).ConfigureAwait(false) : null;
+        return new AcceptedFile(sourcePath, task);
+    }
+
+    /// <summary>Has a known file read again, whatever its state.</summary>
+    public async Task<RetryResult> RetryAsync(string sourcePath, CancellationToken cancel)
+    {
+        if (catalog.At(sourcePath) is null)
+            return new RetryResult.UnknownFile();
+        if (!queue.HasWorker)
+            return new RetryResult.NoWorker();
+        return new RetryResult.Accepted(new AcceptedFile(
+            sourcePath, await queue.EnqueueAsync(sourcePath, WorkReason.Forced, cancel).ConfigureAwait(false)));
+    }
+
+    /// <summary>Deletes the uploaded files among some; returns a file that is none, in which case nothing is deleted.</summary>
+    public FileEntry? Delete(IReadOnlyList<FileEntry> files)
+    {
+        if (files.FirstOrDefault(file => !UploadFolder.IsUpload(file.SourcePath)) is { } raw)
+            return raw;
+        foreach (var file in files)
+            uploads.Remove(file.SourcePath);
+        return null;
+    }
+}
+
+/// <summary>What became of the request to read a file again.</summary>
+public abstract record RetryResult
+{
+    private RetryResult()
+    {
+    }
+
+    /// <summary>It waits in the queue.</summary>
+    public sealed record Accepted(AcceptedFile File) : RetryResult;
+
+    /// <summary>No such file is known.</summary>
+    public sealed record UnknownFile : RetryResult;
+
+    /// <summary>This process only searches.</summary>
+    public sealed record NoWorker : RetryResult;
+}

@@ -1,0 +1,53 @@
+using KnowledgeBase.SearchApi.Http;
+using KnowledgeBase.SearchApi.Search;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace KnowledgeBase.SearchApi.Reports;
+
+/// <summary>Reports in lists, whole, and as they were before cleaning.</summary>
+internal static class ReportEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/reports", List).WithName("reports").WithSummary("Reports that have a matching passage.")
+            .ProducesProblem(400).WithParameters(Parameters.Search);
+        api.MapGet("/reports/{id}", Find).WithName("report").WithSummary("One report with its sections, passages and the evidence for its fields.")
+            .ProducesProblem(404);
+        api.MapGet("/reports/{id}/original", Original).WithName("original").WithSummary("The raw text, and what cleaning takes out of it; ?download=true gives the raw file.")
+            .ProducesProblem(400).ProducesProblem(404).WithParameters([Parameters.Download]);
+    }
+
+    private static Results<Ok<ListResponse<ReportSummary>>, ProblemHttpResult> List(HttpRequest request, ReportService reports)
+    {
+        var reader = new QueryReader(request.Query);
+        var parameters = reader.Search();
+        return reader.Errors() is { } errors
+            ? Problems.InvalidParameters(errors)
+            : TypedResults.Ok(reports.List(parameters, request.HttpContext.RequestAborted));
+    }
+
+    private static Results<Ok<ReportResponse>, ProblemHttpResult> Find(string id, ReportService reports) =>
+        reports.Find(id) is { } report ? TypedResults.Ok(report) : Problems.NotFound("report", id);
+
+    private static async Task<Results<Ok<OriginalResponse>, FileContentHttpResult, ProblemHttpResult>> Original(
+        string id, HttpRequest request, ReportService reports)
+    {
+        var reader = new QueryReader(request.Query);
+        var download = reader.Choice("download", "true", "false") == "true";
+        if (reader.Errors() is { } errors)
+            return Problems.InvalidParameters(errors);
+        if (reports.FilesOf(id) is null)
+            return Problems.NotFound("report", id);
+        if (download)
+        {
+            return await reports.RawAsync(id, request.HttpContext.RequestAborted) is var (sourcePath, bytes)
+                ? TypedResults.File(bytes, "application/octet-stream", Path.GetFileName(sourcePath))
+                : Gone(id);
+        }
+
+        return await reports.OriginalAsync(id, request.HttpContext.RequestAborted) is { } original ? TypedResults.Ok(original) : Gone(id);
+    }
+
+    private static ProblemHttpResult Gone(string id) => Problems.Create(
+        404, "original_gone", "Not found.", $"the raw file of report '{id}' is no longer where it was; the index will follow");
+}

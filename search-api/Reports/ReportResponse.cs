@@ -1,0 +1,64 @@
+using KnowledgeBase.Reports;
+
+namespace KnowledgeBase.SearchApi.Reports;
+
+/// <summary>A report in a list.</summary>
+public record ReportSummary
+{
+    public required string Id { get; init; }
+
+    public required string Title { get; init; }
+
+    public string? Unit { get; init; }
+
+    public string? UnitType { get; init; }
+
+    public int? Year { get; init; }
+
+    public string? Kind { get; init; }
+
+    public string? Source { get; init; }
+
+    public required int Passages { get; init; }
+
+    /// <summary>Where the raw file lies; exact copies are one report with several source paths.</summary>
+    public required IReadOnlyList<string> SourcePaths { get; init; }
+
+    public required string Url { get; init; }
+}
+
+/// <summary>A report whole.</summary>
+public sealed record ReportResponse : ReportSummary
+{
+    /// <summary>The cleaned report, title first, one paragraph a line.</summary>
+    public required string Text { get; init; }
+
+    public required IReadOnlyList<ReportSection> Sections { get; init; }
+
+    /// <summary>What proves the report's fields, by field.</summary>
+    public required IReadOnlyDictionary<string, Fact<string>> Facts { get; init; }
+
+    public required IReadOnlyList<ReadingNote> Notes { get; init; }
+
+    /// <summary>Reports that say nearly the same, the nearest first: a year or a place replaced, parts in another order.</summary>
+    public required IReadOnlyList<NearDuplicate> NearDuplicates { get; init; }
+}
+
+/// <param name="Similarity">The share of text that both have, 0 to 1.</param>
+public sealed record NearDuplicate(string Id, string Title, string? Unit, int? Year, double Similarity, string Url);
+
+public sealed record ReportSection(string Type, string? Heading, IReadOnlyList<ReportPassage> Passages);
+
+public sealed record ReportPassage(string Id, string? Heading, IReadOnlyList<string> HeadingPath, string Text, int Start, int Length);
+
+/// <summary>A raw file before cleaning, and what cleaning takes out of it.</summary>
+public sealed record OriginalResponse(
+    string ReportId,
+    string SourcePath,
+    string? Format,
+    string? Encoding,
+    string Text,
+    IReadOnlyList<OriginalRemoval> Removed,
+    IReadOnlyList<ReadingNote> Notes);
+
+public sealed record OriginalRemoval(string Rule, string Text, int Line, int Start, int Length, string Reason);

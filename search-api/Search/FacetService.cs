@@ -1,0 +1,66 @@
+using KnowledgeBase.Engine;
+using KnowledgeBase.SearchApi.Http;
+using KnowledgeBase.SearchApi.QueryLines;
+using KnowledgeBase.Store.Catalog;
+using KnowledgeBase.Store.Records;
+
+namespace KnowledgeBase.SearchApi.Search;
+
+/// <summary>The values of fields with their counts: facets, headings, suggestions.</summary>
+public sealed class FacetService(KnowledgeStore store)
+{
+    /// <summary>More different values than any corpus has headings.</summary>
+    private const int AllValues = 1_000_000;
+
+    /// <summary>A field's values among the passages that the parameters leave, most frequent first.</summary>
+    /// <param name="field">A keyword field of the schema.</param>
+    /// <param name="parameters">The filters.</param>
+    /// <param name="containing">Only values that hold this text; null or blank for all.</param>
+    /// <param name="withUnknown">Whether passages without a value are counted, under 不明.</param>
+    /// <param name="paging">Which of the values.</param>
+    public ListResponse<ValueCount> Values(
+        string field, SearchParameters parameters, string? containing, bool withUnknown, Paging paging, CancellationToken cancel) =>
+        ListResponse.Cut<ValueCount>(
+            [.. Count(field, parameters, containing, AllValues, cancel).Where(value => withUnknown || value.Value != FieldValues.Unknown)],
+            paging);
+
+    /// <summary>Headings and units that hold what was typed so far.</summary>
+    public ListResponse<Suggestion> Suggest(string typed, int limit, CancellationToken cancel)
+    {
+        var all = new SearchParameters();
+        var headings = Count(PassageSchema.Heading, all, typed, limit, cancel).Select(value => new Suggestion(value.Value, "heading", value.Count));
+        var units = Count(PassageSchema.Unit, all, typed, limit, cancel).Select(value => new Suggestion(value.Value, "unit", value.Count));
+        List<Suggestion> found = [.. units.Take(limit / 3).Concat(headings).Take(limit)];
+        return ListResponse.Of<Suggestion>(found, found.Count, new Paging(1, limit));
+    }
+
+    private IEnumerable<ValueCount> Count(string field, SearchParameters parameters, string? containing, int limit, CancellationToken cancel)
+    {
+        using var snapshot = store.Snapshot();
+        var result = snapshot.Search(
+            new SearchRequest
+            {
+                Filters = FilterBuilder.Build(parameters),
+                Facets = [new FacetRequest(field, limit, string.IsNullOrWhiteSpace(containing) ? null : containing.Trim())],
+                Limit = 0,
+            },
+            cancel);
+        return FacetPresenter.Values(result.Facets[field]);
+    }
+}
+
+/// <summary>A value of a field and how many passages have it.</summary>
+public sealed record ValueCount(string Value, long Count);
+
+/// <summary>What could be typed instead of what was typed so far.</summary>
+/// <param name="Text">The whole heading or unit.</param>
+/// <param name="Kind">heading, unit.</param>
+/// <param name="Count">Passages that have it.</param>
+public sealed record Suggestion(string Text, string Kind, long Count);
+
+/// <summary>The fields that can be counted and filtered.</summary>
+public static class Facets
+{
+    public static IReadOnlyList<string> All { get; } =
+        [PassageSchema.Section, PassageSchema.UnitType, PassageSchema.Unit, PassageSchema.Year, PassageSchema.Kind, PassageSchema.Source];
+}

@@ -1,0 +1,31 @@
+using KnowledgeBase.Engine;
+using KnowledgeBase.Store.Records;
+using KnowledgeBase.SearchApi.QueryLines;
+
+namespace KnowledgeBase.SearchApi.Search;
+
+/// <summary>From parameters to the index's filters: the same key twice means or, different keys mean and.</summary>
+internal static class FilterBuilder
+{
+    public static IReadOnlyList<Filter> Build(SearchParameters parameters)
+    {
+        var filters = new List<Filter>();
+        Add(PassageSchema.Section, parameters.Sections);
+        Add(PassageSchema.UnitType, parameters.UnitTypes);
+        Add(PassageSchema.Unit, parameters.Units);
+        Add(PassageSchema.Kind, parameters.Kinds);
+        Add(PassageSchema.Source, parameters.Sources);
+        if (parameters.Years.Count > 0 || parameters.YearUnknown)
+            filters.Add(new Filter.Number(PassageSchema.Year, parameters.Years, parameters.YearUnknown));
+        return filters;
+
+        void Add(string field, IReadOnlyList<string> values)
+        {
+            if (values.Count > 0)
+                filters.Add(Keyword(field, values));
+        }
+    }
+
+    public static Filter Keyword(string field, IReadOnlyList<string> values) =>
+        new Filter.Keyword(field, [.. values.Select(value => value == FieldValues.Unknown ? null : value)]);
+}

@@ -1,0 +1,66 @@
+using System.Text;
+using KnowledgeBase.Engine;
+using KnowledgeBase.Store.Records;
+
+namespace KnowledgeBase.SearchApi.Search;
+
+/// <summary>From a document of the index to a hit of the API.</summary>
+internal static class HitPresenter
+{
+    /// <summary>The index's text fields, and what the API calls them.</summary>
+    private static readonly (string Field, string Name)[] Fields =
+        [(PassageSchema.Text, "text"), (PassageSchema.HeadingText, "heading"), (PassageSchema.Title, "title"), (PassageSchema.UnitText, "unit")];
+
+    public static SearchHit Present(Snapshot snapshot, Hit hit, Query? query)
+    {
+        var passage = PassageDocument.Read(snapshot, hit.Document);
+        var reportId = ReportRecord.IdOf(snapshot.GroupOf(hit.Document));
+        var formatted = new Dictionary<string, string>(StringComparer.Ordinal);
+        var positions = new Dictionary<string, IReadOnlyList<MatchPosition>>(StringComparer.Ordinal);
+        foreach (var (field, name) in Fields)
+        {
+            if (query is null || passage.TextOf(field) is not { } text)
+                continue;
+            var spans = snapshot.Highlight(query, text, field);
+            formatted[name] = Format(text, spans);
+            if (spans.Count > 0)
+                positions[name] = [.. spans.Select(span => new MatchPosition(span.Start, span.Length))];
+        }
+
+        return new SearchHit
+        {
+            Id = passage.Id,
+            Text = passage.Text,
+            Heading = passage.Heading,
+            HeadingPath = passage.Location.HeadingPath,
+            Section = passage.Section,
+            Unit = passage.Unit,
+            UnitType = passage.UnitType,
+            Year = passage.Year,
+            Kind = passage.Kind,
+            Title = passage.Title,
+            ReportId = reportId,
+            Source = passage.Source,
+            Url = Links.Passage(reportId, passage.Id),
+            Formatted = query is null ? null : formatted,
+            MatchesPosition = query is null ? null : positions,
+            RankingScore = Math.Round(hit.Score, 4),
+        };
+    }
+
+    /// <summary>The text as HTML: escaped first, then marked.</summary>
+    internal static string Format(string text, IReadOnlyList<TextSpan> spans)
+    {
+        var html = new StringBuilder();
+        var at = 0;
+        foreach (var span in spans)
+        {
+            html.Append(Escape(text[at..span.Start])).Append("<em>").Append(Escape(text.Substring(span.Start, span.Length))).Append("</em>");
+            at = span.Start + span.Length;
+        }
+
+        return html.Append(Escape(text[at..])).ToString();
+    }
+
+    private static string Escape(string text) => System.Net.WebUtility.HtmlEncode(text);
+}

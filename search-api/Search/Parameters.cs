@@ -1,0 +1,68 @@
+using KnowledgeBase.Reports;
+using KnowledgeBase.SearchApi.QueryLines;
+using Microsoft.OpenApi;
+
+namespace KnowledgeBase.SearchApi.Search;
+
+/// <summary>The query parameters as the OpenAPI document lists them; <see cref="QueryReader"/> reads the same ones.</summary>
+internal static class Parameters
+{
+    public static IReadOnlyList<OpenApiParameter> Filters { get; } =
+    [
+        Many("section", "章节, in Chinese or English; twice means or", [.. FieldValues.SectionNames, .. Enum.GetValues<SectionType>().Select(Words.AliasOf)]),
+        Many("unitType", "类型, a class of them, or 不明"),
+        Many("unit", "单位, whole, or 不明"),
+        Many("year", "年份: 2023, 2021..2023 or 不明"),
+        Many("kind", "文种 or 不明"),
+        Many("source", "来源 or 不明"),
+    ];
+
+    public static IReadOnlyList<OpenApiParameter> Search { get; } =
+    [
+        Q("the query line: space = and, \"…\" exact, -词, A OR B, ( ), 字段:值"),
+        .. Filters,
+        One("sort", "relevance by default", "relevance", "year:desc", "year:asc"),
+        .. Paging(SearchParameters.MaxHitsPerPage),
+        Many("facets", "which facets to count, comma-separated; * is all"),
+        One("collapse", "report: the best passage of each report only", "report", "none"),
+        One("matchingStrategy", "auto loosens a query that finds little and says so; all never does", "auto", "all"),
+    ];
+
+    public static OpenApiParameter Download { get; } = One("download", "true: the raw file itself", "true", "false");
+
+    public static OpenApiParameter SourcePath { get; } = One("sourcePath", "the file's source path, as lists of files give it");
+
+    public static OpenApiParameter Status { get; } = One("status", "only files in this state", QueryReader.FileStates);
+
+    public static OpenApiParameter Q(string description) => One("q", description);
+
+    public static IReadOnlyList<OpenApiParameter> Paging(int max) => [Whole("page", "from 1", Http.Paging.MaxPage), HitsPerPage(max)];
+
+    public static OpenApiParameter HitsPerPage(int max) => Whole("hitsPerPage", "how many a page at the most", max);
+
+    public static TBuilder WithParameters<TBuilder>(this TBuilder builder, IReadOnlyList<OpenApiParameter> parameters)
+        where TBuilder : IEndpointConventionBuilder =>
+        builder.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.Parameters = [.. operation.Parameters ?? [], .. parameters];
+            return Task.CompletedTask;
+        });
+
+    private static OpenApiParameter One(string name, string description, params IEnumerable<string> values) =>
+        Parameter(name, description, Text(values));
+
+    private static OpenApiParameter Many(string name, string description, params IEnumerable<string> values) =>
+        Parameter(name, description, new OpenApiSchema { Type = JsonSchemaType.Array, Items = Text(values) });
+
+    private static OpenApiParameter Whole(string name, string description, int max) =>
+        Parameter(name, description, new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = max.ToString(System.Globalization.CultureInfo.InvariantCulture) });
+
+    private static OpenApiSchema Text(IEnumerable<string> values)
+    {
+        var allowed = values.Select(value => (System.Text.Json.Nodes.JsonNode)value).ToList();
+        return new OpenApiSchema { Type = JsonSchemaType.String, Enum = allowed.Count > 0 ? allowed : null };
+    }
+
+    private static OpenApiParameter Parameter(string name, string description, OpenApiSchema schema) =>
+        new() { Name = name, In = ParameterLocation.Query, Description = description, Schema = schema };
+}

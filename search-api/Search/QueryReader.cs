@@ -1,0 +1,128 @@
+using System.Globalization;
+using KnowledgeBase.Engine;
+using KnowledgeBase.SearchApi.Http;
+using KnowledgeBase.SearchApi.QueryLines;
+
+namespace KnowledgeBase.SearchApi.Search;
+
+/// <summary>Reads a request's parameters strictly: every unknown name and every wrong value is named.</summary>
+public sealed class QueryReader(IQueryCollection query)
+{
+    /// <summary>The states of files, as parameters name them.</summary>
+    public static IReadOnlyList<string> FileStates { get; } = ["indexed", "failed", "quarantined"];
+
+    private readonly HashSet<string> _read = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string[]> _errors = new(StringComparer.Ordinal);
+
+    public string Text(string name, int maxLength = QueryLine.MaxLength)
+    {
+        var value = Single(name) ?? "";
+        if (value.Length > maxLength)
+            Reject(name, $"is longer than {maxLength} characters");
+        return value;
+    }
+
+    public int Number(string name, int otherwise, int min, int max)
+    {
+        if (Single(name) is not { Length: > 0 } value)
+            return otherwise;
+        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
+            return number;
+        Reject(name, $"'{value}' is not a whole number from {min} to {max}");
+        return otherwise;
+    }
+
+    /// <summary>Which page of a list.</summary>
+    public Paging Paging(int otherwise, int max) =>
+        new(Number("page", 1, 1, Http.Paging.MaxPage), Number("hitsPerPage", otherwise, 1, max));
+
+    public string? Choice(string name, params IReadOnlyList<string> allowed)
+    {
+        if (Single(name) is not { Length: > 0 } value)
+            return null;
+        if (allowed.Contains(value))
+            return value;
+        Reject(name, $"'{value}' is none of {string.Join(", ", allowed)}");
+        return null;
+    }
+
+    /// <summary>Every value given under a name; a value that means nothing is rejected.</summary>
+    public IReadOnlyList<T> Many<T>(string name, Func<string, IEnumerable<T>?> read, string expected)
+    {
+        _read.Add(name);
+        var all = new List<T>();
+        foreach (var value in query[name])
+        {
+            if (string.IsNullOrEmpty(value))
+                continue;
+            if (read(value) is { } values)
+                all.AddRange(values);
+            else
+                Reject(name, $"'{value}' is not {expected}");
+        }
+
+        return all;
+    }
+
+    /// <summary>All filters of a search.</summary>
+    public SearchParameters Filters() => new()
+    {
+        Sections = Many<string>("section", value => One(FieldValues.Section(value)), "a section: " + string.Join(", ", FieldValues.SectionNames)),
+        UnitTypes = Many("unitType", FieldValues.UnitTypes, "a unit type, a class of unit types or " + FieldValues.Unknown),
+        Units = Many<string>("unit", One, "a unit"),
+        Years = Many("year", Years, "a year (2023), a range (2021..2023) or " + FieldValues.Unknown),
+        YearUnknown = query["year"].Contains(FieldValues.Unknown),
+        Kinds = Many<string>("kind", value => One(FieldValues.Kind(value)), "a kind of report"),
+        Sources = Many<string>("source", One, "a source"),
+    };
+
+    public SearchParameters Search()
+    {
+        var facets = Many("facets", Facet, "a facet: " + string.Join(", ", Facets.All) + " or *");
+        return Filters() with
+        {
+            Query = Text("q"),
+            YearDescending = Choice("sort", "relevance", "year:desc", "year:asc") switch
+            {
+                "year:desc" => true,
+                "year:asc" => false,
+                _ => null,
+            },
+            Paging = Paging(20, SearchParameters.MaxHitsPerPage),
+            Facets = [.. facets.Distinct(StringComparer.Ordinal)],
+            Collapse = Choice("collapse", "report", "none") == "report",
+            Loosening = Choice("matchingStrategy", "auto", "all") == "all" ? Loosening.None : Loosening.Auto,
+        };
+    }
+
+    /// <summary>The errors by parameter, unknown names included; null where all is well.</summary>
+    public IReadOnlyDictionary<string, string[]>? Errors()
+    {
+        foreach (var name in query.Keys.Where(name => !_read.Contains(name)))
+            _errors[name] = ["is not a parameter of this address"];
+        return _errors.Count == 0 ? null : _errors;
+    }
+
+    private static IEnumerable<string>? One(string? value) => value is null ? null : [value];
+
+    private static IEnumerable<string>? Facet(string value)
+    {
+        var names = value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return names is ["*"] ? Facets.All : names.All(Facets.All.Contains) ? names : null;
+    }
+
+    private static IEnumerable<NumberRange>? Years(string value) =>
+        value == FieldValues.Unknown ? [] : FieldValues.Years(value) is { } range ? [range] : null;
+
+    private string? Single(string name)
+    {
+        _read.Add(name);
+        var values = query[name];
+        if (values.Count > 1)
+            Reject(name, "is given more than once");
+        return values.Count > 0 ? values[0] : null;
+    }
+
+    private void Reject(string name, string message) =>
+        _errors[name] = _errors.TryGetValue(name, out var earlier) ? [.. earlier, message] : [message];
+}

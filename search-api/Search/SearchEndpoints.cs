@@ -1,0 +1,66 @@
+using KnowledgeBase.SearchApi.Http;
+using KnowledgeBase.Store.Records;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace KnowledgeBase.SearchApi.Search;
+
+/// <summary>Searching passages, and what helps to search.</summary>
+internal static class SearchEndpoints
+{
+    private const int MaxValues = 1000;
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/search", Search).WithName("search").WithSummary("Passages that match, best first.")
+            .ProducesProblem(400).ProducesProblem(503).WithParameters(Parameters.Search);
+        api.MapGet("/facets/{name}", FacetValues).WithName("facet").WithSummary("The values of one facet with their counts.")
+            .ProducesProblem(400).ProducesProblem(404)
+            .WithParameters([.. Parameters.Filters, Parameters.Q("only values that hold this text"), .. Parameters.Paging(MaxValues)]);
+        api.MapGet("/headings", Headings).WithName("headings").WithSummary("Headings that other writers chose, most frequent first.")
+            .ProducesProblem(400)
+            .WithParameters([.. Parameters.Filters, Parameters.Q("only headings that hold this text"), .. Parameters.Paging(MaxValues)]);
+        api.MapGet("/suggest", Suggest).WithName("suggest").WithSummary("Headings and units that hold what was typed so far.")
+            .ProducesProblem(400).WithParameters([Parameters.Q("what was typed so far"), Parameters.HitsPerPage(50)]);
+    }
+
+    private static Results<Ok<SearchResponse>, ProblemHttpResult> Search(HttpRequest request, SearchService search)
+    {
+        var reader = new QueryReader(request.Query);
+        var parameters = reader.Search();
+        return reader.Errors() is { } errors
+            ? Problems.InvalidParameters(errors)
+            : TypedResults.Ok(search.Search(parameters, request.HttpContext.RequestAborted));
+    }
+
+    private static Results<Ok<ListResponse<ValueCount>>, ProblemHttpResult> FacetValues(string name, HttpRequest request, FacetService facets)
+    {
+        if (!Facets.All.Contains(name))
+            return Problems.NotFound("facet", name);
+        var reader = new QueryReader(request.Query);
+        var (parameters, typed, paging) = (reader.Filters(), reader.Text("q"), reader.Paging(100, MaxValues));
+        return reader.Errors() is { } errors
+            ? Problems.InvalidParameters(errors)
+            : TypedResults.Ok(facets.Values(name, parameters, typed, withUnknown: true, paging, request.HttpContext.RequestAborted));
+    }
+
+    private static Results<Ok<ListResponse<ValueCount>>, ProblemHttpResult> Headings(HttpRequest request, FacetService facets)
+    {
+        var reader = new QueryReader(request.Query);
+        var (parameters, typed, paging) = (reader.Filters(), reader.Text("q"), reader.Paging(50, MaxValues));
+        return reader.Errors() is { } errors
+            ? Problems.InvalidParameters(errors)
+            : TypedResults.Ok(facets.Values(
+                PassageSchema.Heading, parameters, typed, withUnknown: false, paging, request.HttpContext.RequestAborted));
+    }
+
+    private static Results<Ok<ListResponse<Suggestion>>, ProblemHttpResult> Suggest(HttpRequest request, FacetService facets)
+    {
+        var reader = new QueryReader(request.Query);
+        var (typed, limit) = (reader.Text("q", 100), reader.Number("hitsPerPage", 10, 1, 50));
+        if (reader.Errors() is { } errors)
+            return Problems.InvalidParameters(errors);
+        return TypedResults.Ok(string.IsNullOrWhiteSpace(typed)
+            ? ListResponse.Of<Suggestion>([], 0, new Paging(1, limit))
+            : facets.Suggest(typed.Trim(), limit, request.HttpContext.RequestAborted));
+    }
+}

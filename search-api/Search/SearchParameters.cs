@@ -1,0 +1,48 @@
+using KnowledgeBase.Engine;
+using KnowledgeBase.SearchApi.Http;
+
+namespace KnowledgeBase.SearchApi.Search;
+
+/// <summary>What a search was asked for, checked and in the product's own words.</summary>
+public sealed record SearchParameters
+{
+    public const int MaxHitsPerPage = 100;
+
+    public string Query { get; init; } = "";
+
+    public IReadOnlyList<string> Sections { get; init; } = [];
+
+    public IReadOnlyList<string> UnitTypes { get; init; } = [];
+
+    public IReadOnlyList<string> Units { get; init; } = [];
+
+    public IReadOnlyList<NumberRange> Years { get; init; } = [];
+
+    public bool YearUnknown { get; init; }
+
+    public IReadOnlyList<string> Kinds { get; init; } = [];
+
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>Null: by relevance. True: the newest year first.</summary>
+    public bool? YearDescending { get; init; }
+
+    public Paging Paging { get; init; } = new(1, 20);
+
+    public IReadOnlyList<string> Facets { get; init; } = [];
+
+    /// <summary>One passage a report.</summary>
+    public bool Collapse { get; init; }
+
+    public Loosening Loosening { get; init; }
+}
+
+/// <summary>What may be done to a query that finds little.</summary>
+public enum Loosening
+{
+    /// <summary>Loosen it step by step, and say so.</summary>
+    Auto,
+
+    /// <summary>Nothing: only what holds every word as written.</summary>
+    None,
+}

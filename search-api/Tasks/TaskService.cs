@@ -1,0 +1,35 @@
+using KnowledgeBase.SearchApi.Http;
+using KnowledgeBase.Store.Tasks;
+
+namespace KnowledgeBase.SearchApi.Tasks;
+
+/// <summary>What the indexer does, and what it did lately.</summary>
+public sealed class TaskService(IWorkQueue queue)
+{
+    /// <summary>How far the indexer is.</summary>
+    public ProgressResponse Progress
+    {
+        get
+        {
+            var now = queue.Progress;
+            return new ProgressResponse(
+                now.Queued, now.Processing, now.Finished, now.Failed, now.Total, now.IsIdle, now.Paused, queue.HasWorker);
+        }
+    }
+
+    /// <summary>The newest first.</summary>
+    public TaskListResponse List(Paging paging)
+    {
+        var tasks = queue.Tasks;
+        return new TaskListResponse(
+            [.. tasks.Skip(paging.Offset).Take(paging.HitsPerPage).Select(TaskResponse.Of)],
+            tasks.Count,
+            paging.Page,
+            paging.HitsPerPage,
+            paging.PagesOf(tasks.Count),
+            Progress);
+    }
+
+    /// <summary>Null where there is no such task, or none any more.</summary>
+    public TaskResponse? Find(long uid) => queue.Find(uid) is { } task ? TaskResponse.Of(task) : null;
+}
