@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace KnowledgeBase.Repository.Tests;
 
-/// <summary>Inside the engine and the reports a folder uses only the folders that the table allows.</summary>
+/// <summary>Inside a project a folder uses only the folders that the table allows.</summary>
 public sealed class FolderDependencyTests
 {
     private static readonly Dictionary<string, string> Engine = new(StringComparer.Ordinal)
@@ -38,11 +38,84 @@ public sealed class FolderDependencyTests
         ["Facts"] = "Language Marks Structuring",
     };
 
-    [Fact]
-    public void A_folder_of_the_engine_uses_only_the_folders_that_the_table_allows() => Check("engine", "KnowledgeBase.Engine", Engine);
+    private static readonly Dictionary<string, string> Store = new(StringComparer.Ordinal)
+    {
+        ["Settings"] = "",
+        ["Records"] = "",
+        ["RawFiles"] = "Settings",
+        ["Tasks"] = "Settings",
+        ["Catalog"] = "Records Settings",
+        ["Readings"] = "Catalog RawFiles Settings",
+        ["Hosting"] = "Catalog RawFiles Readings Settings Tasks",
+    };
 
-    [Fact]
-    public void A_folder_of_the_reports_uses_only_the_folders_that_the_table_allows() => Check("reports", "KnowledgeBase.Reports", Reports);
+    private static readonly Dictionary<string, string> Indexer = new(StringComparer.Ordinal)
+    {
+        ["Watching"] = "",
+        ["Scanning"] = "Watching",
+        ["Preparing"] = "Scanning",
+        ["Committing"] = "Preparing",
+        ["Learning"] = "Committing Preparing",
+        ["Hosting"] = "Committing Learning Preparing Scanning Watching",
+        ["CommandLine"] = "Committing Hosting Learning Scanning",
+    };
+
+    private static readonly Dictionary<string, string> SearchApi = new(StringComparer.Ordinal)
+    {
+        ["QueryLines"] = "",
+        ["Http"] = "",
+        ["Search"] = "Http QueryLines",
+        ["Passages"] = "Http Search",
+        ["Reports"] = "Http QueryLines Search",
+        ["Files"] = "Http Reports Search",
+        ["Tasks"] = "Files Http Search",
+        ["Monitoring"] = "Http Search",
+        ["Hosting"] = "Files Http Monitoring Passages Reports Search Tasks",
+    };
+
+    private static readonly Dictionary<string, string> Web = new(StringComparer.Ordinal)
+    {
+        ["Viewing"] = "",
+        ["Components"] = "Viewing",
+    };
+
+    public static TheoryData<string, string> Projects => new()
+    {
+        { "engine", "KnowledgeBase.Engine" },
+        { "reports", "KnowledgeBase.Reports" },
+        { "store", "KnowledgeBase.Store" },
+        { "indexer", "KnowledgeBase.Indexer" },
+        { "search-api", "KnowledgeBase.SearchApi" },
+        { "web", "KnowledgeBase.Web" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_folder_uses_only_the_folders_that_the_table_allows(string project, string root) => Check(project, root, TableOf(project));
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void The_table_of_a_project_has_no_cycle(string project, string root)
+    {
+        var table = TableOf(project);
+        var done = new HashSet<string>(StringComparer.Ordinal);
+        while (table.Keys.FirstOrDefault(IsReady) is { } next)
+            done.Add(next);
+        Assert.True(done.Count == table.Count, $"{root}: {string.Join(", ", table.Keys.Except(done))}");
+
+        bool IsReady(string folder) =>
+            !done.Contains(folder) && table[folder].Split(' ', StringSplitOptions.RemoveEmptyEntries).All(done.Contains);
+    }
+
+    private static Dictionary<string, string> TableOf(string project) => project switch
+    {
+        "engine" => Engine,
+        "reports" => Reports,
+        "store" => Store,
+        "indexer" => Indexer,
+        "search-api" => SearchApi,
+        _ => Web,
+    };
 
     /// <param name="allowed">By folder, the folders that it may use, separated by spaces.</param>
     private static void Check(string project, string root, Dictionary<string, string> allowed)

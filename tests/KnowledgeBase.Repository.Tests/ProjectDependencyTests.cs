@@ -39,7 +39,7 @@ public sealed class ProjectDependencyTests
         { "indexer", ["KnowledgeBase.SearchApi", "KnowledgeBase.Web", "Microsoft.AspNetCore", "System.Net.Http"] },
         { "search-api", ["KnowledgeBase.Web", "KnowledgeBase.Indexer", "KnowledgeBase.Reports.Formats", "KnowledgeBase.Reports.Cleaning",
             "AngleSharp", "DocumentFormat", "Microsoft.AspNetCore.Components"] },
-        { "web", ["AngleSharp", "DocumentFormat", "KnowledgeBase.Reports.Formats", "KnowledgeBase.Reports.Cleaning"] },
+        { "web", ["KnowledgeBase.Engine", "AngleSharp", "DocumentFormat", "KnowledgeBase.Reports.Formats", "KnowledgeBase.Reports.Cleaning"] },
     };
 
     [Theory]

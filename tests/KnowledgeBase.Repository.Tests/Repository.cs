@@ -9,7 +9,8 @@ internal static class Repository
 
     /// <summary>The source files below a folder of the checkout.</summary>
     public static IEnumerable<string> Sources(string folder) => Directory
-        .EnumerateFiles(At(folder), "*.cs", SearchOption.AllDirectories)
+        .EnumerateFiles(At(folder), "*", SearchOption.AllDirectories)
+        .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal);
 
     private static string FindRoot()

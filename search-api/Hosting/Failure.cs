@@ -1,0 +1,24 @@
+using KnowledgeBase.Engine;
+using KnowledgeBase.SearchApi.Search;
+
+namespace KnowledgeBase.SearchApi.Hosting;
+
+/// <summary>What can go wrong without being a defect: a status, a code that stays, and words for a person.</summary>
+public sealed record Failure(int Status, string Code, string Title, string Detail)
+{
+    /// <summary>Null for a defect.</summary>
+    public static Failure? Of(Exception? exception) => exception switch
+    {
+        SearchTimeoutException => new(503, "search_timeout", "The search took too long.", exception.Message),
+        IndexException => new(503, "index_unavailable", "The index cannot be used.", exception.Message),
+        BadHttpRequestException { StatusCode: 413 } => new(413, "too_large", "Too large.", "the request is larger than 64 MB"),
+        BadHttpRequestException bad => new(bad.StatusCode, "bad_request", "Not understood.", bad.Message),
+        InvalidDataException => new(400, "bad_request", "Not understood.", exception.Message),
+        ArgumentException argument when IsOfEngine(argument) => new(400, "query_too_large", "The query is beyond the limits.", argument.Message),
+        IOException => new(507, "storage", "The disk refused.", exception.Message),
+        _ => null,
+    };
+
+    private static bool IsOfEngine(ArgumentException exception) =>
+        exception.TargetSite?.DeclaringType?.Namespace?.StartsWith("KnowledgeBase.Engine", StringComparison.Ordinal) is true;
+}
