@@ -1,4 +1,6 @@
+using System.Globalization;
 using KnowledgeBase.Reports.Quality;
+using KnowledgeBase.Reports.Quality.Dressing;
 using KnowledgeBase.Reports.Quality.Labels;
 
 return args switch
@@ -7,6 +9,8 @@ return args switch
     ["planted", var folder] => PlantedMarks.Run(folder, seed: 20261),
     ["hard", var folder] => HardFiles.Run(folder),
     ["labels", .. var halves] => LabelMeasure.Run(halves),
+    ["dressed", var bench, .. var rest] => DressedRun.Run(bench, rest),
+    ["dressed-files", var bench, var target, var folders] => DressedRun.Write(bench, target, int.Parse(folders, CultureInfo.InvariantCulture)),
     ["speed", var folder] => Speed.Run(folder),
     ["bigrams", var target, .. var files] => BigramCounts.Run(target, files),
     _ => Usage(),
@@ -19,6 +23,8 @@ static int Usage()
         planted FOLDER    invented names planted into 30 of them: are they learned and removed?
         hard FOLDER       labelled hard files: marks left, characters lost, section types, facts
         labels [dev]      the labelled material beside this project, both halves or one; failing lines of dev
+        dressed BENCH [N]  N folders of 200 dressed files in each half (13); BENCH holds reports/, pages/, news.jsonl, stard/
+        dressed-files BENCH TARGET N  writes them
         speed FOLDER      files read in a second, cut from their text
         pairs OUT FILES…  writes OUT, the table of adjacent characters, from files of JSON lines with a field "text"
         """);

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace KnowledgeBase.Reports.Quality.Labels;
 
 /// <summary>The two halves of the labelled material.</summary>
-internal enum Half
+internal enum LabelHalf
 {
     /// <summary>Rule writers may read it.</summary>
     Dev,
@@ -27,15 +27,15 @@ internal static class LabelFolder
 
     public static string Path { get; } = Find();
 
-    public static IEnumerable<string> Lines(string kind, Half half) =>
+    public static IEnumerable<string> Lines(string kind, LabelHalf half) =>
         File.ReadLines(System.IO.Path.Combine(Path, $"{kind}.{Name(half)}.txt")).Where(line => line.Length > 0 && line[0] != '#');
 
-    public static IEnumerable<LabelledReport> Reports(Half half) => Directory
+    public static IEnumerable<LabelledReport> Reports(LabelHalf half) => Directory
         .EnumerateFiles(System.IO.Path.Combine(Path, "reports", Name(half)), "*.txt")
         .Order(StringComparer.Ordinal)
         .Select(LabelledReport.Load);
 
-    public static string Name(Half half) => half == Half.Dev ? "dev" : "held";
+    public static string Name(LabelHalf half) => half == LabelHalf.Dev ? "dev" : "held";
 
     private static string Find([CallerFilePath] string file = "") =>
         System.IO.Path.Combine(System.IO.Path.GetDirectoryName(file)!, "..", "labels");

@@ -9,14 +9,14 @@ internal static class LabelMeasure
 {
     public static int Run(string[] halves)
     {
-        foreach (var half in Enum.GetValues<Half>())
+        foreach (var half in Enum.GetValues<LabelHalf>())
             if (halves.Length == 0 || halves.Contains(LabelFolder.Name(half)))
                 Measure(half, Console.Out).Print();
 
         return 0;
     }
 
-    public static Tally Measure(Half half, TextWriter output)
+    public static Tally Measure(LabelHalf half, TextWriter output)
     {
         var tally = new Tally(half, output);
         var reader = new ReportReader();
@@ -104,7 +104,7 @@ internal static class LabelMeasure
             tally.Count(format + "passages that are hits and should be", lines.Exists(line => line.IsContent), () => $"{report.Name} {lines[0].Label} 「{passage.Text}」");
     }
 
-    private static void Years(Half half, ReportReader reader, Tally tally)
+    private static void Years(LabelHalf half, ReportReader reader, Tally tally)
     {
         foreach (var block in string.Join('\n', LabelFolder.Lines("years", half)).Split("= ", StringSplitOptions.RemoveEmptyEntries))
         {
@@ -117,7 +117,7 @@ internal static class LabelMeasure
         }
     }
 
-    private static void Units(Half half, ReportReader reader, Tally tally)
+    private static void Units(LabelHalf half, ReportReader reader, Tally tally)
     {
         var contexts = File.ReadLines(Path.Combine(LabelFolder.Path, "unit-contexts.txt")).Where(line => line[0] != '#')
             .ToDictionary(line => line[..2], line => line[3..], StringComparer.Ordinal);
@@ -144,7 +144,7 @@ internal static class LabelMeasure
     }
 
     /// <summary>Sentences about a unit's own channels, as the last, the only, the first and the second sentence of a paragraph.</summary>
-    private static void Sentences(Half half, ReportReader reader, Tally tally)
+    private static void Sentences(LabelHalf half, ReportReader reader, Tally tally)
     {
         var index = 0;
         foreach (var sentence in LabelFolder.Lines("contact", half))
@@ -162,7 +162,7 @@ internal static class LabelMeasure
     }
 
     /// <summary>Advertising lines on their own: before the title, in the middle, after the last line.</summary>
-    private static void Advertisements(Half half, ReportReader reader, Tally tally)
+    private static void Advertisements(LabelHalf half, ReportReader reader, Tally tally)
     {
         var index = 0;
         foreach (var line in LabelFolder.Lines("ads", half))
@@ -187,13 +187,13 @@ internal static class LabelMeasure
     }
 
     /// <summary>A short clean report of four paragraphs, cut from the labelled ones of the same half.</summary>
-    private static List<string> Carrier(Half half, int index)
+    private static List<string> Carrier(LabelHalf half, int index)
     {
         var paragraphs = Works(half);
         return ["永和县2023年工作总结", .. Enumerable.Range(0, 4).Select(i => paragraphs[((index * 4) + i) % paragraphs.Count])];
     }
 
-    private static List<string> Works(Half half) =>
+    private static List<string> Works(LabelHalf half) =>
         [.. LabelFolder.Reports(half).SelectMany(report => report.Lines).Where(line => line.Label == "W" && line.Text.Length > 40 && !line.Text.Contains('\t', StringComparison.Ordinal) && char.IsBetween(line.Text[0], '\u4E00', '\u9FFF')).Select(line => line.Text)];
 
     private static Report? First(ReportReader reader, string text) =>

@@ -1,7 +1,7 @@
 namespace KnowledgeBase.Reports.Quality.Labels;
 
 /// <summary>Right answers and all answers by what was asked. What failed in the held half is counted and never printed.</summary>
-internal sealed class Tally(Half half, TextWriter output)
+internal sealed class Tally(LabelHalf half, TextWriter output)
 {
     private readonly Dictionary<string, (int Right, int All)> _counts = [];
     private readonly List<string> _order = [];
@@ -11,7 +11,7 @@ internal sealed class Tally(Half half, TextWriter output)
         if (!_counts.TryGetValue(what, out var count))
             _order.Add(what);
         _counts[what] = (count.Right + (right ? 1 : 0), count.All + 1);
-        if (!right && half == Half.Dev)
+        if (!right && half == LabelHalf.Dev)
             output.WriteLine($"  {what}: {wrong()}");
     }
 
