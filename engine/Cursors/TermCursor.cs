@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using KnowledgeBase.Engine.Codecs;
 using KnowledgeBase.Engine.Postings;
 using KnowledgeBase.Engine.Scoring;
 using KnowledgeBase.Engine.Segments;
@@ -17,20 +21,22 @@ internal sealed class TermCursor : Cursor
     private readonly FieldLengths _lengths;
     private readonly float _idf;
     private readonly float _impactScale;
+    private readonly BitSet? _members;
     private readonly uint[] _documents = new uint[PostingsFormat.Block];
     private readonly uint[] _codes = new uint[PostingsFormat.Block];
-    private float[]? _scores;
     private int _block = -1;
     private int _codesOf = -1;
     private int _count;
     private int _at;
     private int _boundBlock;
     private float _shortBound = float.NaN;
+    private BlockRange? _range;
 
+    /// <param name="members">The documents of the term as a set, where there is one.</param>
     /// <param name="impactScale">The factor by which tf' may exceed the postings' impacts: see <see cref="PostingsFormat"/>.</param>
-    public TermCursor(PostingsReader postings, FieldWeights weights, FieldLengths lengths, float idf, float impactScale)
+    public TermCursor(PostingsReader postings, FieldWeights weights, FieldLengths lengths, float idf, float impactScale, BitSet? members)
     {
-        (_postings, _weights, _lengths, _idf, _impactScale) = (postings, weights, lengths, idf, impactScale * Slack);
+        (_postings, _weights, _lengths, _idf, _impactScale, _members) = (postings, weights, lengths, idf, impactScale * Slack, members);
     }
 
     public override long Cost => _postings.Count;
@@ -39,7 +45,9 @@ internal sealed class TermCursor : Cursor
     {
         if (target == End)
             return Document = End;
-        LoadBlock(_postings.Seek(Math.Max(_block, 0), target));
+        // Most targets are in the block at hand.
+        if (_count == 0 || (int)_documents[_count - 1] < target)
+            LoadBlock(_postings.Seek(Math.Max(_block, 0), target));
         while (true)
         {
             SkipTo(target);
@@ -59,6 +67,23 @@ internal sealed class TermCursor : Cursor
         return Bm25.Score(_idf, _weights.WeightedFrequency(_lengths, Document, (int)_codes[_at]));
     }
 
+    /// <summary>The field frequencies of <see cref="Cursor.Document"/>, to be given to <see cref="AddScores"/>.</summary>
+    public uint Code()
+    {
+        LoadCodes();
+        return _codes[_at];
+    }
+
+    /// <summary>Adds the scores of documents with the codes that this has for them: what <see cref="Score"/> says of each, but with the memory looked up side by side.</summary>
+    public void AddScores(ReadOnlySpan<uint> documents, ReadOnlySpan<uint> codes, Span<float> scratch, Span<double> sums)
+    {
+        scratch = scratch[..documents.Length];
+        _weights.WeightedFrequencies(_lengths, documents, codes, scratch);
+        Bm25.Scores(_idf, scratch);
+        for (var i = 0; i < scratch.Length; i++)
+            sums[i] += scratch[i];
+    }
+
     /// <summary>No document from <paramref name="target"/> to <paramref name="last"/> scores above what this returns.</summary>
     public float BoundAt(int target, out int last)
     {
@@ -76,27 +101,36 @@ internal sealed class TermCursor : Cursor
         _boundBlock = _postings.Seek(_boundBlock, from);
         float bound = 0;
         for (var block = _boundBlock; block < _postings.BlockCount && _postings.First(block) < end; block++)
-            bound = Math.Max(bound, Bound(block));
+            if (!IsWide(block, end - from) || FirstOfRange(block, from) < end)
+                bound = Math.Max(bound, Bound(block));
         return bound;
     }
 
-    /// <summary>True when there is nothing at or after a document.</summary>
-    public bool EndsBefore(int target) => _postings.Seek(_boundBlock, target) >= _postings.BlockCount;
+    /// <summary>A document at or before the first one from a target on, and at or after the target; <see cref="Cursor.End"/> where there is none.</summary>
+    public int FirstFrom(int target, int window)
+    {
+        _boundBlock = _postings.Seek(_boundBlock, target);
+        if (_boundBlock >= _postings.BlockCount)
+            return End;
+        if (!IsWide(_boundBlock, window))
+            return Math.Max(target, _postings.First(_boundBlock));
+        return FirstOfRange(_boundBlock, target);
+    }
 
     /// <summary>Marks the documents of a range that begins a window, and adds their scores.</summary>
     public void Add(int from, int end, ulong[] marks, double[] scores)
     {
-        _scores ??= new float[PostingsFormat.Block];
-        LoadBlock(_postings.Seek(Math.Max(_block, 0), from));
-        for (; _block < _postings.BlockCount && _postings.First(_block) < end; LoadBlock(_block + 1))
+        _range ??= new BlockRange();
+        _range.Scores ??= new float[PostingsFormat.Block];
+        for (var block = SeekRange(from); block < _postings.BlockCount && _postings.First(block) < end; block++)
         {
-            SkipTo(from);
-            var first = _at;
-            _at = IndexOf(end);
-            LoadCodes();
-            var documents = _documents.AsSpan(first, _at - first);
-            var own = _scores.AsSpan(0, documents.Length);
-            _weights.WeightedFrequencies(_lengths, documents, _codes.AsSpan(first, documents.Length), own);
+            LoadRange(block);
+            LoadRangeCodes();
+            var first = IndexOf(_range.Documents, 0, _range.Count, from);
+            var last = IndexOf(_range.Documents, first, _range.Count, end);
+            var documents = _range.Documents.AsSpan(first, last - first);
+            var own = _range.Scores.AsSpan(0, documents.Length);
+            _weights.WeightedFrequencies(_lengths, documents, _range.Codes.AsSpan(first, documents.Length), own);
             Bm25.Scores(_idf, own);
             for (var i = 0; i < documents.Length; i++)
             {
@@ -108,9 +142,110 @@ internal sealed class TermCursor : Cursor
                 scores[offset] += own[i];
             }
 
-            if (_at < _count)
+            if (last < _range.Count)
                 break;
         }
+    }
+
+    /// <summary>Marks the documents of a range that begins a window, without scores.</summary>
+    public void Mark(int from, int end, ulong[] marks)
+    {
+        if (IsSet)
+        {
+            var words = WordsFrom(from, marks.Length);
+            for (var i = 0; i < words.Length; i++)
+                marks[i] |= words[i];
+            return;
+        }
+
+        for (var block = SeekRange(from); block < _postings.BlockCount && _postings.First(block) < end; block++)
+        {
+            LoadRange(block);
+            var documents = _range!.Documents.AsSpan(0, _range.Count);
+            if (_weights.OnlyField is { } field)
+                MarkOfField(field, documents, from, end, marks);
+            else
+                Mark(documents, from, end, marks);
+            if ((int)documents[^1] >= end)
+                break;
+        }
+    }
+
+    /// <summary>Whether <see cref="KeepMarked"/> can be used, and <see cref="Mark(int, int, ulong[])"/> takes no time.</summary>
+    public bool IsSet => _members is not null && _weights.OnlyField is null;
+
+    /// <summary>False only where the document does not have the term; answers at once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool MayHave(int document) => _members is null || _members[document];
+
+    /// <summary>Unmarks the documents of a range that begins a window and do not have the term.</summary>
+    public void KeepMarked(int from, ulong[] marks)
+    {
+        var words = WordsFrom(from, marks.Length);
+        for (var i = 0; i < words.Length; i++)
+            marks[i] &= words[i];
+        marks.AsSpan(words.Length).Clear();
+    }
+
+    private ReadOnlySpan<ulong> WordsFrom(int from, int count)
+    {
+        var words = _members!.Words.AsSpan(from >> 6);
+        return words[..Math.Min(count, words.Length)];
+    }
+
+    private static void Mark(ReadOnlySpan<uint> documents, int from, int end, ulong[] marks)
+    {
+        // One comparison for both ends: what is before the range is a great number.
+        var size = (uint)(end - from);
+        foreach (var document in documents)
+        {
+            var offset = document - (uint)from;
+            if (offset < size)
+                marks[offset >> 6] |= 1UL << (int)offset;
+        }
+    }
+
+    private void MarkOfField(int field, ReadOnlySpan<uint> documents, int from, int end, ulong[] marks)
+    {
+        LoadRangeCodes();
+        for (var i = 0; i < documents.Length; i++)
+        {
+            var offset = (int)documents[i] - from;
+            if (offset >= 0 && offset < end - from && _weights.FieldFrequencies[(int)_range!.Codes[i]][field] > 0)
+                marks[offset >> 6] |= 1UL << offset;
+        }
+    }
+
+    /// <summary>Whether a block may have no document in a window in its middle.</summary>
+    private bool IsWide(int block, int window) => (long)_postings.Last(block) - _postings.First(block) > window;
+
+    /// <summary>The first document of a block from a target on, or the last one of the block + 1 or more.</summary>
+    private int FirstOfRange(int block, int target)
+    {
+        LoadRange(block);
+        var at = IndexOf(_range!.Documents, 0, _range.Count, target);
+        if (at < _range.Count)
+            return (int)_range.Documents[at];
+        return block + 1 < _postings.BlockCount ? _postings.First(block + 1) : End;
+    }
+
+    private int SeekRange(int from) => _boundBlock = _postings.Seek(_boundBlock, from);
+
+    private void LoadRange(int block)
+    {
+        _range ??= new BlockRange();
+        if (_range.Block == block)
+            return;
+        _range.Block = block;
+        _range.Count = _postings.ReadDocuments(block, _range.Documents);
+    }
+
+    private void LoadRangeCodes()
+    {
+        if (_range!.CodesOf == _range.Block)
+            return;
+        _range.CodesOf = _range.Block;
+        _postings.ReadCodes(_range.Block, _range.Codes);
     }
 
     private float Bound(int block)
@@ -147,23 +282,21 @@ internal sealed class TermCursor : Cursor
     private void SkipTo(int target)
     {
         if (_at < _count && (int)_documents[_at] < target)
-            _at = IndexOf(target);
+            _at = IndexOf(_documents, _at, _count, target);
     }
 
-    /// <summary>The index in the block of the first document at or after a target, from the current one on.</summary>
-    private int IndexOf(int target)
+    /// <summary>The index of the first of some documents at or after a target.</summary>
+    private static int IndexOf(uint[] documents, int from, int count, int target)
     {
-        int low = _at, high = _count;
-        while (low < high)
-        {
-            var middle = (low + high) >>> 1;
-            if ((int)_documents[middle] < target)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
-        return low;
+        // Mostly it is one of the next few: eight at a time.
+        var at = from;
+        if (Vector256.IsHardwareAccelerated)
+            for (; at + Vector256<uint>.Count <= count; at += Vector256<uint>.Count)
+                if (~Vector256.LessThan(Vector256.Create<uint>(documents.AsSpan(at)), Vector256.Create((uint)target)).ExtractMostSignificantBits() is var beyond && (byte)beyond != 0)
+                    return at + BitOperations.TrailingZeroCount(beyond);
+        while (at < count && (int)documents[at] < target)
+            at++;
+        return at;
     }
 
     private void LoadBlock(int block)
@@ -180,5 +313,21 @@ internal sealed class TermCursor : Cursor
             return;
         _codesOf = _block;
         _postings.ReadCodes(_block, _codes);
+    }
+
+    /// <summary>The block that the methods with ranges are at, which is not the one of the document at hand.</summary>
+    private sealed class BlockRange
+    {
+        public uint[] Documents { get; } = new uint[PostingsFormat.Block];
+
+        public uint[] Codes { get; } = new uint[PostingsFormat.Block];
+
+        public float[]? Scores { get; set; }
+
+        public int Block { get; set; } = -1;
+
+        public int CodesOf { get; set; } = -1;
+
+        public int Count { get; set; }
     }
 }

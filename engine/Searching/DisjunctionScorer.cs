@@ -38,8 +38,12 @@ internal sealed class DisjunctionScorer : SegmentScorer
                 sum += _bounds[i] = _terms[i].BoundIn(start, end);
             if (sum == 0)
             {
-                if (Array.TrueForAll(_terms, term => term.EndsBefore(end)))
+                var first = Cursor.End;
+                foreach (var term in _terms)
+                    first = Math.Min(first, term.FirstFrom(end, Window.Size));
+                if (first == Cursor.End)
                     return false;
+                _next = first & ~(Window.Size - 1);
                 continue;
             }
 
@@ -58,13 +62,16 @@ internal sealed class DisjunctionScorer : SegmentScorer
         Array.Sort(_bounds, _terms);
         double bound = 0;
         var first = 0;
-        // Where all matches are needed, all documents of all terms are scored anyway.
-        while (!_wanted.Counting && first < _terms.Length && bound + _bounds[first] <= threshold)
+        while (first < _terms.Length && bound + _bounds[first] <= threshold)
             bound += _bounds[first++];
         for (var i = first; i < _terms.Length; i++)
             if (_bounds[i] > 0)
                 _terms[i].Add(start, end, window.Matches, window.Scores);
         Array.Copy(window.Matches, window.Scored, window.Scored.Length);
+        // Where all matches are needed, those of non-essential terms are marked but not scored.
+        for (var i = 0; i < first && _wanted.Counting; i++)
+            if (_bounds[i] > 0)
+                _terms[i].Mark(start, end, window.Matches);
         if (_wanted.Hits is { } hits)
             for (int i = 0, word = start >> 6; i < window.Scored.Length && word < hits.Words.Length; i++, word++)
                 window.Scored[i] &= hits.Words[word];
@@ -77,8 +84,9 @@ internal sealed class DisjunctionScorer : SegmentScorer
     /// </summary>
     private void AddNonEssential(Window window, int start, double threshold, int nonEssential, double bound)
     {
-        for (var i = 0; i < window.Scored.Length; i++)
+        for (var words = Window.NonZero(window.Scored); words != 0; words &= words - 1)
         {
+            var i = BitOperations.TrailingZeroCount(words);
             for (var word = window.Scored[i]; word != 0; word &= word - 1)
             {
                 var offset = i * 64 + BitOperations.TrailingZeroCount(word);
@@ -95,9 +103,9 @@ internal sealed class DisjunctionScorer : SegmentScorer
             if (score + bound <= threshold)
                 return false;
             bound -= _bounds[t];
-            if (_bounds[t] == 0)
-                continue;
             var term = _terms[t];
+            if (_bounds[t] == 0 || !term.MayHave(document))
+                continue;
             if (term.Document < document)
                 term.Advance(document);
             if (term.Document == document)

@@ -57,10 +57,15 @@ internal sealed class FacetCounter
 
     private void Count<T>(Window window, BitSet? mask, ReadOnlySpan<T> ordinals) where T : unmanaged, IBinaryInteger<T>
     {
-        var at = window.Start >> 6;
-        for (var i = 0; i < window.Matches.Length && at < (ordinals.Length + 63) >> 6; i++, at++)
+        var counts = _segment;
+        for (var words = Window.NonZero(window.Matches); words != 0; words &= words - 1)
+        {
+            var i = BitOperations.TrailingZeroCount(words);
+            var at = (window.Start >> 6) + i;
+            var own = ordinals[(at * 64)..];
             for (var word = window.Matches[i] & (mask is null ? ulong.MaxValue : mask.Words[at]); word != 0; word &= word - 1)
-                _segment[int.CreateTruncating(ordinals[at * 64 + BitOperations.TrailingZeroCount(word)])]++;
+                counts[int.CreateTruncating(own[BitOperations.TrailingZeroCount(word)])]++;
+        }
     }
 
     /// <summary>Counts a value once for each group. Documents of a group are counted one after another.</summary>

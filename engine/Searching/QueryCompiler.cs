@@ -50,7 +50,7 @@ internal sealed class QueryCompiler
     private ConjunctionScorer? Conjunction(SegmentView segment, uint[] terms, int? field, PhraseVerifier? phrase, Wanted wanted)
     {
         TermCursor?[] cursors = [.. terms.Select(term => Term(segment, term, field))];
-        return cursors.Length == 0 || cursors.Contains(null) ? null : new ConjunctionScorer(cursors!, phrase, wanted, _cancellation);
+        return cursors.Length == 0 || cursors.Contains(null) ? null : new ConjunctionScorer(cursors!, segment.Reader.Documents, phrase, wanted, _cancellation);
     }
 
     /// <summary>The cursor, or null where nothing in the segment can match.</summary>
@@ -115,7 +115,7 @@ internal sealed class QueryCompiler
         if (segment.Reader.Postings(term) is not { } postings)
             return null;
         var idf = scored ? Idf(term) : 0;
-        return new TermCursor(postings, _index.Weights(segment, field), segment.Reader.Lengths, idf, segment.ImpactScale);
+        return new TermCursor(postings, _index.Weights(segment, field), segment.Reader.Lengths, idf, segment.ImpactScale, TermSetCache.Of(segment.Reader, term, postings));
     }
 
     private float Idf(uint term)

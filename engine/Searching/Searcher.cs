@@ -79,15 +79,12 @@ internal sealed class Searcher
 
     private void Collect(SegmentView segment, SegmentMasks masks, Window window)
     {
-        var word = window.Start >> 6;
         // With a sort order the threshold is -∞; without one most documents are refused by their score alone once the list is full.
         var threshold = Threshold();
-        for (var i = 0; i < window.Matches.Length; i++, word++)
+        for (var words = Window.NonZero(window.Matches); words != 0; words &= words - 1)
         {
-            var matches = window.Matches[i];
-            if (matches == 0)
-                continue;
-            _total += BitOperations.PopCount(matches & Word(masks.Hits, word));
+            var i = BitOperations.TrailingZeroCount(words);
+            _total += BitOperations.PopCount(window.Matches[i] & Word(masks.Hits, (window.Start >> 6) + i));
             for (var scored = window.Scored[i]; scored != 0; scored &= scored - 1)
             {
                 var offset = i * 64 + BitOperations.TrailingZeroCount(scored);

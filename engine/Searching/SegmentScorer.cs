@@ -31,4 +31,15 @@ internal sealed record Wanted(BitSet? Hits, IReadOnlyList<BitSet?> Facets, bool 
                 return true;
         return false;
     }
+
+    /// <summary>The relevant ones among 64 documents, as bits.</summary>
+    public ulong Relevant(int word)
+    {
+        if (Hits is null || word >= Hits.Words.Length)
+            return ulong.MaxValue;
+        var relevant = Hits.Words[word];
+        for (var f = 0; f < Facets.Count; f++)
+            relevant |= Facets[f] is { } facet ? facet.Words[word] : ulong.MaxValue;
+        return relevant;
+    }
 }

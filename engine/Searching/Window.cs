@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
 namespace KnowledgeBase.Engine.Searching;
 
 /// <summary>Matches and scores of consecutive documents of a segment.</summary>
@@ -21,15 +24,33 @@ internal sealed class Window
     /// <summary>Clears the window and moves it to the one that includes a document.</summary>
     public void MoveTo(int document)
     {
-        for (var i = 0; i < Matches.Length; i++)
+        // Only marked documents can have a score.
+        for (var words = NonZero(Matches) | NonZero(Scored); words != 0; words &= words - 1)
         {
-            // Only marked documents can have a score.
-            if ((Matches[i] | Scored[i]) != 0)
-                Array.Clear(Scores, i * 64, 64);
+            var i = BitOperations.TrailingZeroCount(words);
+            Array.Clear(Scores, i * 64, 64);
             Matches[i] = Scored[i] = 0;
         }
 
         Start = document & ~(Size - 1);
+    }
+
+    /// <summary>Which words of a window's bits are not zero: a window has 64, most of them zero where the terms are rare.</summary>
+    public static ulong NonZero(ulong[] words)
+    {
+        ulong nonZero = 0;
+        if (Vector256.IsHardwareAccelerated)
+        {
+            for (var i = 0; i < words.Length; i += Vector256<ulong>.Count)
+                nonZero |= (ulong)(~Vector256.Equals(Vector256.Create<ulong>(words.AsSpan(i)), Vector256<ulong>.Zero)).ExtractMostSignificantBits() << i;
+        }
+        else
+        {
+            for (var i = 0; i < words.Length; i++)
+                nonZero |= (words[i] != 0 ? 1UL : 0UL) << i;
+        }
+
+        return nonZero;
     }
 
     public void Match(int document) => Matches[(document - Start) >> 6] |= 1UL << document;
