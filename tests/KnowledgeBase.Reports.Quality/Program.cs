@@ -11,6 +11,7 @@ return args switch
     ["labels", .. var halves] => LabelMeasure.Run(halves),
     ["dressed", var bench, .. var rest] => DressedRun.Run(bench, rest),
     ["dressed-files", var bench, var target, var folders] => DressedRun.Write(bench, target, int.Parse(folders, CultureInfo.InvariantCulture)),
+    ["odd", var folder] => OddFiles.Run(folder),
     ["speed", var folder] => Speed.Run(folder),
     ["bigrams", var target, .. var files] => BigramCounts.Run(target, files),
     _ => Usage(),
@@ -25,6 +26,7 @@ static int Usage()
         labels [dev]      the labelled material beside this project, both halves or one; failing lines of dev
         dressed BENCH [N]  N folders of 200 dressed files in each half (13); BENCH holds reports/, pages/, news.jsonl, stard/
         dressed-files BENCH TARGET N  writes them
+        odd FOLDER        what becomes of each file, in which time and memory: for hostile, damaged and huge ones
         speed FOLDER      files read in a second, cut from their text
         pairs OUT FILES…  writes OUT, the table of adjacent characters, from files of JSON lines with a field "text"
         """);

@@ -28,11 +28,12 @@ internal static class DressedRun
         {
             var dresser = new Dresser(half, bench, Seed + (int)half);
             var plain = new ReportReader();
-            for (var folder = 0; folder < folders; folder++)
+            var all = Enumerable.Range(0, folders).Select(folder => dresser.Folder(folder).Take(filesOfFolder));
+            foreach (var folder in bench is null ? all : all.Append(dresser.PdfFolder()))
             {
                 var learner = new MarkLearner();
                 var files = new List<(DressedFile File, Provenance Provenance)>();
-                foreach (var file in dresser.Folder(folder).Take(filesOfFolder))
+                foreach (var file in folder)
                 {
                     var reading = plain.Read(file.Name, file.Bytes);
                     var provenance = Provenance.Of(file, reading.RawText ?? "");
@@ -42,7 +43,7 @@ internal static class DressedRun
                 }
 
                 var marks = learner.Learn();
-                MissOf(half, "learned")?.Invoke($"folder {folder} taught: {string.Join(" | ", marks.Texts)}");
+                MissOf(half, "learned")?.Invoke($"a folder taught: {string.Join(" | ", marks.Texts)}");
                 var reader = new ReportReader(new() { LearnedMarks = marks });
                 foreach (var (file, provenance) in files)
                     learned.Add(file, provenance, reader.Read(file.Name, file.Bytes), MissOf(half, "learned"));

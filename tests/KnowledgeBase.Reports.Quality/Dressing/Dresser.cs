@@ -57,6 +57,9 @@ internal sealed class Dresser
         }
     }
 
+    /// <summary>A few dozen files as PDF, where the programs that make them are at hand.</summary>
+    public IEnumerable<DressedFile> PdfFolder() => PdfFiles.Of(_texts, _half);
+
     private static int Mix(int seed, int index) => unchecked((int)(((uint)seed * 2654435761u) ^ ((uint)index * 40503u)));
 
     /// <summary>Sentences about the unit's own channels, after some paragraphs of every fourth text.</summary>

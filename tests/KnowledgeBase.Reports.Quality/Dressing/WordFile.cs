@@ -16,7 +16,8 @@ internal static class WordFile
 
     /// <param name="header">Words above each page; null for none.</param>
     /// <param name="footer">Words below each page, before its number; null for no footer.</param>
-    public static byte[] Of(IEnumerable<WordBlock> blocks, string? header = null, string? footer = null)
+    /// <param name="afterNumber">Words after the page's number.</param>
+    public static byte[] Of(IEnumerable<WordBlock> blocks, string? header = null, string? footer = null, string afterNumber = "")
     {
         using var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
@@ -25,7 +26,7 @@ internal static class WordFile
             var relations = new StringBuilder();
             var sheet = new StringBuilder();
             Part("header", header, "");
-            Part("footer", footer, "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>");
+            Part("footer", footer, "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>" + Run(afterNumber, false));
             Write(zip, "[Content_Types].xml", $"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>{parts}</Types>");
             Write(zip, "_rels/.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>");
             Write(zip, "word/_rels/document.xml.rels", $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{relations}</Relationships>");
