@@ -1,16 +1,25 @@
+using KnowledgeBase.Engine;
+
 namespace KnowledgeBase.SearchApi.QueryLines;
 
 /// <summary>What a query line says, before anything is looked up.</summary>
 public abstract record QueryNode
 {
-    /// <summary>Characters that must stand together, whatever their width and case.</summary>
+    /// <summary>Characters that stand together, whatever their width and case. The only node that may be loosened.</summary>
     public sealed record Word(string Text) : QueryNode;
 
-    /// <summary>Characters that must stand exactly so.</summary>
+    /// <summary>Characters that stand exactly so.</summary>
     public sealed record Phrase(string Text) : QueryNode;
 
-    /// <summary><c>字段:值</c>.</summary>
-    public sealed record Field(QueryField Name, string Value, bool IsExact) : QueryNode;
+    /// <summary>A phrase with wildcards between its parts: <c>"以*促*"</c> has the parts 以, 促 and an empty one.</summary>
+    public sealed record Pattern(IReadOnlyList<string> Parts) : QueryNode;
+
+    /// <summary>Texts that stand near each other, in any order.</summary>
+    /// <param name="Distance">At most so many characters between the first and the last of them; null where only the scope counts.</param>
+    public sealed record Near(IReadOnlyList<string> Texts, NearScope Scope, int? Distance) : QueryNode;
+
+    /// <summary><c>字段:值,值</c>: one of the values.</summary>
+    public sealed record Field(QueryField Name, IReadOnlyList<FieldValue> Values) : QueryNode;
 
     public sealed record And(IReadOnlyList<QueryNode> Nodes) : QueryNode;
 
@@ -19,40 +28,21 @@ public abstract record QueryNode
     public sealed record Not(QueryNode Node) : QueryNode;
 }
 
-public enum QueryField
+public enum NearScope
 {
-    Unit,
-    UnitType,
-    Year,
-    Section,
-    Kind,
-    Title,
-    Source,
+    Passage,
+    Sentence,
 }
 
-/// <summary>The keys that a query line knows, in both languages.</summary>
-public static class QueryFields
+/// <summary>A value of a field, looked up and found.</summary>
+public abstract record FieldValue
 {
-    private static readonly Dictionary<string, QueryField> Keys = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["单位"] = QueryField.Unit,
-        ["unit"] = QueryField.Unit,
-        ["类型"] = QueryField.UnitType,
-        ["单位类型"] = QueryField.UnitType,
-        ["unitType"] = QueryField.UnitType,
-        ["type"] = QueryField.UnitType,
-        ["年份"] = QueryField.Year,
-        ["年"] = QueryField.Year,
-        ["year"] = QueryField.Year,
-        ["章节"] = QueryField.Section,
-        ["section"] = QueryField.Section,
-        ["文种"] = QueryField.Kind,
-        ["kind"] = QueryField.Kind,
-        ["标题"] = QueryField.Title,
-        ["title"] = QueryField.Title,
-        ["来源"] = QueryField.Source,
-        ["source"] = QueryField.Source,
-    };
+    /// <summary>The field has no value: 不明.</summary>
+    public sealed record Missing : FieldValue;
 
-    public static QueryField? Find(string key) => Keys.TryGetValue(key, out var field) ? field : null;
+    /// <param name="Text">A name of the field's table, or what a name must hold where the field has no table.</param>
+    /// <param name="IsExact">It stood in quotes.</param>
+    public sealed record Name(string Text, bool IsExact = false) : FieldValue;
+
+    public sealed record Years(NumberRange Range) : FieldValue;
 }

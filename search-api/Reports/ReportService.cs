@@ -1,6 +1,7 @@
 using KnowledgeBase.Engine;
 using KnowledgeBase.SearchApi.Http;
 using KnowledgeBase.SearchApi.QueryLines;
+using KnowledgeBase.SearchApi.QueryRelaxation;
 using KnowledgeBase.SearchApi.Search;
 using KnowledgeBase.Store.Catalog;
 using KnowledgeBase.Store.Readings;

@@ -26,6 +26,6 @@ internal static class FilterBuilder
         }
     }
 
-    public static Filter Keyword(string field, IReadOnlyList<string> values) =>
-        new Filter.Keyword(field, [.. values.Select(value => value == FieldValues.Unknown ? null : value)]);
+    private static Filter.Keyword Keyword(string field, IReadOnlyList<string> values) =>
+        new(field, [.. values.Select(value => value == FieldValues.Unknown ? null : value)]);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using KnowledgeBase.Engine;
+using KnowledgeBase.SearchApi.QueryRelaxation;
 using KnowledgeBase.Store.Records;
 
 namespace KnowledgeBase.SearchApi.Search;
@@ -11,7 +12,7 @@ internal static class HitPresenter
     private static readonly (string Field, string Name)[] Fields =
         [(PassageSchema.Text, "text"), (PassageSchema.HeadingText, "heading"), (PassageSchema.Title, "title"), (PassageSchema.UnitText, "unit")];
 
-    public static SearchHit Present(Snapshot snapshot, Hit hit, Query? query)
+    public static SearchHit Present(Snapshot snapshot, Hit hit, Query? query, MatchKind? match = null, bool withDetails = false)
     {
         var passage = PassageDocument.Read(snapshot, hit.Document);
         var reportId = ReportRecord.IdOf(snapshot.GroupOf(hit.Document));
@@ -44,7 +45,9 @@ internal static class HitPresenter
             Url = Links.Passage(reportId, passage.Id),
             Formatted = query is null ? null : formatted,
             MatchesPosition = query is null ? null : positions,
-            RankingScore = Math.Round(hit.Score, 4),
+            Match = match is { } kind ? RankingScores.NameOf(kind) : null,
+            RankingScore = RankingScores.Of(hit.Score, match ?? MatchKind.Exact),
+            RankingScoreDetails = withDetails && match is { } step ? RankingScores.DetailsOf(hit.Score, step) : null,
         };
     }
 
@@ -62,5 +65,10 @@ internal static class HitPresenter
         return html.Append(Escape(text[at..])).ToString();
     }
 
-    private static string Escape(string text) => System.Net.WebUtility.HtmlEncode(text);
+    /// <summary>Only what HTML itself needs; × and “ are characters like any other.</summary>
+    private static string Escape(string text) => text
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal)
+        .Replace("\"", "&quot;", StringComparison.Ordinal);
 }

@@ -35,6 +35,9 @@ public sealed record SearchParameters
     public bool Collapse { get; init; }
 
     public Loosening Loosening { get; init; }
+
+    /// <summary>Each hit explains its score.</summary>
+    public bool ShowRankingScoreDetails { get; init; }
 }
 
 /// <summary>What may be done to a query that finds little.</summary>

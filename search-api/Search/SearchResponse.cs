@@ -23,6 +23,18 @@ public sealed record SearchResponse
 
     public required double ProcessingTimeMs { get; init; }
 
+    /// <summary>The line as it was understood, in one spelling.</summary>
+    public string Parsed { get; init; } = "";
+
+    /// <summary>Filters that words of the line name, each with the total that it would give.</summary>
+    public IReadOnlyList<FilterOffer> Offers { get; init; } = [];
+
+    /// <summary>Null, or the filters that the whole line was read as.</summary>
+    public AppliedReading? Applied { get; init; }
+
+    /// <summary>True where the time ran out before the search was complete.</summary>
+    public bool Partial { get; init; }
+
     /// <summary>Null, or how the query was loosened.</summary>
     public Relaxation? Relaxed { get; init; }
 
@@ -30,11 +42,31 @@ public sealed record SearchResponse
     public IReadOnlyList<string> Notes { get; init; } = [];
 }
 
-/// <param name="To">pieces: the words' longest parts that occur, all of them; any: at least one pair of characters; literal: the line as text.</param>
+/// <param name="To">The last step that found something: synonym, near, parts.</param>
 /// <param name="ExactHits">How many hits hold the query as it was written.</param>
-/// <param name="Terms">What was looked for instead.</param>
+/// <param name="Terms">What that step looked for.</param>
 /// <param name="Message">For a person.</param>
-public sealed record Relaxation(string To, long ExactHits, IReadOnlyList<string> Terms, string Message);
+/// <param name="Steps">Every step that was taken, in order: hits of a step stand behind those of the steps before it.</param>
+public sealed record Relaxation(string To, long ExactHits, IReadOnlyList<string> Terms, string Message, IReadOnlyList<RelaxationStep> Steps);
+
+/// <param name="Match">exact, synonym, near, parts.</param>
+/// <param name="Hits">What the step added.</param>
+/// <param name="FacetDistribution">The facets of what the step added, where facets were asked for.</param>
+public sealed record RelaxationStep(
+    string Match, long Hits, IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>>? FacetDistribution);
+
+/// <param name="Field">unit, unitType, year, section, kind.</param>
+/// <param name="Value">The value as facets give it.</param>
+/// <param name="Word">What was typed.</param>
+/// <param name="Q">The line with the filter in the word's place.</param>
+/// <param name="Count">The total that this line would give.</param>
+/// <param name="Applied">True where the line was read so already.</param>
+public sealed record FilterOffer(string Field, string Value, string Word, string Q, long Count, bool Applied);
+
+/// <param name="Q">The line of filters that was searched.</param>
+/// <param name="Undo">The line that is searched as text instead.</param>
+/// <param name="Message">For a person.</param>
+public sealed record AppliedReading(string Q, string Undo, string Message);
 
 /// <summary>A passage that matches.</summary>
 public sealed record SearchHit
@@ -67,6 +99,9 @@ public sealed record SearchHit
     /// <summary>The passage in its report, for a browser.</summary>
     public required string Url { get; init; }
 
+    /// <summary>exact, synonym, near or parts: how the passage matches the line.</summary>
+    public string? Match { get; init; }
+
     /// <summary>Escaped as HTML, with the matches in <c>em</c>.</summary>
     [JsonPropertyName("_formatted")]
     public IReadOnlyDictionary<string, string>? Formatted { get; init; }
@@ -75,8 +110,18 @@ public sealed record SearchHit
     [JsonPropertyName("_matchesPosition")]
     public IReadOnlyDictionary<string, IReadOnlyList<MatchPosition>>? MatchesPosition { get; init; }
 
+    /// <summary>0 to 1; a hit of an earlier step has the higher one.</summary>
     [JsonPropertyName("_rankingScore")]
     public double RankingScore { get; init; }
+
+    [JsonPropertyName("_rankingScoreDetails")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RankingScoreDetails? RankingScoreDetails { get; init; }
 }
+
+/// <param name="Match">The step that found the hit.</param>
+/// <param name="Floor">What every hit of the step has at least.</param>
+/// <param name="Bm25">BM25F over the fields, before it is brought to the step's range.</param>
+public sealed record RankingScoreDetails(string Match, double Floor, double Bm25);
 
 public readonly record struct MatchPosition(int Start, int Length);

@@ -1,45 +1,109 @@
 using System.Diagnostics;
+using System.Globalization;
 using KnowledgeBase.Engine;
+using KnowledgeBase.SearchApi.Offers;
+using KnowledgeBase.SearchApi.QueryLines;
+using KnowledgeBase.SearchApi.QueryRelaxation;
+using KnowledgeBase.SearchApi.Wording;
 using KnowledgeBase.Store.Catalog;
 using KnowledgeBase.Store.Records;
-using KnowledgeBase.SearchApi.QueryLines;
 
 namespace KnowledgeBase.SearchApi.Search;
 
 /// <summary>Answers searches: the one way for the API and for pages.</summary>
 public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
 {
-    /// <summary>With fewer hits than this a writer has seen everything at a glance, so near misses are worth showing.</summary>
+    /// <summary>With fewer hits than these as text, a line of filter words alone is read as filters where that finds more.</summary>
     private const int FewHits = 5;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(1);
 
-    /// <exception cref="SearchTimeoutException">The search took longer than anybody waits.</exception>
+    private readonly Lazy<Wordings> _wordings = new(() => new Wordings(new Segmenter(WordTable.Instance), Synonyms.Instance));
+    private readonly WordCounts _counts = new();
+
+    /// <summary>Reads the word lists and runs a search of each kind, so that the first person who searches does not wait for it.</summary>
+    public void WarmUp()
+    {
+        foreach (var line in (string[])["学习形式单一", "审计局 存在问题 2023", "", "\"党建\" -疫情"])
+            Search(new SearchParameters { Query = line, Facets = Facets.All });
+    }
+
+    /// <summary>Searches within the time that anybody waits; what was not done by then is missing, and the answer says so.</summary>
     public SearchResponse Search(SearchParameters parameters, CancellationToken cancel = default)
     {
         var started = Stopwatch.GetTimestamp();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(Deadline);
+        var line = QueryLine.Parse(parameters.Query);
+        SearchResponse response;
         try
         {
             using var snapshot = store.Snapshot();
-            var response = Search(snapshot, parameters, limit.Token);
-            var elapsed = Stopwatch.GetElapsedTime(started);
-            metrics.Searched(elapsed);
-            return response with { ProcessingTimeMs = Math.Round(elapsed.TotalMilliseconds, 3) };
+            response = Search(snapshot, parameters, line, limit.Token);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            throw new SearchTimeoutException(Patience);
+            response = Empty(parameters) with { Partial = true };
         }
+
+        var elapsed = Stopwatch.GetElapsedTime(started);
+        metrics.Searched(elapsed);
+        return response with
+        {
+            ProcessingTimeMs = Math.Round(elapsed.TotalMilliseconds, 3),
+            Notes = [.. Notes(line, response)],
+        };
     }
 
-    private static SearchResponse Search(Snapshot snapshot, SearchParameters parameters, CancellationToken cancel)
+    private SearchResponse Search(Snapshot snapshot, SearchParameters parameters, QueryLine line, CancellationToken cancel)
     {
-        var line = QueryLine.Parse(parameters.Query);
+        if (line.Excess is not null)
+            return Empty(parameters);
+        var result = Run(snapshot, parameters, line.Root, cancel);
+        var root = line.Root;
+        var offers = new OfferFinder(root, name => IsUnit(snapshot, name, cancel));
+        AppliedReading? applied = null;
+        IReadOnlyList<QueryNode.Field> appliedFilters = [];
+        if (parameters.Loosening == Loosening.Auto && result.Steps[0].Hits < FewHits && !result.IsPartial)
+        {
+            foreach (var (reading, filters) in offers.Readings())
+            {
+                var read = Run(snapshot, parameters, reading, cancel);
+                if (read.TotalHits <= result.Steps[0].Hits)
+                    continue;
+                (result, root, appliedFilters) = (read, reading, filters);
+                applied = new AppliedReading(
+                    QueryFormat.Format(reading),
+                    QueryFormat.Format(offers.Literal()),
+                    $"已按条件理解：{QueryFormat.Format(reading)}");
+                break;
+            }
+        }
+
+        return new SearchResponse
+        {
+            Hits = [.. result.Hits.Select(hit =>
+                HitPresenter.Present(snapshot, hit.Hit, hit.Step.Query, hit.Step.Match, parameters.ShowRankingScoreDetails))],
+            Query = parameters.Query,
+            Parsed = QueryFormat.Format(root),
+            TotalHits = result.TotalHits,
+            Page = parameters.Paging.Page,
+            HitsPerPage = parameters.Paging.HitsPerPage,
+            TotalPages = parameters.Paging.PagesOf(result.TotalHits),
+            FacetDistribution = parameters.Facets.Count == 0 ? null : FacetPresenter.Present(result.Facets),
+            ProcessingTimeMs = 0,
+            Relaxed = RelaxationPresenter.Present(result, parameters.Facets.Count > 0),
+            Offers = [.. Offers(snapshot, parameters, offers, appliedFilters, cancel)],
+            Applied = applied,
+            Partial = result.IsPartial,
+        };
+    }
+
+    /// <summary>Runs a line down the ladder as far as the parameters allow.</summary>
+    internal TieredResult Run(Snapshot snapshot, SearchParameters parameters, QueryNode? root, CancellationToken cancel)
+    {
         var request = new SearchRequest
         {
-            Query = QueryTranslation.Translate(line.Root, QueryTranslation.AsWritten),
             Filters = FilterBuilder.Build(parameters),
             Facets = [.. parameters.Facets.Select(facet => new FacetRequest(facet))],
             Sort = parameters.YearDescending is { } descending ? new NumberSort(PassageSchema.Year, descending) : null,
@@ -47,60 +111,84 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
             Limit = parameters.Paging.HitsPerPage,
             Collapse = parameters.Collapse,
         };
-        var result = snapshot.Search(request, cancel);
-        Relaxation? relaxed = null;
-        if (parameters.Loosening == Loosening.Auto && result.TotalHits < FewHits && line.Root is not null)
-            (request, result, relaxed) = Loosen(snapshot, line.Root, request, result, cancel);
-        if (relaxed is null && line.Problem is not null)
-            relaxed = new Relaxation("literal", result.TotalHits, [parameters.Query.Trim()], line.Problem);
-        return Present(snapshot, parameters, request.Query, result) with
-        {
-            Relaxed = relaxed,
-            Notes = line.Problem is null ? [] : [$"没有按检索式理解，按原文查找：{line.Problem}"],
-        };
+        var ladder = new Ladder(root, _wordings.Value, (word, query) => _counts.CountOf(snapshot, word, query, cancel), snapshot.DocumentCount).Steps();
+
+        // A report that has hits of several steps would be counted in each of them.
+        var enough = parameters.Collapse ? 1 : parameters.Paging.HitsPerPage;
+        if (parameters.Loosening == Loosening.None)
+            ladder = ladder.Take(1);
+        return TieredSearch.Run(snapshot, ladder, request, enough, cancel);
     }
 
-    /// <summary>First the words' longest parts that occur, all of them required; if that finds nothing either, any pair of characters.</summary>
-    private static (SearchRequest Request, SearchResult Result, Relaxation? Relaxed) Loosen(
-        Snapshot snapshot, QueryNode root, SearchRequest strict, SearchResult found, CancellationToken cancel)
+    private IEnumerable<FilterOffer> Offers(
+        Snapshot snapshot, SearchParameters parameters, OfferFinder finder, IReadOnlyList<QueryNode.Field> applied, CancellationToken cancel)
     {
-        var words = QueryTranslation.Words(root).Distinct(StringComparer.Ordinal).ToList();
-        var pieces = words.ToDictionary(word => word, word => QueryLoosening.Pieces(snapshot, word, strict.Filters, cancel), StringComparer.Ordinal);
-        if (pieces.Values.Any(parts => parts.Count > 0))
+        foreach (var offer in finder.Offers())
         {
-            var request = strict with { Query = QueryTranslation.Translate(root, word => QueryLoosening.Require(word, pieces[word])) };
-            var result = snapshot.Search(request, cancel);
-            if (result.TotalHits > found.TotalHits)
+            long count;
+            try
             {
-                var terms = words.SelectMany(word => pieces[word] is { Count: > 0 } parts ? parts : [word]).Distinct(StringComparer.Ordinal).ToList();
-                return (request, result, new Relaxation("pieces", found.TotalHits, terms, Message(found.TotalHits, $"也列出同时含有{QueryLoosening.Describe(terms)}的段落")));
+                count = Run(snapshot, parameters with { Facets = [], Paging = parameters.Paging with { Page = 1 } }, offer.Line, cancel).TotalHits;
             }
-        }
+            catch (OperationCanceledException)
+            {
+                // An offer without its count is worth nothing; the answer itself is there.
+                yield break;
+            }
 
-        if (found.TotalHits == 0 && words.Count > 0)
-        {
-            var request = strict with { Query = QueryTranslation.Translate(root, word => new Query.Text(word, TextMatch.Any)) };
-            var result = snapshot.Search(request, cancel);
-            if (result.TotalHits > 0)
-                return (request, result, new Relaxation("any", 0, words, Message(0, "列出字面最接近的段落")));
+            var isApplied = applied.Any(field => field.Name == offer.Filter.Name && offer.Filter.Values.All(field.Values.Contains));
+            if (count > 0 || isApplied)
+                yield return new FilterOffer(ParameterOf(offer.Filter.Name), ValueOf(offer.Filter.Values[0]), offer.Word, QueryFormat.Format(offer.Line), count, isApplied);
         }
-
-        return (strict, found, null);
     }
 
-    private static string Message(long exact, string then) =>
-        exact == 0 ? $"没有逐字相同的段落，{then}。" : $"逐字相同的有 {exact} 段，{then}。";
+    private static bool IsUnit(Snapshot snapshot, string name, CancellationToken cancel) =>
+        snapshot.Search(
+            new SearchRequest { Query = new Query.Where(new Filter.Keyword(PassageSchema.Unit, [name])), Limit = 1, ExactTotal = false },
+            cancel).Hits.Count > 0;
 
-    private static SearchResponse Present(Snapshot snapshot, SearchParameters parameters, Query query, SearchResult result) => new()
+    private static IEnumerable<string> Notes(QueryLine line, SearchResponse response)
     {
-        Hits = [.. result.Hits.Select(hit => HitPresenter.Present(snapshot, hit, query))],
+        foreach (var note in line.Notes)
+            yield return note.Message;
+        if (line.Excess is { } excess)
+            yield return excess.Message;
+        if (response.Applied is { } applied)
+            yield return applied.Message;
+        if (response.Partial)
+            yield return string.Create(CultureInfo.InvariantCulture, $"检索超过 {Deadline.TotalSeconds:0} 秒，结果不完整");
+    }
+
+    private static SearchResponse Empty(SearchParameters parameters) => new()
+    {
+        Hits = [],
         Query = parameters.Query,
-        TotalHits = result.TotalHits,
+        TotalHits = 0,
         Page = parameters.Paging.Page,
         HitsPerPage = parameters.Paging.HitsPerPage,
-        TotalPages = parameters.Paging.PagesOf(result.TotalHits),
-        FacetDistribution = parameters.Facets.Count == 0 ? null : FacetPresenter.Present(result.Facets),
+        TotalPages = 0,
+        FacetDistribution = parameters.Facets.Count == 0 ? null : parameters.Facets.ToDictionary(
+            facet => facet, _ => (IReadOnlyDictionary<string, long>)new Dictionary<string, long>(), StringComparer.Ordinal),
         ProcessingTimeMs = 0,
+    };
+
+    private static string ParameterOf(QueryField field) => field switch
+    {
+        QueryField.Unit => "unit",
+        QueryField.UnitType => "unitType",
+        QueryField.Year => "year",
+        QueryField.Section => "section",
+        QueryField.Kind => "kind",
+        QueryField.Title => "title",
+        QueryField.Source => "source",
+        _ => "topic",
+    };
+
+    private static string ValueOf(FieldValue value) => value switch
+    {
+        FieldValue.Years(var range) => YearValues.Format(range),
+        FieldValue.Name(var text, _) => text,
+        _ => FieldValues.Unknown,
     };
 }
 

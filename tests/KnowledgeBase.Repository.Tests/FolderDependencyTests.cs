@@ -64,13 +64,16 @@ public sealed class FolderDependencyTests
     {
         ["QueryLines"] = "",
         ["Http"] = "",
-        ["Search"] = "Http QueryLines",
+        ["Wording"] = "",
+        ["QueryRelaxation"] = "QueryLines Wording",
+        ["Offers"] = "QueryLines",
+        ["Search"] = "Http Offers QueryLines QueryRelaxation Wording",
         ["Passages"] = "Http Search",
-        ["Reports"] = "Http QueryLines Search",
+        ["Reports"] = "Http QueryLines QueryRelaxation Search",
         ["Files"] = "Http Reports Search",
         ["Tasks"] = "Files Http Search",
         ["Monitoring"] = "Http Search",
-        ["Hosting"] = "Files Http Monitoring Passages Reports Search Tasks",
+        ["Hosting"] = "Files Http Monitoring Passages QueryRelaxation Reports Search Tasks Wording",
     };
 
     private static readonly Dictionary<string, string> Web = new(StringComparer.Ordinal)

@@ -22,13 +22,84 @@ public sealed class SearchTests(ApiServer server) : IClassFixture<ApiServer>
     }
 
     [Fact]
-    public async Task Few_exact_hits_bring_near_ones_and_the_answer_says_so()
+    public async Task Other_ways_to_say_it_stand_behind_the_exact_hits_and_the_answer_says_so()
     {
-        var answer = await server.GetAsync("/api/v1/search?q=学习形式单一");
+        var answer = await server.GetAsync("/api/v1/search?q=学习形式单一&facets=unitType");
         Assert.Equal(2, (int)answer["totalHits"]!);
-        Assert.Equal("审计", (string?)answer["hits"]![0]!["unitType"]);
-        Assert.Equal("pieces", (string?)answer["relaxed"]!["to"]);
+        Assert.Equal(["exact", "near"], answer["hits"]!.AsArray().Select(hit => (string)hit!["match"]!));
+        Assert.Equal(["审计", "教育"], answer["hits"]!.AsArray().Select(hit => (string)hit!["unitType"]!));
+        Assert.Equal("near", (string?)answer["relaxed"]!["to"]);
         Assert.Equal(1, (int)answer["relaxed"]!["exactHits"]!);
+        var steps = answer["relaxed"]!["steps"]!.AsArray();
+        Assert.Equal((int)answer["totalHits"]!, steps.Sum(step => (int)step!["hits"]!));
+        Assert.Equal(1, (int)steps.Single(step => (string)step!["match"]! == "near")!["facetDistribution"]!["unitType"]!["教育"]!);
+        Assert.Equal(1, (int)answer["facetDistribution"]!["unitType"]!["教育"]!);
+        var scores = answer["hits"]!.AsArray().Select(hit => (double)hit!["_rankingScore"]!).ToList();
+        Assert.Equal(scores.OrderDescending(), scores);
+        Assert.All(scores, score => Assert.InRange(score, 0, 1));
+    }
+
+    [Theory]
+    [InlineData("两张皮", "两张皮现象", "exact")]
+    [InlineData("融合不够", "融合不深", "synonym")]
+    [InlineData("师资力量薄弱", "师资薄弱", "synonym")]
+    [InlineData("干部遇到矛盾不担当", "遇到矛盾绕着走", "parts")]
+    [InlineData("党建与业务融合不够", "融合不深", "near")]
+    [InlineData("担当精神不足", "担当意识不强", "synonym")]
+    [InlineData("服务群众不够精准", "服务群众不够精准", "exact")]
+    public async Task A_passage_that_says_it_otherwise_is_found(string query, string text, string match)
+    {
+        var hits = (await server.GetAsync("/api/v1/search?q=" + Uri.EscapeDataString(query)))["hits"]!.AsArray();
+        var hit = hits.First(hit => ((string)hit!["text"]! + hit["heading"]).Contains(text, StringComparison.Ordinal))!;
+        Assert.Equal(match, (string)hit["match"]!);
+    }
+
+    [Theory]
+    [InlineData("食堂菜品涨价")]
+    [InlineData("学习足球")]
+    public async Task Chance_pairs_of_characters_are_no_hits(string query) => Assert.Equal(0, await CountAsync("q=" + Uri.EscapeDataString(query)));
+
+    [Theory]
+    [InlineData("审计局 存在问题 2023", "类型:审计 章节:存在问题 年份:2023", 2)]
+    [InlineData("2023年审计局存在的问题", "年份:2023 类型:审计 章节:存在问题", 2)]
+    public async Task A_line_of_filter_words_is_read_as_filters_and_can_be_taken_back(string query, string parsed, int count)
+    {
+        var answer = await server.GetAsync("/api/v1/search?q=" + Uri.EscapeDataString(query));
+        Assert.Equal(count, (int)answer["totalHits"]!);
+        Assert.Equal(parsed, (string?)answer["parsed"]);
+        Assert.Contains(parsed, answer["notes"]!.AsArray().Select(note => (string)note!).Single(), StringComparison.Ordinal);
+        Assert.All(answer["offers"]!.AsArray(), offer => Assert.True((bool)offer!["applied"]!));
+        var undone = await server.GetAsync("/api/v1/search?q=" + Uri.EscapeDataString((string)answer["applied"]!["undo"]!));
+        Assert.Null(undone["applied"]);
+        Assert.Equal(0, (int)undone["totalHits"]!);
+    }
+
+    [Fact]
+    public async Task An_offered_filter_has_the_total_that_it_gives()
+    {
+        var answer = await server.GetAsync("/api/v1/search?q=" + Uri.EscapeDataString("学习 审计局 2023"));
+        var offers = answer["offers"]!.AsArray();
+        Assert.Equal(["unitType", "year"], offers.Select(offer => (string)offer!["field"]!));
+        foreach (var offer in offers)
+            Assert.Equal((int)offer!["count"]!, await CountAsync("q=" + Uri.EscapeDataString((string)offer["q"]!)));
+    }
+
+    [Fact]
+    public async Task Pages_of_a_loosened_query_part_the_hits_without_loss_or_repeat()
+    {
+        const string Query = "q=学习形式单一 OR 党建与业务融合不够&hitsPerPage=2";
+        var first = await server.GetAsync("/api/v1/search?" + Query);
+        var ids = new List<string>();
+        for (var page = 1; page <= (int)first["totalPages"]!; page++)
+        {
+            var answer = await server.GetAsync($"/api/v1/search?{Query}&page={page}");
+            Assert.Equal((int)first["totalHits"]!, (int)answer["totalHits"]!);
+            ids.AddRange(answer["hits"]!.AsArray().Select(hit => (string)hit!["id"]!));
+        }
+
+        Assert.Equal((int)first["totalHits"]!, ids.Distinct().Count());
+        Assert.Equal(ids.Count, ids.Distinct().Count());
+        Assert.True(ids.Count > 2);
     }
 
     [Fact]
@@ -125,12 +196,24 @@ public sealed class SearchTests(ApiServer server) : IClassFixture<ApiServer>
     }
 
     [Fact]
-    public async Task A_line_that_does_not_parse_is_searched_as_text_and_the_answer_says_so()
+    public async Task A_part_that_does_not_parse_is_said_and_the_line_comes_back_as_understood()
     {
-        var answer = await server.GetAsync("/api/v1/search?q=" + Uri.EscapeDataString("(念材料"));
-        Assert.NotEmpty(answer["notes"]!.AsArray());
-        Assert.NotNull(answer["relaxed"]);
+        var answer = await server.GetAsync("/api/v1/search?q=" + Uri.EscapeDataString("(念材料 年份:去年"));
+        Assert.Equal(2, answer["notes"]!.AsArray().Count);
+        Assert.Equal("念材料", (string?)answer["parsed"]);
+        Assert.Equal(1, (int)answer["totalHits"]!);
     }
+
+    [Theory]
+    [InlineData("类型:审计,街道", 2)]
+    [InlineData("年份:>=2022", 2)]
+    [InlineData("年份:2021,2023", 2)]
+    [InlineData("年份:不明", 0)]
+    [InlineData("年份:２０２３", 1)]
+    [InlineData("年份:2023年", 1)]
+    [InlineData("年份:二〇二三 OR 单位:街道", 2)]
+    public async Task Lists_comparisons_and_years_in_every_spelling_select(string line, int reports) =>
+        Assert.Equal(reports, await CountAsync("collapse=report&matchingStrategy=all&q=" + Uri.EscapeDataString(line)));
 
     [Theory]
     [InlineData("page=0", "page")]
@@ -159,7 +242,7 @@ public sealed class SearchTests(ApiServer server) : IClassFixture<ApiServer>
     [Fact]
     public async Task Whatever_is_typed_is_never_a_500()
     {
-        const string Signs = "学习形式\"“”()（）|-:： OR单位年份2023..\0\u200b%<>&'";
+        const string Signs = "学习形式\"“”()（）|-:：*~, OR单位年份2023..\0\u200b%<>&'";
         var random = new Random(20240602);
         for (var i = 0; i < 300; i++)
         {
