@@ -1,4 +1,9 @@
+using KnowledgeBase.Web.Tests;
 using Microsoft.Playwright;
+
+// One host and one browser serve all tests that only read.
+[assembly: AssemblyFixture(typeof(HostProcess))]
+[assembly: AssemblyFixture(typeof(Browser))]
 
 namespace KnowledgeBase.Web.Tests;
 
@@ -21,18 +26,19 @@ public sealed class Browser : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Executable,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", $"--host-resolver-rules=MAP {HostProcess.LanName} 127.0.0.1"],
         });
     }
 
-    public async Task<IPage> OpenAsync(bool scripts = true)
+    public async Task<IPage> OpenAsync(bool scripts = true, int width = 1280, int height = 900, bool dark = false)
     {
         Assert.SkipWhen(_browser is null && Environment.GetEnvironmentVariable("CI") is null, "there is no Chromium on this machine: apt-get install chromium fonts-noto-cjk, or name one in KB_CHROMIUM");
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
             JavaScriptEnabled = scripts,
             Locale = "zh-CN",
-            ViewportSize = new ViewportSize { Width = 1280, Height = 900 },
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             Permissions = scripts ? ["clipboard-read", "clipboard-write"] : [],
         });
         return await context.NewPageAsync();

@@ -8,6 +8,9 @@ namespace KnowledgeBase.Web.Tests;
 /// <summary>The host as README starts it, in a process of its own, over the sample corpus and an empty index.</summary>
 public sealed partial class HostProcess : IAsyncLifetime
 {
+    /// <summary>A name that browsers do not take for this machine: pages under it have no clipboard interface, as on plain http in a LAN.</summary>
+    public const string LanName = "kb.test";
+
     private readonly string _home = Directory.CreateTempSubdirectory("kb-web-").FullName;
     private Process _process = null!;
 
@@ -21,7 +24,7 @@ public sealed partial class HostProcess : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        (_process, Address) = await StartAsync("--Urls", "http://127.0.0.1:0", "--Index:Folder", Path.Combine(_home, "index"), "--Corpus:Uploads", Path.Combine(_home, "uploads"));
+        (_process, Address) = await StartAsync("--Urls", "http://127.0.0.1:0", "--Index:Folder", Path.Combine(_home, "index"), "--Corpus:Uploads", Path.Combine(_home, "uploads"), "--AllowedHosts", $"127.0.0.1;localhost;{LanName}");
         Client = new HttpClient { BaseAddress = new Uri(Address) };
         await UntilIndexedAsync();
     }

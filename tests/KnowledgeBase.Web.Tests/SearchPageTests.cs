@@ -1,14 +1,15 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace KnowledgeBase.Web.Tests;
 
-/// <summary>What a writer does, in a real browser over the sample corpus.</summary>
-public sealed class SearchPageTests(HostProcess host, Browser browser) : IClassFixture<HostProcess>, IClassFixture<Browser>
+/// <summary>What a writer does on the search page, in a real browser over the sample corpus.</summary>
+public sealed class SearchPageTests(HostProcess host, Browser browser)
 {
     [Fact]
     public async Task A_writer_types_ticks_and_opens_the_report_at_the_passage()
     {
-        var page = await browser.OpenAsync();
+        var page = await browser.OpenAsync(width: 1100);
         await page.GotoAsync(host.Address);
         await page.Locator("input[name=q]").FillAsync("学习形式单一");
         await page.GetByRole(AriaRole.Button, new() { Name = "检索", Exact = true }).ClickAsync();
@@ -25,11 +26,78 @@ public sealed class SearchPageTests(HostProcess host, Browser browser) : IClassF
         Assert.Contains("学习形式", await passages.First.Locator("mark").First.InnerTextAsync(), StringComparison.Ordinal);
 
         var text = await passages.First.Locator(".text").InnerTextAsync();
-        await passages.First.GetByText("打开全文").ClickAsync();
+        await passages.First.GetByText("看全文").ClickAsync();
         await page.WaitForURLAsync(url => url.Contains("/reports/"));
-        var target = page.Locator(".item:target");
+        var target = page.Locator(".item:target > p");
         Assert.Equal(text, await target.InnerTextAsync());
         await Assertions.Expect(target).ToBeInViewportAsync();
+        await Assertions.Expect(page.Locator(".body mark").First).ToBeAttachedAsync();
+
+        await page.GetByText("回到检索结果").ClickAsync();
+        await page.WaitForURLAsync(url => url.Contains("unitType=") && url.Contains("section="));
+    }
+
+    [Fact]
+    public async Task Results_come_while_typing_and_the_address_follows()
+    {
+        var page = await browser.OpenAsync();
+        await page.GotoAsync(host.Address);
+        await page.Locator("input[name=q]").PressSequentiallyAsync("学习形式");
+        await Assertions.Expect(page.Locator(".passage").First).ToBeVisibleAsync();
+        await page.WaitForURLAsync(url => url.Contains(Uri.EscapeDataString("学习形式"), StringComparison.OrdinalIgnoreCase));
+        await Assertions.Expect(page.Locator("input[name=q]")).ToBeFocusedAsync();
+        await page.GoBackAsync();
+        await Assertions.Expect(page.Locator(".home")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("input[name=q]")).ToHaveValueAsync("");
+    }
+
+    [Fact]
+    public async Task Nothing_is_asked_for_while_an_input_method_composes()
+    {
+        var page = await browser.OpenAsync();
+        await page.GotoAsync(host.Address);
+        var asked = new List<string>();
+        page.Request += (_, request) => asked.Add(request.Url);
+        var input = page.Locator("input[name=q]");
+        await input.FocusAsync();
+        await input.DispatchEventAsync("compositionstart");
+        await input.EvaluateAsync("box => { box.value = 'xue xi'; box.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: true })); }");
+        await input.EvaluateAsync("box => { box.value = '学习'; box.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true })); }");
+        await page.WaitForURLAsync(url => url.Contains("q="));
+        Assert.DoesNotContain(asked, url => url.Contains("xue", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Ticking_a_box_keeps_focus_and_back_unticks_it()
+    {
+        var page = await browser.OpenAsync();
+        await page.GotoAsync(host.Address + "/?q=" + Uri.EscapeDataString("工作"));
+        var box = page.Locator("input[name=section][value=存在问题]");
+        await box.CheckAsync();
+        await page.WaitForURLAsync(url => url.Contains("section="));
+        await Assertions.Expect(page.Locator(".chips.on")).ToContainTextAsync("章节：存在问题");
+        await Assertions.Expect(box).ToBeFocusedAsync();
+        await page.GoBackAsync();
+        await page.WaitForURLAsync(url => !url.Contains("section="));
+        await Assertions.Expect(box).Not.ToBeCheckedAsync();
+        await Assertions.Expect(page.Locator(".chips.on")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Back_from_a_report_shows_the_boxes_that_are_in_force()
+    {
+        var page = await browser.OpenAsync(width: 1100);
+        await page.GotoAsync(host.Address + "/?q=" + Uri.EscapeDataString("工作"));
+        await page.Locator("input[name=section][value=存在问题]").CheckAsync();
+        await page.WaitForURLAsync(url => url.Contains("section="));
+        await page.Locator(".passage").First.GetByText("看全文").ClickAsync();
+        await page.WaitForURLAsync(url => url.Contains("/reports/"));
+        await page.GoBackAsync();
+        await page.WaitForURLAsync(url => url.Contains("section="));
+        await Assertions.Expect(page.Locator("input[name=section][value=存在问题]")).ToBeCheckedAsync();
+        await page.GoBackAsync();
+        await page.WaitForURLAsync(url => !url.Contains("section="));
+        await Assertions.Expect(page.Locator("input[name=section][value=存在问题]")).Not.ToBeCheckedAsync();
     }
 
     [Fact]
@@ -38,11 +106,13 @@ public sealed class SearchPageTests(HostProcess host, Browser browser) : IClassF
         var page = await browser.OpenAsync(scripts: false);
         await page.GotoAsync(host.Address);
         await page.Locator("input[name=q]").FillAsync("学习形式单一");
+        await page.GetByRole(AriaRole.Button, new() { Name = "检索", Exact = true }).ClickAsync();
+        await page.WaitForURLAsync(url => url.Contains("q="));
         await page.Locator("input[name=section][value=存在问题]").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "筛选" }).ClickAsync();
         await page.WaitForURLAsync(url => url.Contains("section="));
         Assert.True(await page.Locator(".passage").CountAsync() > 0);
-        await page.Locator(".selected a").First.ClickAsync();
+        await page.Locator(".chips.on a").First.ClickAsync();
         await page.WaitForURLAsync(url => !url.Contains("section="));
     }
 
@@ -61,15 +131,17 @@ public sealed class SearchPageTests(HostProcess host, Browser browser) : IClassF
         Assert.Equal(first, await page.Locator(".passage").First.GetAttributeAsync("id"));
     }
 
-    [Fact]
-    public async Task A_passage_is_copied_exactly_as_it_stands()
+    [Theory]
+    [InlineData("section=problems", "input[name=section][value=存在问题]", "章节：存在问题")]
+    [InlineData("year=2021..2023", "input[name=year][value='2022']", "年份：2021—2023 年")]
+    [InlineData("unitType=政府", "input[name=unitType][value=审计]", "类型：政府")]
+    public async Task An_address_in_the_api_s_words_ticks_the_right_boxes(string condition, string box, string chip)
     {
         var page = await browser.OpenAsync();
-        await page.GotoAsync(host.Address + "/?q=" + Uri.EscapeDataString("学习形式"));
-        var passage = page.Locator(".passage").First;
-        await passage.GetByRole(AriaRole.Button, new() { Name = "复制" }).ClickAsync();
-        await Assertions.Expect(passage.GetByText("已复制")).ToBeVisibleAsync();
-        Assert.Equal(await passage.Locator(".text").TextContentAsync(), await page.EvaluateAsync<string>("navigator.clipboard.readText()"));
+        await page.GotoAsync($"{host.Address}/?q={Uri.EscapeDataString("工作")}&{condition}");
+        await Assertions.Expect(page.Locator(box)).ToBeCheckedAsync();
+        await Assertions.Expect(page.Locator(".chips.on")).ToContainTextAsync(chip);
+        Assert.DoesNotContain(await page.Locator(".facet li:has(input:checked) small").AllInnerTextsAsync(), count => count == "0");
     }
 
     [Fact]
@@ -80,66 +152,161 @@ public sealed class SearchPageTests(HostProcess host, Browser browser) : IClassF
         await Assertions.Expect(page.GetByText("没有找到")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "不限年份" }).ClickAsync();
         await page.WaitForURLAsync(url => !url.Contains("year="));
-        Assert.True(await page.Locator(".passage").CountAsync() > 0);
+        await Assertions.Expect(page.Locator(".passage").First).ToBeVisibleAsync();
     }
 
     [Fact]
-    public async Task A_report_shows_what_was_removed_from_its_original()
+    public async Task A_page_beyond_the_last_leads_to_the_last()
     {
         var page = await browser.OpenAsync();
-        var answer = await host.Client.GetStringAsync("/api/v1/reports?hitsPerPage=100");
-        var removed = 0;
-        foreach (var report in System.Text.Json.Nodes.JsonNode.Parse(answer)!["hits"]!.AsArray())
+        await page.GotoAsync(host.Address + "/?q=" + Uri.EscapeDataString("工作") + "&page=9999");
+        await Assertions.Expect(page.Locator(".pager")).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Link, new() { Name = "看最后一页" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".passage").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task The_entrance_shows_what_is_held_and_its_examples_find_something()
+    {
+        var page = await browser.OpenAsync();
+        await page.GotoAsync(host.Address);
+        Assert.DoesNotContain("&", await page.Locator("input[name=q]").GetAttributeAsync("placeholder"), StringComparison.Ordinal);
+        await Assertions.Expect(page.Locator(".home")).ToContainTextAsync("份报告");
+        var examples = await page.Locator("[data-examples] a").EvaluateAllAsync<string[]>("links => links.map(link => link.href)");
+        Assert.NotEmpty(examples);
+        foreach (var example in examples)
         {
-            await page.GotoAsync($"{host.Address}/reports/{report!["id"]}/original");
-            removed += await page.Locator("del").CountAsync();
+            await page.GotoAsync(example);
+            Assert.True(await page.Locator(".passage").CountAsync() > 0, example);
+        }
+    }
+
+    [Fact]
+    public async Task Last_searches_stand_on_the_entrance_until_they_are_cleared()
+    {
+        var page = await browser.OpenAsync();
+        await page.GotoAsync(host.Address + "/?q=" + Uri.EscapeDataString("调研"));
+        await page.GotoAsync(host.Address);
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "调研", Exact = true })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "清除" }).ClickAsync();
+        await page.ReloadAsync();
+        await Assertions.Expect(page.GetByText("上次查的")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task On_a_wide_screen_a_hit_opens_beside_the_list()
+    {
+        var page = await browser.OpenAsync(width: 1600);
+        await page.GotoAsync(host.Address + "/?q=" + Uri.EscapeDataString("学习形式"));
+        var passage = page.Locator(".results .passage").First;
+        var id = await passage.GetAttributeAsync("data-passage");
+        await passage.GetByText("看全文").ClickAsync();
+        await Assertions.Expect(page.Locator($".pane [id='{id}']")).ToBeInViewportAsync();
+        await Assertions.Expect(passage).ToBeVisibleAsync();
+        await page.Locator(".pane [data-match=next]").ClickAsync();
+        await Assertions.Expect(page.Locator(".pane mark.current")).ToBeInViewportAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "关上" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".pane")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task The_keys_move_open_and_collect_but_not_while_typing()
+    {
+        var page = await browser.OpenAsync(width: 1100);
+        await page.GotoAsync(host.Address + "/?q=" + Uri.EscapeDataString("学习"));
+        await page.Locator("body").PressAsync("j");
+        await Assertions.Expect(page.Locator(".passage[aria-current]")).ToHaveCountAsync(1);
+        var first = await page.Locator(".passage[aria-current]").GetAttributeAsync("id");
+        await page.Keyboard.PressAsync("j");
+        Assert.NotEqual(first, await page.Locator(".passage[aria-current]").GetAttributeAsync("id"));
+        await page.Keyboard.PressAsync("k");
+        Assert.Equal(first, await page.Locator(".passage[aria-current]").GetAttributeAsync("id"));
+        await page.Keyboard.PressAsync("x");
+        await Assertions.Expect(page.Locator("[data-basket-count]")).ToHaveTextAsync(" 1");
+        await page.Keyboard.PressAsync("?");
+        await Assertions.Expect(page.Locator("dialog#keys")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await page.Keyboard.PressAsync("/");
+        await Assertions.Expect(page.Locator("input[name=q]")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("jx");
+        await Assertions.Expect(page.Locator("input[name=q]")).ToHaveValueAsync("jx");
+        await Assertions.Expect(page.Locator("[data-basket-count]")).ToHaveTextAsync(" 1");
+    }
+
+    [Fact]
+    public async Task The_first_hit_is_at_most_six_tabs_from_the_top()
+    {
+        var page = await browser.OpenAsync();
+        await page.GotoAsync(host.Address + "/?q=" + Uri.EscapeDataString("学习"));
+        for (var tabs = 1; tabs <= 6; tabs++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            if (await page.EvaluateAsync<bool>("document.activeElement.closest('.passage') !== null"))
+                return;
         }
 
-        Assert.True(removed > 20);
-        await Assertions.Expect(page.GetByText("回到报告")).ToBeVisibleAsync();
+        Assert.Fail("six tabs do not reach a passage");
     }
 
     [Fact]
-    public async Task Every_page_loads_nothing_from_outside_and_reports_no_error()
+    public async Task The_skip_link_keeps_the_search()
     {
         var page = await browser.OpenAsync();
-        var foreign = new List<string>();
+        await page.GotoAsync(host.Address + "/?q=" + Uri.EscapeDataString("学习"));
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        Assert.Matches(@"\?q=.*#main$", page.Url);
+        await Assertions.Expect(page.Locator("#main")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Without_the_server_the_page_says_so_and_throws_nothing()
+    {
+        var page = await browser.OpenAsync();
         var errors = new List<string>();
-        page.Request += (_, request) =>
-        {
-            if (!request.Url.StartsWith(host.Address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
-                foreign.Add(request.Url);
-        };
-        page.Console += (_, message) =>
-        {
-            if (message.Type == "error")
-                errors.Add(message.Text);
-        };
         page.PageError += (_, error) => errors.Add(error);
-        foreach (var address in new[] { "/", "/?q=" + Uri.EscapeDataString("学习"), "/files", "/help" })
-            await page.GotoAsync(host.Address + address);
-        Assert.Empty(foreign);
+        await page.GotoAsync(host.Address + "/?q=" + Uri.EscapeDataString("学习"));
+        await page.RouteAsync("**/*", route => route.AbortAsync());
+        await page.Locator("input[name=q]").FillAsync("调研");
+        await Assertions.Expect(page.GetByText("服务没有回应")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".passage").First).ToBeVisibleAsync();
         Assert.Empty(errors);
     }
 
-    [Theory]
-    [InlineData("/?year=never", 400, "year")]
-    [InlineData("/reports/none", 404, "没有这个报告")]
-    [InlineData("/passages/none", 404, "没有这个段落")]
-    [InlineData("/no-such-page", 404, "没有这个页面")]
-    public async Task What_is_wrong_is_a_page_that_says_so(string address, int status, string words)
+    [Fact]
+    public async Task A_suggestion_is_chosen_by_the_arrow_keys()
     {
-        using var response = await host.Client.GetAsync(address);
-        Assert.Equal(status, (int)response.StatusCode);
-        Assert.Contains(words, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var page = await browser.OpenAsync();
+        await page.GotoAsync(host.Address);
+        await page.Locator("input[name=q]").PressSequentiallyAsync("学习");
+        await Assertions.Expect(page.Locator("[role=option]").First).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        var chosen = await page.Locator("[role=option][aria-selected=true]").GetAttributeAsync("data-text");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("input[name=q]")).ToHaveValueAsync(chosen!);
+        await page.WaitForURLAsync(url => url.Contains(Uri.EscapeDataString(chosen!), StringComparison.OrdinalIgnoreCase) || Regex.IsMatch(url, "q="));
     }
 
     [Fact]
-    public async Task Markup_in_a_query_is_shown_as_text()
+    public async Task A_typed_payload_runs_nowhere()
     {
         var page = await browser.OpenAsync();
         await page.GotoAsync(host.Address + "/?q=" + Uri.EscapeDataString("\"><script>window.bad = true</script>"));
         Assert.Null(await page.EvaluateAsync<bool?>("window.bad ?? null"));
         Assert.Equal("\"><script>window.bad = true</script>", await page.Locator("input[name=q]").InputValueAsync());
+    }
+
+    [Fact]
+    public async Task The_first_result_page_is_light()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/?q=" + Uri.EscapeDataString("工作"));
+        request.Headers.AcceptEncoding.ParseAdd("br, gzip");
+        using var response = await host.Client.SendAsync(request);
+        Assert.True((await response.Content.ReadAsByteArrayAsync()).Length <= 60_000);
+        var page = await browser.OpenAsync();
+        var requests = 0;
+        page.Request += (_, request) => requests += request.Url.StartsWith("data:", StringComparison.Ordinal) ? 0 : 1;
+        await page.GotoAsync(host.Address + "/?q=" + Uri.EscapeDataString("工作"), new() { WaitUntil = WaitUntilState.NetworkIdle });
+        Assert.InRange(requests, 1, 8);
     }
 }

@@ -72,6 +72,19 @@ public static class PlainWords
         ["internal"] = "程序出了差错，日志里有记录",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>What is wrong with a parameter of an address.</summary>
+    public static string ParameterError(string message) => message switch
+    {
+        "is not a parameter of this address" => "不是这里的条件",
+        "is given more than once" => "只能给一次",
+        _ when message.StartsWith("is longer than ", StringComparison.Ordinal) => "太长了",
+        _ when message.Contains(" is not a whole number from ", StringComparison.Ordinal) => message
+            .Replace(" is not a whole number from ", " 不是整数，应在 ", StringComparison.Ordinal).Replace(" to ", " 到 ", StringComparison.Ordinal) + " 之间",
+        _ when message.Contains(" is none of ", StringComparison.Ordinal) => message.Replace(" is none of ", " 不对，可以是 ", StringComparison.Ordinal),
+        _ when message.Contains(" is not ", StringComparison.Ordinal) => message[..message.IndexOf(" is not ", StringComparison.Ordinal)] + " 不认识",
+        _ => message,
+    };
+
     /// <summary>A cleaning rule; by its own name where there is no plainer one.</summary>
     public static string Rule(string rule) => Rules.GetValueOrDefault(rule, rule);
 

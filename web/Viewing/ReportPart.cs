@@ -3,36 +3,60 @@ using KnowledgeBase.SearchApi.Search;
 
 namespace KnowledgeBase.Web.Viewing;
 
-/// <summary>A stretch of a report: one passage, or what stands between two (titles, headings, line ends).</summary>
+/// <summary>A stretch of a report: one passage, or one paragraph between two (title, heading, salutation, signature).</summary>
 /// <param name="Matches">Relative to the stretch.</param>
-public sealed record ReportPart(string Text, string? PassageId, IReadOnlyList<MatchPosition> Matches)
+public sealed record ReportPart(string Text, string? PassageId, string? Heading, IReadOnlyList<MatchPosition> Matches);
+
+/// <summary>The parts of one section, or what stands before the first section.</summary>
+public sealed record ReportBand(string? Type, IReadOnlyList<ReportPart> Parts)
 {
-    /// <summary>Cuts a report at its passages. The parts together are its text, to the character.</summary>
-    public static IReadOnlyList<ReportPart> Cut(ReportResponse report, IReadOnlyList<MatchPosition> matches)
+    /// <summary>Cuts a report at its passages. The parts together are its text, to the character, line ends between paragraphs aside.</summary>
+    public static IReadOnlyList<ReportBand> Cut(ReportResponse report, IReadOnlyList<MatchPosition> matches)
     {
-        var parts = new List<ReportPart>();
-        var at = 0;
-        foreach (var passage in report.Sections.SelectMany(section => section.Passages).OrderBy(passage => passage.Start))
+        var bands = new List<(string? Type, List<ReportPart> Parts)> { (null, []) };
+        var end = 0;
+        foreach (var section in report.Sections)
         {
-            if (passage.Start < at)
-                continue;
-            Add(at, passage.Start, null);
-            Add(passage.Start, passage.Start + passage.Length, passage.Id);
-            at = passage.Start + passage.Length;
+            var opened = false;
+            foreach (var passage in section.Passages.OrderBy(passage => passage.Start).Where(passage => passage.Start >= end))
+            {
+                var between = Paragraphs(end, passage.Start).ToList();
+                if (!opened)
+                {
+                    // The headings right above a section's first passage belong to the section, the title does not.
+                    var own = end == 0 ? Math.Max(1, between.Count - 1) : 0;
+                    bands[^1].Parts.AddRange(between.Take(own));
+                    bands.Add((section.Type, [.. between.Skip(own)]));
+                    opened = true;
+                }
+                else
+                {
+                    bands[^1].Parts.AddRange(between);
+                }
+
+                end = passage.Start + passage.Length;
+                bands[^1].Parts.Add(Part(passage.Start, end, passage.Id, passage.Heading ?? section.Heading));
+            }
         }
 
-        Add(at, report.Text.Length, null);
-        return parts;
+        bands[^1].Parts.AddRange(Paragraphs(end, report.Text.Length));
+        return [.. bands.Where(band => band.Parts.Count > 0).Select(band => new ReportBand(band.Type, band.Parts))];
 
-        void Add(int from, int to, string? passageId)
+        IEnumerable<ReportPart> Paragraphs(int from, int to)
         {
-            if (to > from)
-                parts.Add(new ReportPart(report.Text[from..to], passageId, [.. Within(from, to)]));
+            while (from < to)
+            {
+                var line = report.Text.IndexOf('\n', from, to - from);
+                var stop = line < 0 ? to : line;
+                if (stop > from && !string.IsNullOrWhiteSpace(report.Text[from..stop]))
+                    yield return Part(from, stop, null, null);
+                from = stop + 1;
+            }
         }
 
-        IEnumerable<MatchPosition> Within(int from, int to) => matches
+        ReportPart Part(int from, int to, string? passageId, string? heading) => new(report.Text[from..to], passageId, heading, [.. matches
             .Select(match => (Start: Math.Max(match.Start, from), End: Math.Min(match.Start + match.Length, to)))
             .Where(match => match.End > match.Start)
-            .Select(match => new MatchPosition(match.Start - from, match.End - match.Start));
+            .Select(match => new MatchPosition(match.Start - from, match.End - match.Start))]);
     }
 }
