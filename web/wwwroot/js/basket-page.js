@@ -1,6 +1,4 @@
-import { announce } from './announce.js';
-import { basket } from './basket.js';
-import { copyText, quoted } from './copy.js';
+import { announce, basket, copyText, quoted } from './taking.js';
 
 /** The basket's own page: order, notes and exports. Word is made by the server, which keeps nothing of it. */
 export function basketPage(page) {

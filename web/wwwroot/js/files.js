@@ -1,4 +1,4 @@
-import { announce } from './announce.js';
+import { announce } from './taking.js';
 
 /** Files dropped on the page are sent one by one with their progress; the form does the same without this. */
 export function fileDrop(part) {
@@ -95,4 +95,25 @@ async function follow(answer, state) {
     }
     await new Promise(go => setTimeout(go, 500));
   }
+}
+
+/** Keeps the line about the import true while it goes on; it goes when the import has ended. */
+export function importState(part) {
+  if (!part || part.hidden) return;
+  const refresh = async () => {
+    if (document.hidden) return;
+    try {
+      const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
+      const next = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-import-state]');
+      if (!next || next.hidden) {
+        part.hidden = true;
+        clearInterval(timer);
+        return;
+      }
+      part.replaceChildren(...next.childNodes);
+    } catch {
+      // The next beat asks again.
+    }
+  };
+  const timer = setInterval(refresh, 2000);
 }

@@ -1,13 +1,6 @@
-import { basketButtons, showBasketCount } from './basket.js';
-import { basketPage } from './basket-page.js';
-import { copyButtons } from './copy.js';
-import { fileDrop } from './files.js';
-import { keys } from './keys.js';
-import { matchSteps } from './matches.js';
-import { readingPane } from './pane.js';
-import { rememberSearch, showLastSearches } from './recent.js';
-import { importState } from './state.js';
-import { liveSearch } from './search.js';
+import { keys, matchSteps, readingPane } from './reading.js';
+import { liveSearch, rememberSearch, showLastSearches } from './search.js';
+import { basketButtons, copyButtons, showBasketCount } from './taking.js';
 
 /** What every freshly shown part of a page needs; called again for parts that are swapped in. */
 function prepare(part) {
@@ -22,7 +15,12 @@ showLastSearches(document.querySelector('[data-last-searches]'));
 liveSearch(document.querySelector('form[data-search]'), prepare);
 readingPane(document.querySelector('.search-page'), prepare);
 matchSteps(document.querySelector('.report'));
-basketPage(document.querySelector('[data-basket]'));
-fileDrop(document.querySelector('[data-drop]'));
-importState(document.querySelector('[data-import-state]'));
 keys();
+
+// Only the pages that have these parts load what works them.
+const basket = document.querySelector('[data-basket]');
+if (basket) import('./basket-page.js').then(({ basketPage }) => basketPage(basket));
+const drop = document.querySelector('[data-drop]');
+if (drop) import('./files.js').then(({ fileDrop }) => fileDrop(drop));
+const state = document.querySelector('[data-import-state]:not([hidden])');
+if (state) import('./files.js').then(({ importState }) => importState(state));
