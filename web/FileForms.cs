@@ -3,7 +3,7 @@ using KnowledgeBase.SearchApi.Http;
 
 namespace KnowledgeBase.Web;
 
-/// <summary>The two forms of the files page, for browsers without scripts: do it, then show the page again.</summary>
+/// <summary>The forms of the files page, for browsers without scripts: do it, then show the page again with what was done.</summary>
 internal static class FileForms
 {
     public static void Map(IEndpointRouteBuilder app)
@@ -11,17 +11,22 @@ internal static class FileForms
         var files = app.MapGroup("/files").AddEndpointFilter<SameSiteFilter>().ExcludeFromDescription().DisableAntiforgery();
         files.MapPost("/retry", RetryAsync);
         files.MapPost("/upload", UploadAsync);
+        files.MapPost("/delete", DeleteAsync);
     }
 
     private static async Task<IResult> RetryAsync(HttpRequest request, FileService files)
     {
+        if (!request.HasFormContentType)
+            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
         await files.RetryAsync(form["sourcePath"].ToString(), request.HttpContext.RequestAborted);
-        return Results.LocalRedirect("/files");
+        return Results.LocalRedirect("/files?done=retried");
     }
 
     private static async Task<IResult> UploadAsync(HttpRequest request, FileService files)
     {
+        if (!request.HasFormContentType)
+            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
         foreach (var file in form.Files.Where(file => file.FileName.Length > 0))
         {
@@ -29,6 +34,14 @@ internal static class FileForms
             await files.UploadAsync(file.FileName, content, request.HttpContext.RequestAborted);
         }
 
-        return Results.LocalRedirect("/files");
+        return Results.LocalRedirect("/files?done=uploaded");
+    }
+
+    private static async Task<IResult> DeleteAsync(HttpRequest request, FileService files)
+    {
+        if (!request.HasFormContentType)
+            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        return files.DeleteUpload(form["sourcePath"].ToString()) ? Results.LocalRedirect("/files?done=deleted") : Results.NotFound();
     }
 }

@@ -1,4 +1,5 @@
 using KnowledgeBase.Engine;
+using KnowledgeBase.Reports;
 using KnowledgeBase.SearchApi.Http;
 using KnowledgeBase.SearchApi.QueryLines;
 using KnowledgeBase.Store.Catalog;
@@ -23,6 +24,13 @@ public sealed class FacetService(KnowledgeStore store)
         ListResponse.Cut<ValueCount>(
             [.. Count(field, parameters, containing, AllValues, cancel).Where(value => withUnknown || value.Value != FieldValues.Unknown)],
             paging);
+
+    /// <summary>Headings of items under 存在问题, the most used first: searches that surely find something.</summary>
+    public IReadOnlyList<string> Examples(int count, CancellationToken cancel) =>
+        [.. Count(PassageSchema.Heading, new SearchParameters { Sections = [nameof(SectionType.存在问题)] }, null, 4 * count, cancel)
+            .Select(value => value.Value)
+            .Where(heading => heading.Length is >= 5 and <= 16 && heading != FieldValues.Unknown && !heading.Contains("问题", StringComparison.Ordinal))
+            .Take(count)];
 
     /// <summary>Headings and units that hold what was typed so far.</summary>
     public ListResponse<Suggestion> Suggest(string typed, int limit, CancellationToken cancel)

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Primitives;
 namespace KnowledgeBase.Web.Viewing;
 
 /// <summary>The search page's state, which is its address: everything a link needs to change one thing and keep the rest.</summary>
-public sealed class PageAddress(IQueryCollection query)
+/// <param name="path">The page's own path.</param>
+public sealed class PageAddress(IQueryCollection query, string path = "/")
 {
     public IReadOnlyList<string> Values(string name) => [.. query[name].OfType<string>().Where(value => value.Length > 0)];
 
@@ -29,6 +30,6 @@ public sealed class PageAddress(IQueryCollection query)
             .Concat(values.Select(value => KeyValuePair.Create(name, (string?)value)))
             .Where(pair => !string.IsNullOrEmpty(pair.Value))
             .Select(pair => KeyValuePair.Create(pair.Key, new StringValues(pair.Value)));
-        return QueryHelpers.AddQueryString("/", pairs);
+        return QueryHelpers.AddQueryString(path, pairs);
     }
 }

@@ -1,6 +1,7 @@
-using KnowledgeBase.SearchApi.Contracts;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using KnowledgeBase.SearchApi.Reports;
+using KnowledgeBase.SearchApi.Search;
 
 namespace KnowledgeBase.Web.Viewing;
 

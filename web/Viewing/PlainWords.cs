@@ -88,6 +88,24 @@ public static class PlainWords
     /// <summary>A cleaning rule; by its own name where there is no plainer one.</summary>
     public static string Rule(string rule) => Rules.GetValueOrDefault(rule, rule);
 
+    /// <summary>What a person can do about a failure; empty where there is nothing to do.</summary>
+    public static string Advice(string? code) => code switch
+    {
+        "no-text" => "扫描件要先用文字识别软件转成文字。",
+        "encrypted" => "去掉密码另存一份再交。",
+        "converter-missing" => "在这台机器上装 LibreOffice 或 poppler 后会自动再读，也可以另存为 docx 或 txt。",
+        "unsupported" or "binary" => "另存为 docx、txt 或 pdf 再交。",
+        "encoding" => "用记事本打开，另存为 UTF-8。",
+        "damaged" or "zip-lying-size" or "zip-duplicate-entry" => "重新下载，或用办公软件打开后另存。",
+        "too-large" or "too-much-text" or "line-too-long" or "zip-bomb" or "zip-too-many-entries" => "拆成小一些的文件。",
+        "unreadable" => "看看文件的权限，或是否正被别的程序占用。",
+        "link" => "把文件本身放进文件夹。",
+        _ => "",
+    };
+
+    /// <summary>Whether trying again may help.</summary>
+    public static bool MayPass(string? code) => code is "unreadable" or "converter-missing" or "converter-timeout" or "converter-failed" or "internal";
+
     /// <summary>Why a file gives no report; the program's own reason where there is no plainer one.</summary>
     public static string? Failure(string? code, string? reason) => code is null ? reason : Codes.GetValueOrDefault(code) ?? reason;
 }
