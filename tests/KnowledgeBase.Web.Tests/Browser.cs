@@ -41,6 +41,10 @@ public sealed class Browser : IAsyncLifetime
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             Permissions = scripts ? ["clipboard-read", "clipboard-write"] : [],
         });
+
+        // How long a hang is waited for, not how fast a page must be.
+        context.SetDefaultTimeout(90_000);
+        Assertions.SetDefaultExpectTimeout(30_000);
         return await context.NewPageAsync();
     }
 
