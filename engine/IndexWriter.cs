@@ -12,8 +12,10 @@ public sealed class IndexWriter : IDisposable
     internal IndexWriter(WriterCore core) => _core = core;
 
     /// <summary>Adds a group, replacing the one with the same key.</summary>
-    /// <exception cref="ArgumentException">A key, id or text exceeds a limit, or another group has the id; nothing has changed.</exception>
-    /// <exception cref="IndexException">
+    /// <exception cref="IndexArgumentException">
+    /// A key, id or text exceeds a limit, or another group has the id; nothing has changed.
+    /// </exception>
+    /// <exception cref="IndexStorageException">
     /// The disk failed earlier. Earlier changes are kept in memory; this one is not accepted until a commit has succeeded.
     /// </exception>
     public void Put(DocumentGroup group) => _core.Put(group);
@@ -22,7 +24,7 @@ public sealed class IndexWriter : IDisposable
     public void Delete(string key) => _core.Delete(key);
 
     /// <summary>Makes everything since the last commit durable and visible at once. Returns the new generation.</summary>
-    /// <exception cref="IndexException">
+    /// <exception cref="IndexStorageException">
     /// The disk failed. Earlier commits are intact; the changes are kept, and a later commit tries again.
     /// </exception>
     public long Commit() => _core.Commit();

@@ -15,10 +15,14 @@ public sealed class SearchIndex : IDisposable
     private readonly Lock _gate = new();
     private readonly IStorage _storage;
     private readonly IndexOptions _options;
+    private readonly IndexFaults _faults;
     private OpenCommit? _current;
 
-    private SearchIndex(IStorage storage, IndexOptions options, OpenCommit current) =>
-        (_storage, _options, _current) = (storage, options, current);
+    private SearchIndex(IStorage storage, IndexOptions options, IndexFaults faults, OpenCommit current) =>
+        (_storage, _options, _faults, _current) = (storage, options, faults, current);
+
+    /// <summary>Damage and failed merges that this handle has met.</summary>
+    public IndexFaults Faults => _faults;
 
     /// <summary>Opens the index in a folder, or creates an empty one there when the folder is empty or missing.</summary>
     /// <exception cref="IndexException">
@@ -31,17 +35,20 @@ public sealed class SearchIndex : IDisposable
     internal static SearchIndex Open(IStorage storage, IndexSchema schema, IndexOptions? options = null)
     {
         SchemaCodec.Validate(schema);
+        options ??= new IndexOptions();
+        var faults = new IndexFaults(options.FaultReported);
         try
         {
-            return new SearchIndex(storage, options ?? new IndexOptions(), OpenLatestCommit(storage, schema, null)!);
+            return new SearchIndex(storage, options, faults, OpenLatestCommit(storage, schema, options, faults, null)!);
         }
         catch (IOException e)
         {
-            throw new IndexException($"the index in '{storage.Name}' cannot be opened: {e.Message}", e);
+            throw new IndexStorageException($"the index in '{storage.Name}' cannot be opened: {e.Message}", e);
         }
     }
 
     /// <summary>The one writer. A second one, here or in another process, is refused with <see cref="IndexLockedException"/>.</summary>
+    /// <exception cref="IndexDamagedException">Damage has been found: what is left must not become a commit.</exception>
     public IndexWriter OpenWriter()
     {
         IDisposable? writerLock = null;
@@ -51,18 +58,19 @@ public sealed class SearchIndex : IDisposable
             lock (_gate)
             {
                 RefreshCurrent();
+                _faults.ThrowIfDamaged();
                 var current = Current();
                 if (current.View.Commit.Generation == 0)
                     Manifest.Publish(_storage, current.View.Commit);
                 var segments = current.Segments.Select(segment => segment.Acquire());
-                var core = new WriterCore(_storage, writerLock, current.View.Commit, segments, _options, OnPublished);
+                var core = new WriterCore(_storage, writerLock, current.View.Commit, segments, _options, _faults, OnPublished);
                 writerLock = null;
                 return new IndexWriter(core);
             }
         }
         catch (IOException e)
         {
-            throw new IndexException($"the index in '{_storage.Name}' cannot be written: {e.Message}", e);
+            throw new IndexStorageException($"the index in '{_storage.Name}' cannot be written: {e.Message}", e);
         }
         finally
         {
@@ -77,7 +85,7 @@ public sealed class SearchIndex : IDisposable
         {
             var current = Current();
             current.TryAcquire();
-            return new Snapshot(current, _options);
+            return new Snapshot(current, _options, _faults);
         }
     }
 
@@ -92,7 +100,7 @@ public sealed class SearchIndex : IDisposable
             }
             catch (IOException e)
             {
-                throw new IndexException($"the index in '{_storage.Name}' cannot be read: {e.Message}", e);
+                throw new IndexStorageException($"the index in '{_storage.Name}' cannot be read: {e.Message}", e);
             }
         }
     }
@@ -115,7 +123,12 @@ public sealed class SearchIndex : IDisposable
     }
 
     /// <summary>Opens the newest commit of a folder; null where it is the one that is open already.</summary>
-    private static OpenCommit? OpenLatestCommit(IStorage storage, IndexSchema schema, OpenCommit? before)
+    private static OpenCommit? OpenLatestCommit(
+        IStorage storage,
+        IndexSchema schema,
+        IndexOptions options,
+        IndexFaults faults,
+        OpenCommit? before)
     {
         var commit = Manifest.Read(storage);
         for (var attempt = 1; ; attempt++)
@@ -128,15 +141,21 @@ public sealed class SearchIndex : IDisposable
                 return null;
             try
             {
-                return OpenCommit.Open(storage, commit, before);
+                return OpenCommit.Open(storage, commit, before, null);
             }
             catch (IndexDamagedException) when (attempt < OpenAttempts)
             {
                 // A writer may have replaced the commit meanwhile and unlinked its files.
                 var newer = Manifest.Read(storage);
-                if (newer is null || newer.Generation == commit.Generation)
+                if (newer is not null && newer.Generation != commit.Generation)
+                {
+                    commit = newer;
+                    continue;
+                }
+
+                if (!options.ServeDamaged)
                     throw;
-                commit = newer;
+                return OpenCommit.Open(storage, commit, before, faults.Report);
             }
         }
     }
@@ -144,7 +163,7 @@ public sealed class SearchIndex : IDisposable
     private bool RefreshCurrent()
     {
         var current = Current();
-        if (OpenLatestCommit(_storage, current.View.Schema, current) is not { } newer)
+        if (OpenLatestCommit(_storage, current.View.Schema, _options, _faults, current) is not { } newer)
             return false;
         Replace(newer);
         return true;
@@ -188,6 +207,17 @@ public sealed record IndexOptions
 
     /// <summary>Queries nested deeper are refused.</summary>
     public int MaxDepth { get; init; } = 64;
+
+    /// <summary>
+    /// True opens an index although segments of it cannot be opened: the others are served, and <see cref="SearchIndex.Faults"/> has the
+    /// damage, which a host must show. False refuses to open it.
+    /// </summary>
+    public bool ServeDamaged { get; init; }
+
+    /// <summary>
+    /// Called once with damage, and when the reason why merges fail changes; on any thread, so it must be fast and must not throw.
+    /// </summary>
+    public Action<IndexException>? FaultReported { get; init; }
 
     /// <summary>
     /// True runs everything, merges included, on the calling thread: the same calls then lead to the same reads and writes in the same

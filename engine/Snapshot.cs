@@ -9,10 +9,12 @@ public sealed class Snapshot : IDisposable
 {
     private readonly OpenCommit _commit;
     private readonly IndexOptions _options;
+    private readonly IndexFaults _faults;
     private int _disposed;
 
     /// <param name="commit">With a reference that this snapshot releases.</param>
-    internal Snapshot(OpenCommit commit, IndexOptions options) => (_commit, _options) = (commit, options);
+    internal Snapshot(OpenCommit commit, IndexOptions options, IndexFaults faults) =>
+        (_commit, _options, _faults) = (commit, options, faults);
 
     /// <summary>The segments and statistics that scores are computed from.</summary>
     internal IndexView View => _commit.View;
@@ -25,7 +27,7 @@ public sealed class Snapshot : IDisposable
 
     public int SegmentCount => View.Segments.Count;
 
-    /// <exception cref="ArgumentException">An unknown field or a limit exceeded; the message names it.</exception>
+    /// <exception cref="IndexArgumentException">An unknown field or a limit exceeded; the message names it.</exception>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     public SearchResult Search(SearchRequest request, CancellationToken cancel = default) =>
         WithCommitOpen(() => new Searcher(View, request, _options, cancel).Run());
@@ -83,7 +85,7 @@ public sealed class Snapshot : IDisposable
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0 || !_commit.TryAcquire(), this);
         try
         {
-            return work();
+            return _faults.Watch(work);
         }
         finally
         {

@@ -18,11 +18,12 @@ internal sealed class FacetCounter
     private long[] _segment = [];
     private int[] _lastGroup = [];
 
-    /// <exception cref="ArgumentException">The field is unknown or a limit is negative.</exception>
+    /// <exception cref="IndexArgumentException">The field is unknown or a limit is negative.</exception>
     public FacetCounter(FacetRequest request, IndexSchema schema)
     {
         _request = request;
-        ArgumentOutOfRangeException.ThrowIfNegative(request.Limit);
+        if (request.Limit < 0)
+            throw new IndexArgumentException($"the limit of facet values is at least 0, not {request.Limit}.");
         _keyword = Fields.Keyword(schema, request.Field);
         _number = Fields.Number(schema, request.Field);
         if (_keyword is null && _number is null)

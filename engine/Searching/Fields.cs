@@ -10,7 +10,7 @@ internal static class Fields
 
     public static int? Number(IndexSchema schema, string name) => IndexOf(schema.Numbers, field => field == name);
 
-    public static ArgumentException Unknown(string kind, string name, IEnumerable<string> known) =>
+    public static IndexArgumentException Unknown(string kind, string name, IEnumerable<string> known) =>
         new($"there is no {kind} field '{name}'; there are: {string.Join(", ", known)}.");
 
     private static int? IndexOf<T>(IReadOnlyList<T> fields, Func<T, bool> matches)

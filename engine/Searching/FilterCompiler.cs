@@ -9,7 +9,7 @@ namespace KnowledgeBase.Engine.Searching;
 internal static class FilterCompiler
 {
     /// <summary>Checks a filter independently of segments, since an index may have none.</summary>
-    /// <exception cref="ArgumentException">The field is unknown or of the wrong kind.</exception>
+    /// <exception cref="IndexArgumentException">The field is unknown or of the wrong kind.</exception>
     public static void Validate(Filter filter, IndexSchema schema)
     {
         if (filter is Filter.Keyword keyword && Fields.Keyword(schema, keyword.Field) is null)
@@ -18,7 +18,7 @@ internal static class FilterCompiler
             throw Fields.Unknown("number", number.Field, schema.Numbers);
     }
 
-    /// <exception cref="ArgumentException">The field is unknown or of the wrong kind.</exception>
+    /// <exception cref="IndexArgumentException">The field is unknown or of the wrong kind.</exception>
     public static BitSet Compile(Filter filter, IndexSchema schema, SegmentReader segment)
     {
         switch (filter)
@@ -30,7 +30,7 @@ internal static class FilterCompiler
                 var n = Fields.Number(schema, number.Field) ?? throw Fields.Unknown("number", number.Field, schema.Numbers);
                 return Members(segment.Numbers[n], AcceptedOrdinals(segment.Numbers[n], number), segment.Documents);
             default:
-                throw new ArgumentException($"a filter of type {filter.GetType().Name} is unknown.");
+                throw new IndexArgumentException($"a filter of type {filter.GetType().Name} is unknown.");
         }
     }
 

@@ -26,22 +26,25 @@ internal sealed class OpenCommit
         new(commit, [.. segments.Select(segment => segment.Acquire())]);
 
     /// <summary>Opens the segments that are not open in <paramref name="before"/>.</summary>
+    /// <param name="damaged">Called for each segment that cannot be opened, which is then left out; null refuses the commit.</param>
     /// <exception cref="IndexDamagedException">A segment is missing or not the one that the commit refers to.</exception>
-    public static OpenCommit Open(IStorage storage, Commit commit, OpenCommit? before)
+    public static OpenCommit Open(IStorage storage, Commit commit, OpenCommit? before, Action<IndexDamagedException>? damaged)
     {
         var opened = new List<SharedSegment>();
+        var readable = new List<SegmentState>();
         try
         {
             foreach (var state in commit.Segments)
             {
-                var known = before?._segments.FirstOrDefault(segment => segment.Reader.Name == state.Name);
-                var segment = known?.Acquire() ?? new SharedSegment(new SegmentReader(storage, state.Name, commit.Schema));
-                opened.Add(segment);
-                if (segment.Reader.Documents != state.Documents || segment.Reader.Groups != state.Groups)
+                try
                 {
-                    var found = $"{segment.Reader.Documents} in {segment.Reader.Groups} found";
-                    throw new IndexDamagedException(
-                        state.Name.File, 0, $"{state.Documents} documents in {state.Groups} groups expected, {found}");
+                    var known = before?._segments.FirstOrDefault(segment => segment.Reader.Name == state.Name);
+                    opened.Add(known?.Acquire() ?? OpenSegment(storage, state, commit.Schema));
+                    readable.Add(state);
+                }
+                catch (IndexDamagedException e) when (damaged is not null)
+                {
+                    damaged(e);
                 }
             }
         }
@@ -52,7 +55,19 @@ internal sealed class OpenCommit
             throw;
         }
 
-        return new OpenCommit(commit, [.. opened]);
+        return new OpenCommit(commit with { Segments = readable }, [.. opened]);
+    }
+
+    private static SharedSegment OpenSegment(IStorage storage, SegmentState state, IndexSchema schema)
+    {
+        var reader = new SegmentReader(storage, state.Name, schema);
+        if (reader.Documents == state.Documents && reader.Groups == state.Groups)
+            return new SharedSegment(reader);
+        reader.Dispose();
+        throw new IndexDamagedException(
+            state.Name.File,
+            0,
+            $"{state.Documents} documents in {state.Groups} groups expected, {reader.Documents} in {reader.Groups} found");
     }
 
     /// <summary>Takes a reference; false where it is closed already.</summary>

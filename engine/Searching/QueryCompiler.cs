@@ -16,7 +16,7 @@ internal sealed class QueryCompiler
     private int _clauses;
     private int _terms;
 
-    /// <exception cref="ArgumentException">An unknown field, or more than the options allow.</exception>
+    /// <exception cref="IndexArgumentException">An unknown field, or more than the options allow.</exception>
     public QueryCompiler(Query query, IndexView index, IndexOptions options, CancellationCheck cancellation)
     {
         (_index, _options, _cancellation) = (index, options, cancellation);
@@ -66,7 +66,7 @@ internal sealed class QueryCompiler
         Query.Not not => Compile(not.Clause, segment) is { } excluded
             ? new NotCursor(excluded, segment.Reader.Documents, _cancellation)
             : All(segment),
-        _ => throw new ArgumentException($"a query of type {query.GetType().Name} is unknown."),
+        _ => throw new IndexArgumentException($"a query of type {query.GetType().Name} is unknown."),
     };
 
     private Cursor? Compile(Query.Text text, SegmentView segment)
@@ -184,9 +184,9 @@ internal sealed class QueryCompiler
     private void Validate(Query query, int depth)
     {
         if (depth > _options.MaxDepth)
-            throw new ArgumentException($"a query is nested at most {_options.MaxDepth} deep.", nameof(query));
+            throw new IndexArgumentException($"a query is nested at most {_options.MaxDepth} deep.");
         if (++_clauses > _options.MaxClauses)
-            throw new ArgumentException($"a query has at most {_options.MaxClauses} clauses.", nameof(query));
+            throw new IndexArgumentException($"a query has at most {_options.MaxClauses} clauses.");
         switch (query)
         {
             case Query.Text text:
@@ -208,7 +208,7 @@ internal sealed class QueryCompiler
                 foreach (var (clause, weight) in atLeast.Clauses)
                 {
                     if (!(weight > 0) || double.IsInfinity(weight))
-                        throw new ArgumentException($"the weight of a clause is a number above 0, not {weight}.", nameof(query));
+                        throw new IndexArgumentException($"the weight of a clause is a number above 0, not {weight}.");
                     Validate(clause, depth + 1);
                 }
 
@@ -228,6 +228,6 @@ internal sealed class QueryCompiler
     {
         var limit = (long)_options.MaxClauses * MaxTermsPerClause;
         if (atMost > limit || (_terms += atMost) > limit)
-            throw new ArgumentException($"the texts of a query have together at most {limit} characters.");
+            throw new IndexArgumentException($"the texts of a query have together at most {limit} characters.");
     }
 }

@@ -20,11 +20,11 @@ internal sealed class Searcher
     private readonly int? _sort;
     private long _total;
 
-    /// <exception cref="ArgumentException">The request names an unknown field or exceeds a limit.</exception>
+    /// <exception cref="IndexArgumentException">The request names an unknown field or exceeds a limit.</exception>
     public Searcher(IndexView index, SearchRequest request, IndexOptions options, CancellationToken cancel)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(request.Offset);
-        ArgumentOutOfRangeException.ThrowIfNegative(request.Limit);
+        if (request.Offset < 0 || request.Limit < 0)
+            throw new IndexArgumentException($"offset and limit are at least 0, not {request.Offset} and {request.Limit}.");
         _index = index;
         _request = request;
         _cancellation = new CancellationCheck(cancel);

@@ -8,7 +8,7 @@ internal static class GroupValidator
     private const int MaxIdBytes = 512;
     private const int MaxKeyBytes = 1024;
 
-    /// <exception cref="ArgumentException">A limit is exceeded; the message names the document and the limit.</exception>
+    /// <exception cref="IndexArgumentException">A limit is exceeded; the message names the document and the limit.</exception>
     public static void Validate(DocumentGroup group, IndexSchema schema, IndexOptions options)
     {
         ValidateKey(group.Key);
@@ -17,22 +17,22 @@ internal static class GroupValidator
         {
             ValidateName(document.Id, "id", MaxIdBytes);
             if (!ids.Add(document.Id))
-                throw new ArgumentException($"the group '{group.Key}' has two documents with the id '{document.Id}'.");
+                throw new IndexArgumentException($"the group '{group.Key}' has two documents with the id '{document.Id}'.");
             if (document.Texts.Count > schema.Texts.Count
                 || document.Keywords.Count > schema.Keywords.Count
                 || document.Numbers.Count > schema.Numbers.Count)
-                throw new ArgumentException($"document '{document.Id}' has more values than the schema has fields.");
+                throw new IndexArgumentException($"document '{document.Id}' has more values than the schema has fields.");
             long total = 0;
             foreach (var text in document.Texts)
             {
                 if (text?.Length > options.MaxTextLength)
-                    throw new ArgumentException(
+                    throw new IndexArgumentException(
                         $"document '{document.Id}' has a text of {text.Length} characters; at most {options.MaxTextLength} are indexed.");
                 total += text?.Length ?? 0;
             }
 
             if (total > int.MaxValue / sizeof(char))
-                throw new ArgumentException(
+                throw new IndexArgumentException(
                     $"document '{document.Id}' has {total} characters; at most {int.MaxValue / sizeof(char)} are stored.");
         }
     }
@@ -42,11 +42,11 @@ internal static class GroupValidator
     private static void ValidateName(string name, string what, int limit)
     {
         if (string.IsNullOrEmpty(name))
-            throw new ArgumentException($"an empty {what} is no {what}.");
+            throw new IndexArgumentException($"an empty {what} is no {what}.");
         if (name.Length > limit || Encoding.UTF8.GetByteCount(name) > limit)
-            throw new ArgumentException($"the {what} '{name[..Math.Min(name.Length, 40)]}…' is longer than {limit} bytes of UTF-8.");
+            throw new IndexArgumentException($"the {what} '{name[..Math.Min(name.Length, 40)]}…' is longer than {limit} bytes of UTF-8.");
         for (var i = 0; i < name.Length; i++)
             if (char.IsSurrogate(name[i]) && (i + 1 == name.Length || !char.IsSurrogatePair(name[i], name[++i])))
-                throw new ArgumentException($"the {what} has half of a surrogate pair at {i}; it must be well-formed UTF-16.");
+                throw new IndexArgumentException($"the {what} has half of a surrogate pair at {i}; it must be well-formed UTF-16.");
     }
 }

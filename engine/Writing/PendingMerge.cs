@@ -32,8 +32,8 @@ internal sealed class PendingMerge
         _merged = new WorkingSegment(new SharedSegment(new SegmentReader(storage, name, _schema)), SegmentState.Whole(name, facts));
     }
 
-    /// <summary>The result, without what was deleted from the sources meanwhile. Releases the writer's references to the sources.</summary>
-    public WorkingSegment Finish()
+    /// <summary>The result, without what was deleted from the sources meanwhile.</summary>
+    public WorkingSegment ApplyDeletions()
     {
         for (var s = 0; s < Sources.Count; s++)
         {
@@ -41,7 +41,6 @@ internal sealed class PendingMerge
             for (var group = now?.NextSet(0) ?? int.MaxValue; group != int.MaxValue; group = now!.NextSet(group + 1))
                 if (_merger!.GroupAt(s, group) is var merged and >= 0)
                     _merged!.Delete(merged);
-            Sources[s].Shared.Release();
         }
 
         return _merged!;

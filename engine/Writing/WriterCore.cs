@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using KnowledgeBase.Engine.Commits;
 using KnowledgeBase.Engine.Merging;
@@ -21,10 +22,14 @@ internal sealed class WriterCore : IDisposable
     /// <summary>With this many segments or more a commit waits for the merge that is running.</summary>
     private const int MaxSegmentsBesideMerge = 64;
 
+    /// <summary>After repeated failures a merge is tried after each 2^6 commits.</summary>
+    private const int MaxMergeDelay = 6;
+
     private readonly Lock _gate = new();
     private readonly IStorage _storage;
     private readonly IndexOptions _options;
     private readonly Action<Commit, IReadOnlyList<SharedSegment>> _published;
+    private readonly IndexFaults _faults;
     private readonly IDisposable _lock;
     private readonly List<WorkingSegment> _segments;
     private readonly BuildQueue _builds;
@@ -37,7 +42,8 @@ internal sealed class WriterCore : IDisposable
     private Exception? _storageError;
     private Task _merging = Task.CompletedTask;
     private long _mergeNumber;
-    private volatile bool _mergingFails;
+    private int _commitsUntilMerge;
+    private int _failedMerges;
     private bool _disposed;
 
     /// <param name="writerLock">Released by <see cref="Dispose"/>.</param>
@@ -49,9 +55,10 @@ internal sealed class WriterCore : IDisposable
         Commit commit,
         IEnumerable<SharedSegment> segments,
         IndexOptions options,
+        IndexFaults faults,
         Action<Commit, IReadOnlyList<SharedSegment>> published)
     {
-        (_storage, _lock, _commit, _options, _published) = (storage, writerLock, commit, options, published);
+        (_storage, _lock, _commit, _options, _faults, _published) = (storage, writerLock, commit, options, faults, published);
         _segments = [.. segments.Zip(commit.Segments, (shared, state) => new WorkingSegment(shared, state))];
         _builds = new BuildQueue(storage, commit.Schema.Texts.Count, options.SingleThreaded);
         _buffered = new WriteBuffer(commit.Schema);
@@ -66,9 +73,12 @@ internal sealed class WriterCore : IDisposable
         lock (_gate)
         {
             ThrowIfUnusable();
-            CheckIds(group);
-            CheckCount(group);
-            DeleteGroup(group.Key);
+            Watch(() =>
+            {
+                CheckIds(group);
+                CheckCount(group);
+                DeleteGroup(group.Key);
+            });
             _buffered.Add(group);
             _changed = true;
             if (_buffered.Bytes < _options.WriteBufferBytes / BufferParts)
@@ -92,7 +102,7 @@ internal sealed class WriterCore : IDisposable
         lock (_gate)
         {
             ThrowIfUnusable();
-            DeleteGroup(key);
+            Watch(() => DeleteGroup(key));
             _changed = true;
         }
     }
@@ -102,6 +112,7 @@ internal sealed class WriterCore : IDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
+            _faults.ThrowIfDamaged();
             if (!_changed && _storageError is null)
                 return _commit.Generation;
             var generation = RecordingRefusal(() =>
@@ -132,6 +143,7 @@ internal sealed class WriterCore : IDisposable
                 ObjectDisposedException.ThrowIf(_disposed, this);
                 if (!_merging.IsCompleted)
                     continue;
+                _faults.ThrowIfDamaged();
                 RecordingRefusal(() =>
                 {
                     Flush();
@@ -151,22 +163,31 @@ internal sealed class WriterCore : IDisposable
             if (_disposed)
                 return;
             _disposed = true;
-            _closing.Cancel();
-            _builds.Abandon();
         }
 
-        _merging.Wait();
-        foreach (var segment in _segments)
-            segment.Shared.Release();
-        _lock.Dispose();
-        _closing.Dispose();
+        try
+        {
+            _closing.Cancel();
+            _builds.Abandon();
+            // Waits without throwing what the task may have thrown.
+            ((IAsyncResult)_merging).AsyncWaitHandle.WaitOne();
+            foreach (var segment in _segments)
+                segment.Shared.Release();
+        }
+        finally
+        {
+            // Whatever failed before: an index that stays locked could not be written until the process ends.
+            _lock.Dispose();
+            _closing.Dispose();
+        }
     }
 
     private void ThrowIfUnusable()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
+        _faults.ThrowIfDamaged();
         if (_storageError is not null)
-            throw new IndexException(
+            throw new IndexStorageException(
                 $"the disk refused the last changes ({_storageError.Message}). They are kept in memory; "
                 + "free space and commit again before adding more.",
                 _storageError);
@@ -176,14 +197,14 @@ internal sealed class WriterCore : IDisposable
     {
         try
         {
-            var generation = work();
+            var generation = _faults.Watch(work);
             _storageError = null;
             return generation;
         }
         catch (IOException e)
         {
             _storageError = e;
-            throw new IndexException(
+            throw new IndexStorageException(
                 $"the disk refused ({e.Message}). Earlier commits are intact, later changes are kept in memory; "
                 + "free space and commit again.",
                 e);
@@ -205,7 +226,7 @@ internal sealed class WriterCore : IDisposable
             }
 
             if (other is not null && other != group.Key)
-                throw new ArgumentException(
+                throw new IndexArgumentException(
                     $"the id '{document.Id}' belongs to a document of the group '{other}' already; ids are unique in an index.");
         }
     }
@@ -218,7 +239,7 @@ internal sealed class WriterCore : IDisposable
         foreach (var segment in _segments)
             count += segment.Reader.Documents;
         if (count > MaxDocuments)
-            throw new ArgumentException($"an index holds at most {MaxDocuments} documents; optimize it to drop deleted ones.");
+            throw new IndexArgumentException($"an index holds at most {MaxDocuments} documents; optimize it to drop deleted ones.");
     }
 
     private void DeleteGroup(string key)
@@ -267,7 +288,7 @@ internal sealed class WriterCore : IDisposable
     /// <summary>Starts a merge in the background, unless one is running.</summary>
     private void BeginMerge()
     {
-        if (!_merging.IsCompleted || _mergingFails)
+        if (!_merging.IsCompleted || _commitsUntilMerge-- > 0)
             return;
         var (first, count) = ChooseMerge();
         if (count == 0)
@@ -283,40 +304,68 @@ internal sealed class WriterCore : IDisposable
         {
             merge.Write(_storage, _closing.Token);
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException)
+        catch (OperationCanceledException) when (_closing.IsCancellationRequested)
         {
-            // The sources are unchanged; the next commit starts another merge.
             return;
         }
-        catch (IndexDamagedException)
+        catch (Exception e)
         {
-            // Reads of the damaged bytes report it. Merging the same segments again would fail again.
-            _mergingFails = true;
+            // On a background thread any exception must end here: it is reported, and the sources are unchanged.
+            MergeFailed(e);
             return;
         }
 
         lock (_gate)
         {
-            Replace(merge);
-            if (_disposed || _changed || _storageError is not null)
-                return;
             try
             {
-                Publish();
+                Replace(merge);
+                _failedMerges = 0;
+                _faults.MergeSucceeded();
+                if (!_disposed && !_changed && _storageError is null)
+                    Publish();
             }
-            catch (IOException)
+            catch (Exception e)
             {
-                // No caller waits for this merge. The next commit publishes it.
+                // No caller waits for this merge. The next commit publishes it, if it was taken over.
                 _changed = true;
+                MergeFailed(e);
             }
         }
     }
 
+    /// <summary>
+    /// Merging is tried again after later commits, after more of them with each failure, and not at all over damaged segments.
+    /// </summary>
+    private void MergeFailed(Exception cause)
+    {
+        if (cause is IndexDamagedException damage)
+        {
+            _faults.Report(damage);
+            return;
+        }
+
+        lock (_gate)
+            _commitsUntilMerge = (1 << Math.Min(_failedMerges++, MaxMergeDelay)) - 1;
+        _faults.ReportMergeFailure(cause);
+    }
+
+    private void Watch(Action work) => _faults.Watch(() =>
+    {
+        work();
+        return true;
+    });
+
     private void Replace(PendingMerge merge)
     {
+        // Applied first, because it reads the merged segment and may fail: the list then still has the sources.
+        var merged = merge.ApplyDeletions();
         var first = _segments.IndexOf(merge.Sources[0]);
+        Debug.Assert(first >= 0 && _segments[first + merge.Sources.Count - 1] == merge.Sources[^1], "sources of a merge stay adjacent");
         _segments.RemoveRange(first, merge.Sources.Count);
-        _segments.Insert(first, merge.Finish());
+        _segments.Insert(first, merged);
+        foreach (var source in merge.Sources)
+            source.Shared.Release();
     }
 
     private long Publish()

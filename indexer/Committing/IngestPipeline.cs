@@ -90,7 +90,7 @@ internal sealed partial class IngestPipeline(FilePreparer preparer, FileApplier 
             {
                 return applier.Apply(writer, prepared);
             }
-            catch (IndexException e) when (e is not IndexDamagedException)
+            catch (IndexStorageException)
             {
                 await CommitAsync(writer, cancel).ConfigureAwait(false);
             }
@@ -108,7 +108,7 @@ internal sealed partial class IngestPipeline(FilePreparer preparer, FileApplier 
                 queue.Pause(null);
                 return;
             }
-            catch (IndexException e) when (e is not IndexDamagedException)
+            catch (IndexStorageException e)
             {
                 CommitRefused(e.Message);
                 queue.Pause(e.Message);

@@ -10,15 +10,12 @@ public sealed record Failure(int Status, string Code, string Title, string Detai
     public static Failure? Of(Exception? exception) => exception switch
     {
         SearchTimeoutException => new(503, "search_timeout", "The search took too long.", exception.Message),
+        IndexArgumentException => new(400, "query_too_large", "The query is beyond the limits.", exception.Message),
         IndexException => new(503, "index_unavailable", "The index cannot be used.", exception.Message),
         BadHttpRequestException { StatusCode: 413 } => new(413, "too_large", "Too large.", "the request is larger than 64 MB"),
         BadHttpRequestException bad => new(bad.StatusCode, "bad_request", "Not understood.", bad.Message),
         InvalidDataException => new(400, "bad_request", "Not understood.", exception.Message),
-        ArgumentException argument when IsOfEngine(argument) => new(400, "query_too_large", "The query is beyond the limits.", argument.Message),
         IOException => new(507, "storage", "The disk refused.", exception.Message),
         _ => null,
     };
-
-    private static bool IsOfEngine(ArgumentException exception) =>
-        exception.TargetSite?.DeclaringType?.Namespace?.StartsWith("KnowledgeBase.Engine", StringComparison.Ordinal) is true;
 }

@@ -137,8 +137,8 @@ public class SearchTests
         Query deep = Query.All;
         for (var i = 0; i < 100_000; i++)
             deep = new Query.Not(deep);
-        Assert.Throws<ArgumentException>(() => index.Ids(deep));
-        Assert.Throws<ArgumentException>(() => index.Ids(new Query.Or([.. Enumerable.Repeat(Text("防汛"), 10_000)])));
-        Assert.Throws<ArgumentException>(() => index.Ids(Text("防汛", TextMatch.Any, "nowhere")));
+        Assert.Throws<IndexArgumentException>(() => index.Ids(deep));
+        Assert.Throws<IndexArgumentException>(() => index.Ids(new Query.Or([.. Enumerable.Repeat(Text("防汛"), 10_000)])));
+        Assert.Throws<IndexArgumentException>(() => index.Ids(Text("防汛", TextMatch.Any, "nowhere")));
     }
 }

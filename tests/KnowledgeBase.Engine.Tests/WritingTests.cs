@@ -113,7 +113,7 @@ public class WritingTests
     public void An_id_that_another_group_has_is_refused()
     {
         using var index = Documents(("a", "防汛"));
-        Assert.Throws<ArgumentException>(() => index.Writer.Put(Group("other", Document("a", "抗旱"))));
+        Assert.Throws<IndexArgumentException>(() => index.Writer.Put(Group("other", Document("a", "抗旱"))));
         index.Writer.Delete("a");
         index.Writer.Put(Group("other", Document("a", "抗旱")));
         index.Writer.Commit();

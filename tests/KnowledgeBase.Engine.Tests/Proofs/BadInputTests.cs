@@ -31,7 +31,7 @@ public sealed class BadInputTests : IDisposable
         using var writer = small.OpenWriter();
         writer.Put(Group("kept", "防汛"));
 
-        var refusal = Assert.Throws<ArgumentException>(() => writer.Put(Group("kept", new string('防', 101))));
+        var refusal = Assert.Throws<IndexArgumentException>(() => writer.Put(Group("kept", new string('防', 101))));
         Assert.Contains("kept#0", refusal.Message, StringComparison.Ordinal);
         writer.Commit();
         Assert.Equal(1, Total(new Query.Text("防汛", TextMatch.Phrase), small));
@@ -65,8 +65,8 @@ public sealed class BadInputTests : IDisposable
     {
         Put("k", "防汛");
         Query[] clauses = [.. Enumerable.Repeat(new Query.Text("防", TextMatch.Any), 10_000)];
-        Assert.Throws<ArgumentException>(() => Total(new Query.Or(clauses)));
-        Assert.Throws<ArgumentException>(() => Total(new Query.And(clauses)));
+        Assert.Throws<IndexArgumentException>(() => Total(new Query.Or(clauses)));
+        Assert.Throws<IndexArgumentException>(() => Total(new Query.And(clauses)));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class BadInputTests : IDisposable
     {
         Put("k", "防汛");
         Query[] clauses = [.. Enumerable.Repeat(new Query.Text("防", TextMatch.Any), 100)];
-        Assert.Throws<ArgumentException>(() => Total(new Query.Or([.. Enumerable.Repeat(new Query.And(clauses), 100)])));
+        Assert.Throws<IndexArgumentException>(() => Total(new Query.Or([.. Enumerable.Repeat(new Query.And(clauses), 100)])));
     }
 
     [Theory]
@@ -87,9 +87,9 @@ public sealed class BadInputTests : IDisposable
         for (var i = 0; i < depth; i++)
             query = i % 2 == 0 ? new Query.Not(query) : new Query.And([query]);
 
-        Assert.Throws<ArgumentException>(() => Total(query));
+        Assert.Throws<IndexArgumentException>(() => Total(query));
         using var snapshot = _index.Snapshot();
-        Assert.Throws<ArgumentException>(() => snapshot.Highlight(query, "防汛"));
+        Assert.Throws<IndexArgumentException>(() => snapshot.Highlight(query, "防汛"));
     }
 
     [Theory]
@@ -118,7 +118,7 @@ public sealed class BadInputTests : IDisposable
     public void A_negative_page_is_refused(int offset, int limit)
     {
         using var snapshot = _index.Snapshot();
-        Assert.ThrowsAny<ArgumentException>(() => snapshot.Search(new SearchRequest { Offset = offset, Limit = limit }, Cancel));
+        Assert.Throws<IndexArgumentException>(() => snapshot.Search(new SearchRequest { Offset = offset, Limit = limit }, Cancel));
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class BadInputTests : IDisposable
             new() { Sort = new NumberSort("nowhere", true) },
         ];
         foreach (var request in requests)
-            Assert.Contains("nowhere", Assert.Throws<ArgumentException>(() => snapshot.Search(request, Cancel)).Message,
+            Assert.Contains("nowhere", Assert.Throws<IndexArgumentException>(() => snapshot.Search(request, Cancel)).Message,
                 StringComparison.Ordinal);
     }
 
@@ -154,7 +154,7 @@ public sealed class BadInputTests : IDisposable
             new() { Key = "kept", Documents = [new IndexDocument { Id = "more", Texts = ["a", "b", "c"] }] },
         ];
         foreach (var group in groups)
-            Assert.Throws<ArgumentException>(() => writer.Put(group));
+            Assert.Throws<IndexArgumentException>(() => writer.Put(group));
         writer.Commit();
 
         using var snapshot = _index.Snapshot();
@@ -174,7 +174,7 @@ public sealed class BadInputTests : IDisposable
             {
                 Assert.Equal(match == TextMatch.Any ? 1 : 0, Total(new Query.Text(text, match)));
             }
-            catch (ArgumentException)
+            catch (IndexArgumentException)
             {
                 // A clear refusal is as good.
             }
