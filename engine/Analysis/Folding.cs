@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace KnowledgeBase.Engine.Analysis;
 
@@ -8,7 +8,7 @@ namespace KnowledgeBase.Engine.Analysis;
 /// <list type="number">
 /// <item>Full-width ASCII (U+FF01 to U+FF5E) becomes ASCII.</item>
 /// <item>White space and control characters become one space character each.</item>
-/// <item>Letters become lower case by the invariant simple mapping.</item>
+/// <item>Letters become lower case by the simple mapping of <see cref="CharacterTable"/>.</item>
 /// <item>The equivalent punctuation of <see cref="Equivalents"/> become their first character.</item>
 /// </list>
 /// </summary>
@@ -32,9 +32,18 @@ internal static class Folding
         "〇○◯",
     ];
 
-    private static readonly char[] Table = BuildTable();
-    private static readonly bool[] Separators = BuildSeparators();
+    private static readonly CharacterTable Characters = CharacterTable.Read();
+    private static readonly char[] Table = BuildTable(Characters);
+    private static readonly bool[] Separators = BuildSeparators(Characters);
     private static readonly bool[] WithoutVariants = BuildWithoutVariants();
+
+    /// <summary>
+    /// Identifies the folding and the separators. It is recorded in the manifest, since an index answers correctly only with the tables
+    /// that
+    /// its terms were made with.
+    /// </summary>
+    public static uint Checksum { get; } =
+        Codecs.Checksum.Of([.. MemoryMarshal.AsBytes<char>(Table), .. MemoryMarshal.AsBytes<bool>(Separators)]);
 
     public static char Fold(char c) => Table[c];
 
@@ -59,7 +68,7 @@ internal static class Folding
     /// </summary>
     public static bool HasNoVariants(char folded) => WithoutVariants[folded];
 
-    private static char[] BuildTable()
+    private static char[] BuildTable(CharacterTable characters)
     {
         var equivalents = new Dictionary<char, char>();
         foreach (var entry in Equivalents)
@@ -71,29 +80,20 @@ internal static class Folding
             var c = (char)i;
             if (c is >= '\uFF01' and <= '\uFF5E')
                 c = (char)(c - 0xFEE0);
-            if (char.IsWhiteSpace(c) || char.IsControl(c))
+            if (characters.IsSpace(c))
                 c = ' ';
-            c = char.ToLowerInvariant(c);
+            c = characters.ToLower(c);
             table[i] = equivalents.GetValueOrDefault(c, c);
         }
 
         return table;
     }
 
-    private static bool[] BuildSeparators()
+    private static bool[] BuildSeparators(CharacterTable characters)
     {
         var separators = new bool[char.MaxValue + 1];
         for (var i = 0; i < separators.Length; i++)
-        {
-            separators[i] = CharUnicodeInfo.GetUnicodeCategory((char)i) is
-                UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or
-                UnicodeCategory.Control or UnicodeCategory.Format or
-                UnicodeCategory.ConnectorPunctuation or UnicodeCategory.DashPunctuation or UnicodeCategory.OpenPunctuation or
-                UnicodeCategory.ClosePunctuation or UnicodeCategory.InitialQuotePunctuation or
-                UnicodeCategory.FinalQuotePunctuation or UnicodeCategory.OtherPunctuation or
-                UnicodeCategory.MathSymbol or UnicodeCategory.ModifierSymbol;
-        }
-
+            separators[i] = characters.IsSeparator((char)i);
         return separators;
     }
 

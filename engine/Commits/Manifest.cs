@@ -1,3 +1,4 @@
+using KnowledgeBase.Engine.Analysis;
 using KnowledgeBase.Engine.Codecs;
 using KnowledgeBase.Engine.Segments;
 using KnowledgeBase.Engine.Storage;
@@ -8,7 +9,7 @@ namespace KnowledgeBase.Engine.Commits;
 /// The file that lists what the index consists of; replaced as a whole by each commit.
 /// <code>
 /// magic u64 · version u32 · length of the body u32 · body · CRC-32C u32 of all before
-/// body:     generation i64 · next number i64 · schema · count of segments varint · segments
+/// body:     generation i64 · next number i64 · checksum of the analysis u32 (from version 2 on) · schema · count of segments varint · segments
 /// schema:   count varint, per text field name text, weight f64 · count varint, names of keywords · count varint, names of numbers
 /// segment:  number i64 · bytes i64 · checksum u32 · documents i32 · groups i32 · live documents i32
 ///           · per text field, over live documents: sum of lengths i64, documents with a length above zero i32
@@ -22,8 +23,11 @@ internal static class Manifest
     public const string FileName = "manifest";
     public const string NextName = "manifest.next";
 
-    /// <summary>History: 1, the first.</summary>
-    public const uint Version = 1;
+    /// <summary>History: 1, the first. 2: the checksum of the analysis, which was the same for all indexes of version 1.</summary>
+    public const uint Version = 2;
+
+    /// <summary>The checksum of the analysis of version 1.</summary>
+    private const uint FirstAnalysis = 0x81F9_1D56;
 
     private const ulong Magic = 0x3130_464E_414D_424B; // "KBMANF01"
     private const int HeaderBytes = 16;
@@ -85,6 +89,7 @@ internal static class Manifest
         var body = new ByteBuffer(4096);
         body.Int64(commit.Generation);
         body.Int64(commit.NextNumber);
+        body.UInt32(Folding.Checksum);
         SchemaCodec.Write(body, commit.Schema);
         body.VarInt((uint)commit.Segments.Count);
         foreach (var segment in commit.Segments)
@@ -131,6 +136,11 @@ internal static class Manifest
         {
             var generation = reader.Int64();
             var next = reader.Int64();
+            var analysis = version == 1 ? FirstAnalysis : reader.UInt32();
+            if (analysis != Folding.Checksum)
+                throw new IndexVersionException(
+                    $"the index was written with the character tables {analysis:x8}, this program has {Folding.Checksum:x8}. "
+                    + "Rebuild the index from the raw files.");
             var schema = SchemaCodec.Read(ref reader);
             var segments = new SegmentState[reader.VarInt()];
             for (var i = 0; i < segments.Length; i++)

@@ -1,4 +1,3 @@
-using KnowledgeBase.Engine.Analysis;
 using KnowledgeBase.Engine.Codecs;
 
 namespace KnowledgeBase.Engine.Tests;
@@ -58,13 +57,6 @@ public class CodecTests
             PatchedPacking.Unpack(bytes.Written, token, read);
             Assert.Equal(values, read);
         }
-    }
-
-    [Fact]
-    public void Folding_twice_is_folding_once()
-    {
-        for (var c = 0; c <= char.MaxValue; c++)
-            Assert.Equal(Folding.Fold((char)c), Folding.Fold(Folding.Fold((char)c)));
     }
 
     [Theory]

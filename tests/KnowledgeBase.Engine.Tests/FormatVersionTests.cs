@@ -5,10 +5,10 @@ namespace KnowledgeBase.Engine.Tests;
 /// <summary>Every released version of the format has an index in fixtures/, and this program still reads it.</summary>
 public class FormatVersionTests
 {
-    private static readonly string Version1 = Repository.At("tests", "KnowledgeBase.Engine.Tests", "fixtures", "index-version-1");
-
-    [Fact]
-    public void An_index_of_version_1_opens_and_answers() => Answers(Version1);
+    [Theory]
+    [InlineData("index-version-1")]
+    [InlineData("index-manifest-2")]
+    public void An_index_of_each_version_opens_and_answers(string fixture) => Answers(At(fixture));
 
     /// <summary>
     /// The fixture is what <see cref="Make"/> wrote when version 1 was current; a later version keeps the calls and makes a folder of its
@@ -45,8 +45,27 @@ public class FormatVersionTests
         Assert.Equal(2, Ids(snapshot, Text("唯一的防汛")).Length + Ids(snapshot, Text("第7条", TextMatch.Exact)).Length);
     }
 
+    [Theory]
+    [InlineData("index-version-1")]
+    [InlineData("index-manifest-2")]
+    public void An_index_of_each_version_passes_the_check(string fixture) => Assert.Empty(SearchIndex.Check(At(fixture)).Damages);
+
     [Fact]
-    public void An_index_of_version_1_holds_every_rule() => Assert.Empty(SearchIndex.Check(Version1).Damages);
+    public void An_index_made_with_other_character_tables_is_refused()
+    {
+        using var folder = new KnowledgeBase.Engine.Proofs.TemporaryFolder();
+        Make(folder.Folder);
+        var path = folder.At("manifest");
+        var bytes = File.ReadAllBytes(path);
+        // The checksum of the analysis follows the header, the generation and the next number.
+        bytes[32] ^= 1;
+        BitConverter.TryWriteBytes(bytes.AsSpan(bytes.Length - 4), Codecs.Checksum.Of(bytes.AsSpan(..^4)));
+        File.WriteAllBytes(path, bytes);
+        var refusal = Assert.Throws<IndexVersionException>(() => SearchIndex.Open(folder.Folder, Schema));
+        Assert.Contains("character tables", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static string At(string fixture) => Repository.At("tests", "KnowledgeBase.Engine.Tests", "fixtures", fixture);
 
     private static void Make(string folder)
     {

@@ -9,7 +9,7 @@ public sealed class FolderDependencyTests
     {
         ["Storage"] = "",
         ["Codecs"] = "",
-        ["Analysis"] = "",
+        ["Analysis"] = "Codecs",
         ["Scoring"] = "",
         ["Sections"] = "Codecs Storage",
         ["Blobs"] = "Sections",
@@ -19,7 +19,7 @@ public sealed class FolderDependencyTests
         ["Postings"] = "Analysis Codecs Scoring Sections",
         ["Segments"] = "Analysis Blobs Codecs Columns KeyIndexes Postings Sections Storage Terms",
         ["Merging"] = "Blobs Codecs Columns KeyIndexes Postings Sections Segments Storage Terms",
-        ["Commits"] = "Codecs Segments Storage",
+        ["Commits"] = "Analysis Codecs Segments Storage",
         ["Writing"] = "Codecs Commits Merging Postings Segments Storage",
         ["Cursors"] = "Analysis Codecs Postings Scoring Segments",
         ["Searching"] = "Analysis Codecs Columns Commits Cursors Postings Scoring Segments Storage",
