@@ -25,7 +25,9 @@ internal sealed class WorkingSegment(SharedSegment shared, SegmentState state)
 
     public int LiveDocuments => state.LiveDocuments;
 
-    public bool IsEmpty => state.Groups == (state.DeadGroups?.Count() ?? 0);
+    public int LiveGroups => state.Groups - (state.DeadGroups?.Count() ?? 0);
+
+    public bool IsEmpty => LiveGroups == 0;
 
     /// <summary>The live group of a key, or null.</summary>
     public int? FindGroup(ReadOnlySpan<byte> key) =>

@@ -79,6 +79,8 @@ internal sealed class WriterCore : IDisposable
                 CheckCount(group);
                 DeleteGroup(group.Key);
             });
+            if (_buffered.DocumentCount + (long)group.Documents.Count > MergePolicy.MaxSegmentDocuments)
+                EnqueueBuffer();
             _buffered.Add(group);
             _changed = true;
             if (_buffered.Bytes < _options.WriteBufferBytes / BufferParts)
@@ -147,8 +149,7 @@ internal sealed class WriterCore : IDisposable
                 RecordingRefusal(() =>
                 {
                     Flush();
-                    if (_segments.Count > 1 || _segments.Any(segment => segment.LiveDocuments < segment.Reader.Documents))
-                        MergeSynchronously(0, _segments.Count, cancel);
+                    MergeAll(cancel);
                     return Publish();
                 });
                 return;
@@ -233,6 +234,9 @@ internal sealed class WriterCore : IDisposable
 
     private void CheckCount(DocumentGroup group)
     {
+        if (group.Documents.Count > MergePolicy.MaxSegmentDocuments)
+            throw new IndexArgumentException(
+                $"the group '{group.Key}' has {group.Documents.Count} documents; at most {MergePolicy.MaxSegmentDocuments} fit into one.");
         var count = (long)_buffered.DocumentCount + group.Documents.Count;
         foreach (var waiting in _builds.Pending)
             count += waiting.DocumentCount;
@@ -269,8 +273,23 @@ internal sealed class WriterCore : IDisposable
         _builds.Drain(_segments, all: true, NextNumber);
     }
 
-    private (int First, int Count) ChooseMerge() =>
-        MergePolicy.Choose([.. _segments.Select(s => (s.Reader.Name.Bytes, s.Reader.Documents, s.LiveDocuments))]);
+    private (int First, int Count) ChooseMerge() => MergePolicy.Choose(Sizes());
+
+    private (long Bytes, int Documents, int Live)[] Sizes() => [.. _segments.Select(segment => (
+        segment.Reader.Name.Bytes,
+        Math.Max(segment.Reader.Documents, segment.Reader.Groups),
+        Math.Max(segment.LiveDocuments, segment.LiveGroups)))];
+
+    /// <summary>Merges all segments into as few as the format allows.</summary>
+    private void MergeAll(CancellationToken cancel)
+    {
+        for (var first = 0; first < _segments.Count; first++)
+        {
+            var count = Math.Max(1, MergePolicy.Fitting(Sizes(), first));
+            if (count > 1 || _segments[first].LiveDocuments < _segments[first].Reader.Documents)
+                MergeSynchronously(first, count, cancel);
+        }
+    }
 
     private void MergeSynchronously()
     {

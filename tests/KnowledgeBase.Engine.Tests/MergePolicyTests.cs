@@ -18,6 +18,15 @@ public sealed class MergePolicyTests
     public void Small_ones_behind_a_large_one_are_merged_among_themselves() =>
         Assert.Equal((1, 8), Choose([Large, .. Enumerable.Repeat(Small, 8)]));
 
+    [Fact]
+    public void A_merge_takes_no_more_documents_than_a_segment_holds()
+    {
+        var segments = Enumerable.Repeat((Small, 100, 100), 8).ToArray();
+        Assert.Equal((0, 8), MergePolicy.Choose(segments, maxDocuments: 800));
+        Assert.Equal((0, 7), MergePolicy.Choose(segments, maxDocuments: 799));
+        Assert.Equal((0, 0), MergePolicy.Choose(segments, maxDocuments: 199));
+    }
+
     /// <summary>A year of single additions behind a large index: no commit may have to wait for the rewriting of everything.</summary>
     [Fact]
     public void Single_additions_keep_the_segments_few_and_rewrite_each_byte_a_few_times()
