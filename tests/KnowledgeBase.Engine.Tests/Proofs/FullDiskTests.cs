@@ -21,8 +21,8 @@ public class FullDiskTests
             Put(writer, "r2");
 
             storage.Full = true;
-            Assert.Throws<IndexException>(() => writer.Commit());
-            Assert.Throws<IndexException>(() => writer.Commit());
+            Assert.Throws<IndexStorageException>(() => writer.Commit());
+            Assert.Throws<IndexStorageException>(() => writer.Commit());
             Assert.Equal(1, Found(index));
 
             storage.Full = false;
@@ -43,7 +43,7 @@ public class FullDiskTests
         using var index = SearchIndex.Open(temporary.At("index"), Schema);
         index.OpenWriter().Dispose();
         Fill(temporary.At("ballast"));
-        Assert.Throws<IndexException>(() => index.OpenWriter());
+        Assert.Throws<IndexStorageException>(() => index.OpenWriter());
 
         File.Delete(temporary.At("ballast"));
         index.OpenWriter().Dispose();
@@ -74,7 +74,7 @@ public class FullDiskTests
             Fill(temporary.At("ballast"));
 
             Put(writer, "r2");
-            Assert.Throws<IndexException>(() => writer.Commit());
+            Assert.Throws<IndexStorageException>(() => writer.Commit());
             Assert.Equal(1, Found(index));
 
             File.Delete(temporary.At("ballast"));
