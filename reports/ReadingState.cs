@@ -41,6 +41,8 @@ internal sealed class ReadingState
             Encoding = Document.Encoding,
             Removed = [.. removals.Where(removal => !IsBlank(removal))],
             Layout = [.. removals.Where(IsBlank)],
+            Suspected = Draft.Suspicions(),
+            CleaningConfidence = CleaningConfidence.Of(removals, Draft.Suspicions()),
             Notes = Document.Notes,
             FoundNames = [.. Draft.FoundNames],
             Failure = Failure,

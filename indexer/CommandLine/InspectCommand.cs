@@ -61,6 +61,10 @@ internal static class InspectCommand
             AnsiConsole.MarkupLineInterpolated($"\n[bold]removed[/] {reading.Removed.Count}");
         foreach (var removal in reading.Removed)
             AnsiConsole.MarkupLineInterpolated($"  {removal.Line,4} [yellow]{removal.Rule}[/] {Shorten(removal.Text)} [dim]{removal.Reason}[/]");
+        if (reading.Suspected.Count > 0)
+            AnsiConsole.MarkupLineInterpolated($"\n[bold]suspected[/] {reading.Suspected.Count}");
+        foreach (var doubt in reading.Suspected)
+            AnsiConsole.MarkupLineInterpolated($"  {doubt.Line,4} [yellow]{doubt.Rule}[/] {Shorten(doubt.Text)} [dim]{doubt.Reason}[/]");
         Notes(reading.Notes);
     }
 

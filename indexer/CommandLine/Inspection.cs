@@ -11,13 +11,18 @@ internal sealed record Inspection(
     string File,
     IReadOnlyList<InspectedReport> Reports,
     IReadOnlyList<InspectedRemoval> Removed,
+    IReadOnlyList<InspectedRemoval> Suspected,
+    double CleaningConfidence,
     IReadOnlyList<ReadingNote> Notes,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] InspectedFailure? Failure)
 {
     public static Inspection Of(string file, Reading reading) => new(
         file,
         [.. reading.Reports.Select(InspectedReport.Of)],
-        [.. reading.Removed.Select(removal => new InspectedRemoval(removal.Rule, removal.Text, removal.Line, removal.Start, removal.Length, removal.Reason))],
+        [.. reading.Removed.Select(removal => new InspectedRemoval(
+            removal.Rule, removal.Text, removal.Line, removal.Start, removal.Length, removal.Reason))],
+        [.. reading.Suspected.Select(doubt => new InspectedRemoval(doubt.Rule, doubt.Text, doubt.Line, doubt.Start, doubt.Length, doubt.Reason))],
+        reading.CleaningConfidence,
         reading.Notes,
         reading.Failure is { } failure ? new InspectedFailure(failure.Code, failure.Message) : null);
 }

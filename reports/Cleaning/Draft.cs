@@ -11,6 +11,7 @@ internal sealed class Draft
     private readonly int[] _owners; // for each raw character: 0 stays, otherwise the number of its edit
     private readonly List<(string Rule, string Reason, RemovalGroup Group)> _edits = [];
     private readonly List<(int Start, int Length, string Rule, string Reason, bool Absorb)> _pending = [];
+    private readonly List<(int Start, int End, string Rule, string Reason)> _suspicions = []; // offsets in Raw
     private int[] _places; // for each character of Text its place in Raw
     private List<TextLine>? _lines;
     private FoldedText? _folded;
@@ -45,6 +46,30 @@ internal sealed class Draft
     {
         if (length > 0)
             _pending.Add((start, length, rule, reason, absorb));
+    }
+
+    /// <summary>Records a stretch of <see cref="Text"/> that may be foreign; it stays.</summary>
+    public void Suspect(int start, int length, string rule, string reason)
+    {
+        if (length > 0)
+            _suspicions.Add((_places[start], _places[start + length - 1] + 1, rule, reason));
+    }
+
+    /// <summary>What is suspected and was not cut by a later rule, in order of place, without overlap.</summary>
+    public List<Suspicion> Suspicions()
+    {
+        var suspicions = new List<Suspicion>();
+        var end = 0;
+        foreach (var (from, to, rule, reason) in _suspicions.OrderBy(suspicion => suspicion.Start).ThenByDescending(suspicion => suspicion.End))
+        {
+            if (from < end || !IsServed(from, to))
+                continue;
+
+            suspicions.Add(new(rule, Raw[from..to], 1 + Raw.AsSpan(0, from).Count('\n'), from, to - from, reason));
+            end = to;
+        }
+
+        return suspicions;
     }
 
     /// <summary>Removes a line together with the line end that parts it from its neighbour.</summary>
@@ -98,6 +123,15 @@ internal sealed class Draft
         }
 
         return removals;
+    }
+
+    private bool IsServed(int from, int to)
+    {
+        for (var raw = from; raw < to; raw++)
+            if (_owners[raw] == 0)
+                return true;
+
+        return false;
     }
 
     private void Rebuild()

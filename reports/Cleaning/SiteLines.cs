@@ -21,7 +21,7 @@ internal static class SiteLines
             // 「…　2023年度工作总结」 is a title with a name before it.
             var rest = folded.Replace(name, "", StringComparison.Ordinal);
             var isTitle = LineShape.IsTitle(rest) && rest[0] != ',';
-            if (!isTitle && (AdvertisingSignals.Of(rest, context.Marks).Any || IsSetApart(line, name)))
+            if (!isTitle && IsOfSite(rest, context.Marks))
                 draft.RemoveLine(line, rule, $"a line of 「{name}」 about itself");
         }
     }
@@ -33,13 +33,8 @@ internal static class SiteLines
         return at >= 0 && LineShape.IsNumbered(folded[(at + name.Length)..].TrimStart(':', ')', '】', '·', '|', '-'));
     }
 
-    /// <summary>Whether a line begins or ends with a name and a gap or bar parts it from the rest.</summary>
-    private static bool IsSetApart(TextLine line, string name)
-    {
-        var span = line.Span.Trim();
-        var at = span.IndexOf(name, StringComparison.Ordinal);
-        return (at == 0 && span.Length > name.Length && IsGap(span[name.Length])) || (at > 0 && at + name.Length == span.Length && IsGap(span[at - 1]));
-    }
-
-    private static bool IsGap(char c) => Characters.IsBlank(c) || c is '|' or '丨' or '，' or ',' or '·' or '-' or '—' or '：' or ':';
+    /// <summary>Whether what stands beside the name only advertises.</summary>
+    private static bool IsOfSite(string rest, MarkSet marks) =>
+        AdvertisingSignals.IsPlainWords(string.Concat(rest.Where(Characters.IsHan)))
+        || (AdvertisingSignals.Of(rest, marks) is { Kinds: > 0, Sum: > 1 } && !AdvertisingSignals.IsOwnChannel(rest));
 }

@@ -25,5 +25,5 @@ internal static class Sentences
         return starts;
     }
 
-    private static bool IsEnd(char c, bool semicolons) => c is '。' or '！' or '？' || (semicolons && c is '；' or ';' or '!' or '?');
+    private static bool IsEnd(char c, bool semicolons) => c is '。' or '！' or '？' or '!' or '?' || (semicolons && c is '；' or ';');
 }

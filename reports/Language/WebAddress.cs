@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace KnowledgeBase.Reports.Language;
@@ -6,7 +7,9 @@ namespace KnowledgeBase.Reports.Language;
 internal static class WebAddress
 {
     private const string Ends = "com\\.cn|net\\.cn|org\\.cn|gov\\.cn|edu\\.cn|com|cn|net|org|cc|top|vip|club|xyz|site|shop|info|me|tv|co|online|store|wang|ink|ltd|work|pro|fun|tech|asia|biz|la";
-    private const string Pattern = "(?:https?://|https?:)?(?:(?:www[.。点·,])(?:[a-z0-9\\-]+[.。点·,])*?|(?:[a-z0-9\\-]+\\.)*?)[a-z0-9\\-]{2,}[.。点·](?:" + Ends + ")(?:/[a-z0-9_\\-./?=&%#~+:@!]*)?";
+    private const string Pattern = "(?:https?://|https?:)?(?:(?:www[.。点·,])(?:[a-z0-9\\-]+[.。点·,])*|(?:[a-z0-9\\-]+\\.)*)[a-z0-9\\-]{2,}[.。点·](?:" + Ends + ")(?:/[a-z0-9_\\-./?=&%#~+:@!]*)?";
+
+    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.%-");
 
     private static readonly Regex Address = new(Pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
@@ -25,7 +28,10 @@ internal static class WebAddress
                 if (!text.StartsWith("www"))
                     continue;
 
-            found.Add(new(match.Index, match.Length, HostOf(text.ToString())));
+            // 「增长4www.…」: digits before an address are the sentence's.
+            var digits = text.StartsWith("www") || text.StartsWith("http") ? 0 : SentenceCharacters(text);
+            if (match.Length - digits > 5)
+                found.Add(new(match.Index + digits, match.Length - digits, HostOf(text[digits..].ToString())));
         }
 
         return found;
@@ -61,6 +67,12 @@ internal static class WebAddress
                 return match.Length;
 
         return 0;
+    }
+
+    private static int SentenceCharacters(ReadOnlySpan<char> address)
+    {
+        var www = address.IndexOf("www.");
+        return www > 0 && !address[..www].ContainsAny('/', '.') ? www : Math.Max(0, address.IndexOfAnyExcept(NumberCharacters));
     }
 
     private static string HostOf(string address)

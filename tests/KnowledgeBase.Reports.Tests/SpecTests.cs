@@ -6,7 +6,7 @@ namespace KnowledgeBase.Reports.Tests;
 
 /// <summary>
 /// Runs specs/*.md: each heading of the second level is a rule in one sentence, below it a raw text and what must become of it,
-/// in fences named raw, served, removed, outline, facts. See specs/README.md for their form.
+/// in fences named raw, served, removed, suspected, outline, facts. See specs/README.md for their form.
 /// </summary>
 public sealed class SpecTests
 {
@@ -31,6 +31,7 @@ public sealed class SpecTests
             {
                 "served" => string.Join("\n===\n", reading.Reports.Select(report => report.Text)),
                 "removed" => string.Join('\n', reading.Removed.Select(removal => $"{removal.Rule}: {removal.Text.Replace("\n", "⏎", StringComparison.Ordinal)}")),
+                "suspected" => string.Join('\n', reading.Suspected.Select(suspicion => $"{suspicion.Rule}: {suspicion.Text}")),
                 "outline" => Outline(reading),
                 "facts" => Facts(reading),
                 _ => throw new InvalidDataException($"{file}: a fence named {kind}"),

@@ -13,7 +13,7 @@ internal sealed class AdvertisingLines : CleaningRule
     public override void Apply(Draft draft, CleaningContext context)
     {
         foreach (var line in draft.Lines)
-            if (IsAdvertising(line.Folded.Text, context.Marks))
+            if (!NameVetoes.IsInTableRow(line.Span) && IsAdvertising(line.Folded.Text, context.Marks))
                 draft.RemoveLine(line, Name, "invites, sells or warns in a site's name");
     }
 
@@ -31,7 +31,7 @@ internal sealed class AdvertisingLines : CleaningRule
 
         // A sentence of a report may name a group, a channel or a notice; only one that sells in every way is none.
         if (LineShape.IsBody(folded))
-            return !HasPlainSentence(folded, marks) && (signs.Reach > 0 || signs.Notices > 1) && signs.Kinds >= 3 && signs.Sum >= 4 && folded.Length < 60 * signs.Sum;
+            return !AdvertisingSignals.IsOwnChannel(folded) && !HasPlainSentence(folded, marks) && (signs.Reach > 0 || signs.Notices > 1) && signs.Kinds >= 3 && signs.Sum >= 4 && folded.Length < 60 * signs.Sum;
 
         return folded.Length <= 30
             ? signs.Notices >= 2 || signs.Kinds >= 2 || signs.Sum >= 3 || signs.Contacts >= 2 || (signs.Reach > 0 && folded.Length <= 24)
@@ -48,14 +48,14 @@ internal sealed class AdvertisingLines : CleaningRule
         return false;
     }
 
-    /// <summary>Whether one of a line's sentences speaks of other things: then the line is the report's, whatever stands beside.</summary>
+    /// <summary>Whether one of a line's sentences does not sell: then the line is the report's, whatever stands beside.</summary>
     private static bool HasPlainSentence(string folded, MarkSet marks)
     {
         var starts = Sentences.Starts(folded, semicolons: false);
         for (var i = 0; i < starts.Count; i++)
         {
             var end = i + 1 < starts.Count ? starts[i + 1] : folded.Length;
-            if (end - starts[i] >= 10 && Characters.EndsSentence(folded[end - 1]) && !AdvertisingSignals.Of(folded[starts[i]..end], marks).Any)
+            if (end - starts[i] >= 10 && AdvertisingSignals.Of(folded[starts[i]..end], marks).Kinds < 2)
                 return true;
         }
 

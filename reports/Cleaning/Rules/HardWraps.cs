@@ -2,13 +2,22 @@ using KnowledgeBase.Reports.Language;
 
 namespace KnowledgeBase.Reports.Cleaning.Rules;
 
-/// <summary>Line ends that only the width of a page made: where most lines are full, a full line goes on in the next.</summary>
+/// <summary>
+/// Line ends that only the width of a page made: in a wrapped text a line that is full goes on in the next. Runs before lines are
+/// judged by their words, since half a sentence looks like anything.
+/// </summary>
+/// <remarks>Formats that mark their paragraphs (docx, html) and rows of tables are never joined.</remarks>
 internal sealed class HardWraps : CleaningRule
 {
-    private const int FewestLines = 6;
+    private const int FewestLines = 8;
+
+    // In columns; a Chinese character takes two. Narrower columns are lists, wider lines are paragraphs.
     private const int Widest = 130;
-    private const int Narrowest = 48;
-    private const int Slack = 6;
+    private const int Narrowest = 30;
+
+    // A line may end early where the next character may not begin one (，。) or a word of letters would not fit.
+    private const int Slack = 4;
+    private const int LongestWord = 16;
 
     public override string Name => "hard-wrap";
 
@@ -16,38 +25,81 @@ internal sealed class HardWraps : CleaningRule
 
     public override void Apply(Draft draft, CleaningContext context)
     {
-        JoinFullLines(draft);
-        draft.ApplyPending();
+        if (context.Document.Format is not ("txt" or "pdf"))
+            return;
+
+        if (WidthOf(draft) is { } width)
+        {
+            JoinFullLines(draft, width);
+            draft.ApplyPending();
+        }
+
         JoinOverRemoved(draft);
     }
 
-    private void JoinFullLines(Draft draft)
+    /// <summary>The width that a text was wrapped to, in columns; null where it was not wrapped.</summary>
+    internal static int? WidthOf(Draft draft)
+    {
+        var lines = draft.Lines.Where(line => !line.IsBlank).ToList();
+        if (lines.Count < FewestLines)
+            return null;
+
+        // The width is the one at which most lines end, give or take the slack.
+        var counts = new int[Widest + 3];
+        foreach (var line in lines)
+            if (ColumnsOf(line) is >= Narrowest and <= Widest and var columns)
+                counts[columns]++;
+
+        var (width, most) = (0, 0);
+        for (var candidate = Narrowest; candidate <= Widest; candidate++)
+        {
+            var near = counts[candidate] + counts[candidate - 1] + counts[candidate - 2] + (candidate > Narrowest + 3 ? counts[candidate - 3] : 0);
+            if (near >= most && near > 0)
+                (width, most) = (candidate, near);
+        }
+
+        while (width > Narrowest && counts[width] == 0)
+            width--;
+
+        var longer = lines.Count(line => ColumnsOf(line) > width + 2);
+        var open = lines.Count(line => IsFull(line, width) && IsOpen(line));
+        var full = lines.Count(line => IsFull(line, width));
+        return most * 5 >= lines.Count * 2 && longer * 25 <= lines.Count && open * 5 >= full * 3 ? width : null;
+    }
+
+    /// <summary>Whether a line goes on in the next, as far as its own width and end tell.</summary>
+    internal static bool IsFull(TextLine line, int width) => ColumnsOf(line) >= width - Slack;
+
+    private void JoinFullLines(Draft draft, int width)
     {
         var lines = draft.Lines;
-        var widths = lines.Where(line => !line.IsBlank).Select(line => WidthOf(line)).Order().ToList();
-        if (widths.Count < FewestLines)
-            return;
-
-        var full = widths[(int)(widths.Count * 0.9)];
-        if (full is > Widest or < Narrowest || widths.Count(width => width > full + (2 * Slack)) > Math.Max(1, widths.Count / 20))
-            return;
-
-        // Only where lines end in mid-sentence as a rule were they wrapped.
-        var fullLines = lines.Where(line => !line.IsBlank && WidthOf(line) >= full - Slack).ToList();
-        var open = fullLines.Count(line => !Characters.EndsSentence(line.Folded.Text[^1]) && !Characters.Closes(line.Folded.Text[^1]));
-        if (fullLines.Count * 3 < widths.Count || open * 3 < fullLines.Count * 2)
-            return;
-
-        var indented = lines.Count(IsIndented) * 12 > widths.Count;
+        var indented = lines.Count(IsIndented) * 16 > lines.Count(line => !line.IsBlank);
         for (var i = 0; i + 1 < lines.Count; i++)
         {
             var next = i + 1;
-            while (next < lines.Count && lines[next].Length == 0 && WasRemoved(draft, lines[next].Start))
+            while (next < lines.Count && lines[next].IsBlank && WasRemoved(draft, lines[i].End, lines[next].Start))
                 next++; // what stood between was taken out: a page's number
 
-            if (next < lines.Count && GoesOn(lines[i], lines[next], full, indented))
+            if (next < lines.Count && GoesOn(lines[i], lines[next], width, indented))
                 Join(draft, lines[i], lines[next]);
         }
+    }
+
+    private static bool GoesOn(TextLine line, TextLine next, int width, bool indented)
+    {
+        if (line.IsBlank || next.IsBlank || IsIndented(next) || NameVetoes.IsInTableRow(line.Span) || NameVetoes.IsInTableRow(next.Span))
+            return false;
+
+        var room = width - ColumnsOf(line);
+        if (room > Slack && room > LeadingWord(next))
+            return false;
+
+        var (last, first) = (line.Folded.Text[^1], next.Folded.Text[0]);
+        if (char.IsAsciiLetter(last) && char.IsAsciiLetter(first))
+            return false; // joined they would be one word
+
+        // With indentation every paragraph shows its beginning; without, a full line that ends a sentence may end a paragraph.
+        return indented || !Characters.EndsSentence(last) || !LineShape.IsNumbered(next.Folded.Text);
     }
 
     /// <summary>A sentence that a page's end parted goes on once the page's number and head are gone.</summary>
@@ -55,30 +107,23 @@ internal sealed class HardWraps : CleaningRule
     {
         var lines = draft.Lines.Where(line => !line.IsBlank).ToList();
         for (var i = 0; i + 1 < lines.Count; i++)
-        {
-            var (line, next) = (lines[i].Folded.Text, lines[i + 1].Folded.Text);
-            var parted = draft.RawOffset(lines[i + 1].Start) - draft.RawOffset(lines[i].End - 1) > lines[i + 1].Start - lines[i].End + 1;
-            if (parted && line.Length >= 15 && Characters.IsHan(line[^1]) | line[^1] is ',' or '、' && Characters.IsHan(next[0]) && !IsIndented(lines[i + 1]) && !LineShape.IsNumbered(next) && !LineShape.IsTitle(line) && !DateLine.Is(next)
-                && (line[^1] is ',' or '、' || line.Length > 40 || BigramTable.Instance.AreCollocated(line[^1], next[0])) && (!LineShape.IsNumbered(line) || line.Length > 40))
+            if (WasRemoved(draft, lines[i].End - 1, lines[i + 1].Start) && GoesOnOverPage(lines[i], lines[i + 1]))
                 Join(draft, lines[i], lines[i + 1]);
-        }
     }
 
-    private static bool GoesOn(TextLine line, TextLine next, int full, bool indented)
+    private static bool GoesOnOverPage(TextLine before, TextLine after)
     {
-        if (line.IsBlank || next.IsBlank || WidthOf(line) < Least(line, full) || IsIndented(next) || LineShape.IsNumbered(next.Folded.Text) || LineShape.IsTitle(line.Folded.Text))
+        var (line, next) = (before.Folded.Text, after.Folded.Text);
+        var isComma = line[^1] is ',' or '、';
+        if (line.Length < 15 || !(isComma || Characters.IsHan(line[^1])) || !Characters.IsHan(next[0]) || IsIndented(after)
+            || NameVetoes.IsInTableRow(before.Span) || NameVetoes.IsInTableRow(after.Span))
             return false;
 
-        var (last, first) = (line.Folded.Text[^1], next.Folded.Text[0]);
-        if (char.IsAsciiLetterOrDigit(last) && char.IsAsciiLetterOrDigit(first))
-            return false; // joined they would be one word
+        if (LineShape.IsNumbered(next) || LineShape.IsTitle(line) || DateLine.Is(next) || (LineShape.IsNumbered(line) && line.Length <= 40))
+            return false;
 
-        return indented || !Characters.EndsSentence(last);
+        return isComma || line.Length > 40 || BigramTable.Instance.AreCollocated(line[^1], next[0]);
     }
-
-    // A line that ends in mid-sentence goes on even if a long word left room at its end.
-    private static int Least(TextLine line, int full) =>
-        Characters.EndsSentence(line.Folded.Text[^1]) || LineShape.IsNumbered(line.Folded.Text) ? full - Slack : full * 7 / 10;
 
     private void Join(Draft draft, TextLine line, TextLine next)
     {
@@ -93,17 +138,33 @@ internal sealed class HardWraps : CleaningRule
         draft.Remove(end, begin - end, Name, "the width of a page ended the line", absorb: false);
     }
 
-    private static bool WasRemoved(Draft draft, int place) => place > 0 && place < draft.Text.Length && draft.RawOffset(place) - draft.RawOffset(place - 1) > 1;
+    /// <summary>Whether something between two offsets of the text was taken out of the raw text.</summary>
+    private static bool WasRemoved(Draft draft, int from, int to) =>
+        to < draft.Text.Length && draft.RawOffset(to) - draft.RawOffset(from) > to - from;
+
+    private static bool IsOpen(TextLine line) =>
+        !Characters.EndsSentence(line.Folded.Text[^1]) && !Characters.Closes(line.Folded.Text[^1]);
 
     private static bool IsIndented(TextLine line) =>
         line.Length > 2 && (line.Span[0] == '　' || (line.Span[0] == ' ' && line.Span[1] == ' ') || line.Span[0] == '\t');
 
+    /// <summary>Columns of the word of letters and digits that a line begins with, which was not broken at the line's end.</summary>
+    private static int LeadingWord(TextLine line)
+    {
+        var length = 0;
+        var span = line.Span;
+        while (length < span.Length && length < LongestWord && span[length] < 0x2000 && span[length] != ' ')
+            length++;
+
+        return length == 0 ? 0 : length + 2;
+    }
+
     /// <summary>Columns on the page: Chinese characters and their punctuation take two.</summary>
-    private static int WidthOf(TextLine line)
+    private static int ColumnsOf(TextLine line)
     {
         var width = 0;
         foreach (var c in line.Span.TrimEnd())
-            width += c < 0x2000 ? 1 : 2;
+            width += Characters.IsInvisible(c) ? 0 : c < 0x2000 ? 1 : 2;
 
         return width;
     }

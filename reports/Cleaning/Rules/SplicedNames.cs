@@ -1,11 +1,9 @@
 using KnowledgeBase.Reports.Language;
+using KnowledgeBase.Reports.Language.Gazetteer;
 
 namespace KnowledgeBase.Reports.Cleaning.Rules;
 
-/// <summary>
-/// Names that no list knows, told by where they stand: between two characters that belong together, after the last full stop
-/// of a line, before a heading's number, in brackets amid a word, and in the file's own advertisements.
-/// </summary>
+/// <summary>Names that no list knows: proven ones are cut, others suspected. See <see cref="NameEvidence"/>.</summary>
 internal sealed class SplicedNames : CleaningRule
 {
     private const double LeastSiteGain = 6;
@@ -20,44 +18,72 @@ internal sealed class SplicedNames : CleaningRule
         for (var pass = 0; pass < 2; pass++)
         {
             var text = draft.Folded.Text;
-            foreach (var name in new NameEvidence(draft).Names().Concat(NamesOfSites(text)).Distinct())
-            {
-                draft.FoundNames.Add(name);
-                SiteLines.Remove(draft, context, name, Name);
-                Remove(draft, text, name);
-            }
+            var vetoes = new NameVetoes(text, OwnWords(context));
+            foreach (var finding in new NameEvidence(draft, vetoes).Findings())
+                if (finding.Verdict == NameVerdict.Proven)
+                {
+                    draft.FoundNames.Add(finding.Name);
+                    SiteLines.Remove(draft, context, finding.Name, Name);
+                    ForEach(draft, text, finding, (start, length) => draft.Remove(start, length, Name, $"「{finding.Name}」: {finding.Evidence}"));
+                }
+                else if (pass > 0)
+                    ForEach(draft, text, finding, (start, length) => draft.Suspect(start, length, Name, $"「{finding.Name}」: {finding.Evidence}"));
+
+            foreach (var (start, length) in ShopNames(text))
+                if (text.Substring(start, length) is var name && !vetoes.Protect(name))
+                {
+                    var (at, span) = MarkExtent.Expand(draft.Folded, start, length);
+                    draft.Remove(at, span, Name, $"「{name}」 is a shop's name inside a word");
+                    draft.FoundNames.Add(name);
+                }
 
             draft.ApplyPending();
         }
     }
 
-    /// <summary>Names that end as a site's do, cut at the place to their left where the text closes best without them.</summary>
-    private static IEnumerable<string> NamesOfSites(string text)
+    /// <summary>Names that end as a shop's do, cut at the place to their left where the text closes best without them.</summary>
+    private static IEnumerable<(int Start, int Length)> ShopNames(string text)
     {
         foreach (var end in SiteWords.Ends(text))
         {
             var best = (Cut: double.MinValue, Length: 0);
             for (var length = 3; length <= 10 && length < end && Characters.IsHan(text[end - length]); length++)
-                if (BigramTable.Instance.AreCollocated(text[end - length - 1], text[end]) && Insertion.RemovalGain(text, end - length, length) >= LeastSiteGain && Insertion.RemovalScore(text, end - length, length) is var cut && cut > best.Cut)
+                if (BigramTable.Instance.AreCollocated(text[end - length - 1], text[end])
+                    && Insertion.RemovalGain(text, end - length, length) >= LeastSiteGain
+                    && Insertion.RemovalScore(text, end - length, length) is var cut && cut > best.Cut)
                     best = (cut, length);
 
             if (best.Length > 0)
-                yield return text.Substring(end - best.Length, best.Length);
+                yield return (end - best.Length, best.Length);
         }
     }
 
-    /// <summary>Removes a name from all its places; words that may be the report's own only where they are tied to neither of their neighbours.</summary>
-    private void Remove(Draft draft, string text, string name)
+    /// <summary>Words of the file's name and declared title: of its place and unit.</summary>
+    private static IEnumerable<string> OwnWords(CleaningContext context)
     {
-        // A string of characters that keep no company is the name wherever it stands.
-        var isName = SiteWords.IsSiteName(name) || NameEvidence.LowCohesion(name) > 0;
+        foreach (var declared in (string?[])[context.Document.DeclaredTitle])
+        {
+            if (declared is null)
+                continue;
+
+            var folded = FoldedText.Of(declared, 0, declared.Length).Text;
+            for (var at = 0; at < folded.Length; at++)
+                if (LocalityTable.Instance.At(folded.AsSpan(at), shortNames: true) is { } found)
+                    yield return folded.Substring(at, found.Length);
+        }
+    }
+
+    /// <summary>The places of a name where it is tied to neither neighbour, with what goes with it.</summary>
+    private static void ForEach(Draft draft, string text, NameFinding finding, Action<int, int> act)
+    {
+        var name = finding.Name;
         for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + name.Length, StringComparison.Ordinal))
         {
-            if (!isName && !Insertion.IsUnrelatedToNeighbours(text, at, name.Length))
+            if (!NameEvidence.IsForeignAt(text, at, name.Length, finding.HasSellersSign || finding.Verdict == NameVerdict.Proven))
                 continue;
 
             var (start, length) = MarkExtent.Expand(draft.Folded, at, name.Length);
-            draft.Remove(start, length, Name, $"「{name}」 stands where nothing of the report can stand");
+            act(start, length);
         }
     }
 }

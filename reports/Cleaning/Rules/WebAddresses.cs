@@ -66,7 +66,7 @@ internal sealed class WebAddresses : CleaningRule
             if (c is '\n' or '\0' || Characters.EndsSentence(c) || Characters.Closes(c))
                 return length;
 
-            if (!(Characters.IsHan(c) || char.IsAsciiLetterOrDigit(c)))
+            if (!Characters.IsHan(c))
                 return 0;
         }
 

@@ -1,0 +1,83 @@
+using KnowledgeBase.Reports.Language;
+using KnowledgeBase.Reports.Language.Gazetteer;
+
+namespace KnowledgeBase.Reports.Cleaning;
+
+/// <summary>Reasons why a string is the report's own, whatever speaks for a site's name. No evidence overrides them.</summary>
+internal sealed class NameVetoes
+{
+    private const int HeadLines = 8;
+    private const int LongestOffice = 4;
+
+    // After which a person's name stands, and what may follow one.
+    private static readonly HashSet<string> Offices = [.. DataFile.Block("name-vetoes.txt", "before a person")];
+    private static readonly string[] AfterPersons = [.. DataFile.Block("name-vetoes.txt", "after a person")];
+    private static readonly string[] Organs = [.. DataFile.Block("name-vetoes.txt", "organs")];
+
+    private readonly string _text;
+    private readonly string _title;
+    private readonly HashSet<string> _ownWords;
+
+    /// <param name="text">The folded text of the file as it is.</param>
+    /// <param name="ownWords">Folded words of the report's unit and place, from wherever the file names them.</param>
+    public NameVetoes(string text, IEnumerable<string> ownWords)
+    {
+        _text = text;
+        _ownWords = [.. ownWords];
+        var title = text.Split('\n').Where(line => line.Length > 0).Take(HeadLines).Where(LineShape.IsTitle);
+        _title = string.Join('\n', title);
+    }
+
+    /// <summary>Whether a string may not be taken for a site's name.</summary>
+    public bool Protect(string name) =>
+        IsLocality(name) || IsOrgan(name) || _ownWords.Contains(name) || IsTitleWord(name) || IsPerson(name);
+
+    /// <summary>Whether a stretch stands in a row of a table, whose cells need not read like sentences.</summary>
+    public static bool IsInTableRow(ReadOnlySpan<char> line) => line.Contains('\t');
+
+    private static bool IsLocality(string name)
+    {
+        if (LocalityTable.Instance.Named(name).Count > 0)
+            return true;
+
+        // 万载县2022, 我宜春市: a full name of a place inside. Short ones are parts of other words too often.
+        for (var at = 0; at + 2 < name.Length; at++)
+            if (LocalityTable.Instance.At(name.AsSpan(at)) is { IsShort: false, Length: >= 3 } found && found.Length * 2 >= name.Length)
+                return true;
+
+        return false;
+    }
+
+    private static bool IsOrgan(string name) => Array.Exists(Organs, organ => name.EndsWith(organ, StringComparison.Ordinal));
+
+    /// <summary>Whether the title holds the string where it is tied to its neighbours: a mark inside a title is tied to neither.</summary>
+    private bool IsTitleWord(string name)
+    {
+        for (var at = _title.IndexOf(name, StringComparison.Ordinal); at >= 0; at = _title.IndexOf(name, at + 1, StringComparison.Ordinal))
+            if (!Insertion.IsUnrelatedToNeighbours(_title, at, name.Length))
+                return true;
+
+        return false;
+    }
+
+    /// <summary>「县委书记粟晓丽」, 「习仲勋同志」: two to four characters beside an office or a title of address.</summary>
+    private bool IsPerson(string name)
+    {
+        if (name.Length is < 2 or > 4)
+            return false;
+
+        for (var at = _text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = _text.IndexOf(name, at + 1, StringComparison.Ordinal))
+        {
+            var after = _text.AsSpan(at + name.Length);
+            foreach (var word in AfterPersons)
+                if (after.StartsWith(word, StringComparison.Ordinal))
+                    return true;
+
+            for (var length = 2; length <= LongestOffice && length <= at; length++)
+                if (Offices.GetAlternateLookup<ReadOnlySpan<char>>().Contains(_text.AsSpan(at - length, length)))
+                    return true;
+        }
+
+        return false;
+    }
+}
