@@ -37,6 +37,7 @@ public static class WebApp
         app.UseAntiforgery();
         app.MapSearchApi();
         FileForms.Map(app);
+        ReportForms.Map(app);
         app.MapStaticAssets();
         app.MapRazorComponents<App>();
         return app;

@@ -25,6 +25,7 @@ public static class SearchApiServices
         services.AddSingleton<PassageService>();
         services.AddSingleton<DuplicateService>();
         services.AddSingleton<ReportService>();
+        services.AddSingleton<CorrectionService>();
         services.AddSingleton<FileService>();
         services.AddSingleton<TaskService>();
         services.AddSingleton<StatsService>();

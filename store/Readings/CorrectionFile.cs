@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using KnowledgeBase.Reports;
@@ -20,6 +21,25 @@ public sealed class CorrectionFile
     /// <summary>The corrections that a text holds.</summary>
     /// <exception cref="JsonException">The text is not such a file; the message says where.</exception>
     public static CorrectionFile Parse(string json) => new(JsonSerializer.Deserialize(json, CorrectionJson.Default.DictionaryStringCorrection) ?? []);
+
+    /// <summary>The same corrections with one report's changed.</summary>
+    /// <param name="sourcePath">The raw file.</param>
+    /// <param name="ordinal">The report's number in its file, from 1.</param>
+    /// <param name="change">Given the correction so far, returns the one to keep.</param>
+    public CorrectionFile With(string sourcePath, int ordinal, Func<Correction, Correction> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var known = _byKey.Keys.FirstOrDefault(key => OrdinalOf(key, sourcePath) == ordinal);
+        var next = new Dictionary<string, Correction>(_byKey, StringComparer.Ordinal)
+        {
+            [known ?? (ordinal == 1 ? sourcePath : $"{sourcePath}#{ordinal}")] = change(known is null ? new Correction() : _byKey[known]),
+        };
+        return new CorrectionFile(next);
+    }
+
+    /// <summary>The text of the file, one report after another in the order of their keys.</summary>
+    public string ToJson() => JsonSerializer.Serialize(
+        new SortedDictionary<string, Correction>(_byKey.ToDictionary(), StringComparer.Ordinal), CorrectionJson.Written.SortedDictionaryStringCorrection);
 
     /// <summary>Changes when a correction for a file does.</summary>
     internal string StampFor(string sourcePath) => string.Join('\n', For(sourcePath).Select(pair => $"{pair.Ordinal}={pair.Correction}"));
@@ -55,4 +75,16 @@ public sealed class CorrectionFile
     ReadCommentHandling = JsonCommentHandling.Skip,
     AllowTrailingCommas = true)]
 [JsonSerializable(typeof(Dictionary<string, Correction>))]
-internal sealed partial class CorrectionJson : JsonSerializerContext;
+[JsonSerializable(typeof(SortedDictionary<string, Correction>))]
+internal sealed partial class CorrectionJson : JsonSerializerContext
+{
+    /// <summary>For a file that people read and edit.</summary>
+    public static CorrectionJson Written { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Converters = { new JsonStringEnumConverter<UnitType>(), new JsonStringEnumConverter<ReportKind>() },
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using KnowledgeBase.Reports;
+using KnowledgeBase.Store.RawFiles;
 using KnowledgeBase.Store.Settings;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,6 +13,7 @@ namespace KnowledgeBase.Store.Readings;
 public sealed partial class UserFiles(IOptions<CorpusOptions> options, ILogger<UserFiles> log)
 {
     private readonly Watched _corrections = new(options.Value.CorrectionsFile);
+    private readonly Lock _writing = new();
     private readonly Watched _marks = new(options.Value.MarksFile);
 
     /// <summary>The user's corrections; the last that could be read.</summary>
@@ -40,6 +43,42 @@ public sealed partial class UserFiles(IOptions<CorpusOptions> options, ILogger<U
         catch (JsonException e)
         {
             NotUnderstood(_corrections.Path, e.Message);
+        }
+    }
+
+    /// <summary>Changes one report's correction and writes the file: on disk for good before this returns.</summary>
+    /// <param name="sourcePaths">The raw files that hold the report: exact copies are corrected together.</param>
+    /// <param name="ordinal">The report's number in its file, from 1.</param>
+    /// <param name="change">Given the correction so far, returns the one to keep.</param>
+    /// <exception cref="InvalidDataException">The file as it is cannot be understood, and is not overwritten.</exception>
+    /// <exception cref="IOException">The file cannot be written; nothing has changed.</exception>
+    public void Correct(IEnumerable<string> sourcePaths, int ordinal, Func<Correction, Correction> change)
+    {
+        ArgumentNullException.ThrowIfNull(sourcePaths);
+        lock (_writing)
+        {
+            CorrectionFile current;
+            try
+            {
+                current = File.Exists(_corrections.Path) ? CorrectionFile.Parse(File.ReadAllText(_corrections.Path)) : CorrectionFile.Empty;
+            }
+            catch (JsonException e)
+            {
+                throw new InvalidDataException($"the file of corrections is not understood and is left as it is: {e.Message}", e);
+            }
+
+            var next = sourcePaths.Aggregate(current, (file, sourcePath) => file.With(sourcePath, ordinal, change));
+            var folder = Path.GetDirectoryName(Path.GetFullPath(_corrections.Path))!;
+            var partial = _corrections.Path + ".partial";
+            using (var file = new FileStream(partial, FileMode.Create, FileAccess.Write))
+            {
+                file.Write(Encoding.UTF8.GetBytes(next.ToJson() + "\n"));
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(partial, _corrections.Path, overwrite: true);
+            DurableFolders.Sync(folder);
+            Corrections = next;
         }
     }
 

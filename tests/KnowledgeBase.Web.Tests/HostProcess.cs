@@ -24,7 +24,7 @@ public sealed partial class HostProcess : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        (_process, Address) = await StartAsync("--Urls", "http://127.0.0.1:0", "--Index:Folder", Path.Combine(_home, "index"), "--Corpus:Uploads", Path.Combine(_home, "uploads"), "--AllowedHosts", $"127.0.0.1;localhost;{LanName}");
+        (_process, Address) = await StartAsync("--Urls", "http://127.0.0.1:0", "--Index:Folder", Path.Combine(_home, "index"), "--Corpus:Uploads", Path.Combine(_home, "uploads"), "--Corpus:Corrections", Path.Combine(_home, "corrections.json"), "--AllowedHosts", $"127.0.0.1;localhost;{LanName}");
         Client = new HttpClient { BaseAddress = new Uri(Address) };
         await UntilIndexedAsync();
     }
