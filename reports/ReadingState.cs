@@ -73,7 +73,7 @@ internal sealed class ReportDraft
 
     public Fact<ReportKind>? Kind { get; set; }
 
-    public IReadOnlyList<Section> Sections { get; set; } = [];
+    public ReportStructure Structure { get; set; } = new([], []);
 
     public Report? Report { get; set; }
 
@@ -88,7 +88,8 @@ internal sealed class ReportDraft
     {
         Title = Title!.Words,
         Text = Text,
-        Sections = Sections,
+        Sections = Structure.Sections,
+        Formalities = Structure.Formalities,
         Notes = Title.Start < 0
             ? [new("title-outside", "no line of the text is a title; the title is the file's name or its first words")]
             : [],

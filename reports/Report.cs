@@ -33,6 +33,9 @@ public sealed record Report
     /// <summary>The sections in order of place; together they hold every paragraph of the body.</summary>
     public required IReadOnlyList<Section> Sections { get; init; }
 
+    /// <summary>Salutation, signature, date and other lines of form that are part of its text and of no passage, in order.</summary>
+    public IReadOnlyList<Formality> Formalities { get; init; } = [];
+
     /// <summary>What a person should know about this report: a clash of years, a title from outside the text.</summary>
     public IReadOnlyList<ReadingNote> Notes { get; init; } = [];
 
@@ -88,6 +91,9 @@ public sealed record Section
 /// <summary>The smallest item that a writer would lift.</summary>
 public sealed record Passage
 {
+    /// <summary>UTF-16 code units; a longer item is cut at sentences into parts.</summary>
+    public const int MaxLength = 800;
+
     /// <summary>Without its numbering; null where there is none.</summary>
     public string? Heading { get; init; }
 
@@ -108,4 +114,13 @@ public sealed record Passage
 
     /// <summary>From its first to its last character in the decoded raw text: what was removed between them counts.</summary>
     public required int RawLength { get; init; }
+
+    /// <summary>The cells of a table's row, with the names of their columns; empty for other passages.</summary>
+    public IReadOnlyList<TableCell> Cells { get; init; } = [];
+
+    /// <summary>Which part of a long item it is, from 1; its siblings are the passages next to it, up to <see cref="PartCount"/>.</summary>
+    public int Part { get; init; } = 1;
+
+    /// <summary>Into how many parts the item was cut.</summary>
+    public int PartCount { get; init; } = 1;
 }

@@ -78,7 +78,7 @@ public sealed class ReportReader
     {
         var headings = new RawRanges(state.Document!.Headings.Select(heading => (heading.Start, heading.Length)));
         foreach (var report in state.Reports)
-            report.Sections = Structurer.Structure(
+            report.Structure = Structurer.Structure(
                 report.Text,
                 report.Body,
                 report.Kind?.Value,

@@ -37,7 +37,8 @@ internal sealed record InspectedReport(
     string Text,
     IReadOnlyList<InspectedSection> Sections,
     IReadOnlyList<ReadingNote> Notes,
-    IReadOnlyDictionary<string, Fact<string>> Facts)
+    IReadOnlyDictionary<string, Fact<string>> Facts,
+    IReadOnlyList<InspectedFormality> Formalities)
 {
     public static InspectedReport Of(Report report) => new(
         report.Title,
@@ -50,16 +51,56 @@ internal sealed record InspectedReport(
         [.. report.Sections.Select(section => new InspectedSection(
             section.Type.ToString(),
             section.Heading,
-            [.. section.Passages.Select(passage => new InspectedPassage(
-                passage.Heading, passage.HeadingPath, passage.Text, passage.Start, passage.Length, passage.RawStart, passage.RawLength))]))],
+            InspectedPassage.Of(report, section)))],
         report.Notes,
-        report.NamedFacts());
+        report.NamedFacts(),
+        [.. report.Formalities.Select(line => new InspectedFormality(Name(line.Type), line.Text, line.Start, line.Text.Length))]);
+
+    internal static string Name(FormalityType type) => JsonNamingPolicy.CamelCase.ConvertName(type.ToString());
 }
 
 internal sealed record InspectedSection(string Type, string? Heading, IReadOnlyList<InspectedPassage> Passages);
 
+/// <param name="Type">Null for what searches return; "heading" for a heading that no text follows.</param>
 internal sealed record InspectedPassage(
-    string? Heading, IReadOnlyList<string> HeadingPath, string Text, int Start, int Length, int RawStart, int RawLength);
+    string? Heading,
+    IReadOnlyList<string> HeadingPath,
+    string Text,
+    int Start,
+    int Length,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? RawStart,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? RawLength,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<TableCell>? Cells,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Part,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Type)
+{
+    public static IReadOnlyList<InspectedPassage> Of(Report report, Section section) =>
+    [
+        .. section.Passages.Select(Of)
+            .Concat(report.Formalities
+                .Where(line => line.Heading is not null && line.Start >= section.Start && line.Start < section.Start + section.Length)
+                .Select(Of))
+            .OrderBy(passage => passage.Start),
+    ];
+
+    private static InspectedPassage Of(Passage passage) => new(
+        passage.Heading,
+        passage.HeadingPath,
+        passage.Text,
+        passage.Start,
+        passage.Length,
+        passage.RawStart,
+        passage.RawLength,
+        passage.Cells.Count > 0 ? passage.Cells : null,
+        passage.PartCount > 1 ? $"{passage.Part}/{passage.PartCount}" : null,
+        null);
+
+    private static InspectedPassage Of(Formality line) =>
+        new(line.Heading, [line.Heading!], line.Text, line.Start, line.Text.Length, null, null, null, null, InspectedReport.Name(line.Type));
+}
+
+/// <summary>A line of form that belongs to no passage.</summary>
+internal sealed record InspectedFormality(string Type, string Text, int Start, int Length);
 
 internal sealed record InspectedRemoval(string Rule, string Text, int Line, int Start, int Length, string Reason);
 

@@ -42,6 +42,14 @@ internal enum NumberStyle
 internal readonly record struct Numbering(NumberStyle Style, int Value, int Length)
 {
     private const string Digits = "零一二三四五六七八九";
+    private const string FormalDigits = "零壹贰叁肆伍陆柒捌玖";
+
+    /// <summary>Words that begin as a reference to a numbered item does.</summary>
+    private static readonly string[] WordsNotReferring =
+    [
+        "项目", "至关", "至今", "至诚", "和谐", "和睦", "和美", "和平", "中心", "中央", "中层", "中小", "中国", "中部", "中长", "中期", "中介", "中青",
+        "中医", "中学", "中高", "条件", "条线", "条块", "款项",
+    ];
 
     /// <summary>The number that a stretch of text begins with; null where there is none or it only refers to another (「（三）的要求」).</summary>
     public static Numbering? At(ReadOnlySpan<char> text)
@@ -77,7 +85,7 @@ internal readonly record struct Numbering(NumberStyle Style, int Value, int Leng
                 value += (digit == 0 ? 1 : digit) * 10;
                 digit = 0;
             }
-            else if (Digits.IndexOf(c, StringComparison.Ordinal) is var d and > 0)
+            else if (Math.Max(Digits.IndexOf(c, StringComparison.Ordinal), FormalDigits.IndexOf(c, StringComparison.Ordinal)) is var d and > 0)
                 digit = d;
             else
                 break;
@@ -139,8 +147,20 @@ internal readonly record struct Numbering(NumberStyle Style, int Value, int Leng
         if (rest < text.Length && text[rest] is '、' or '.' or '．')
             rest++;
 
-        // A reference that a line break put first: 「（三）的要求」.
-        return rest < text.Length && text[rest] is '的' or '项' or '款' or '至' or '和' or '中' or '条' or '、' or '，' or '。' ? null : With(text, style, value, rest);
+        return IsReference(text[rest..]) ? null : With(text, style, value, rest);
+    }
+
+    /// <summary>A reference that a line break put first: 「（三）的要求」, 「（三）项规定」; not 「（一）项目推进不够快」.</summary>
+    private static bool IsReference(ReadOnlySpan<char> rest)
+    {
+        if (rest.IsEmpty || rest[0] is not ('的' or '项' or '款' or '至' or '和' or '中' or '条' or '、' or '，' or '。'))
+            return false;
+
+        foreach (var word in WordsNotReferring)
+            if (rest.StartsWith(word))
+                return false;
+
+        return true;
     }
 
     private static Numbering? Arabic(ReadOnlySpan<char> text)

@@ -7,42 +7,53 @@ namespace KnowledgeBase.Reports.Structuring;
 internal static class HeadingFinder
 {
     private const int LongestHeading = 60;
+    private const int LongestInlineHeading = 45;
     private const int LongestUnnumbered = 30;
     private const double UnnumberedRank = 0.5;
 
     /// <summary>Headings by the paragraph that they stand in; null for plain paragraphs.</summary>
+    /// <param name="layout">What is known of each paragraph: table rows and formalities are no headings.</param>
     /// <param name="marked">Whether the format marks a paragraph as a heading.</param>
-    public static Heading?[] Find(string text, IReadOnlyList<Paragraph> paragraphs, Func<Paragraph, bool> marked)
+    public static Heading?[] Find(string text, IReadOnlyList<Paragraph> paragraphs, LineLayout layout, Func<Paragraph, bool> marked)
     {
         var headings = new Heading?[paragraphs.Count];
-        var first = AfterSalutation(text, paragraphs);
+        var first = AfterSalutation(layout);
         for (var i = first; i < paragraphs.Count; i++)
-            headings[i] = Numbered(paragraphs[i].Of(text));
+            if (layout.IsPlain(i))
+                headings[i] = Numbered(paragraphs[i].Of(text));
 
-        for (var i = 0; i < paragraphs.Count; i++)
-            if (i >= first && headings[i] is null && IsUnnumbered(text, paragraphs, headings, i, marked(paragraphs[i])))
+        for (var i = first; i < paragraphs.Count; i++)
+            if (layout.IsPlain(i))
+                headings[i] ??= Bracketed(paragraphs[i].Of(text)) ?? Decimal(paragraphs[i].Of(text)) ?? Counted(paragraphs[i].Of(text));
+
+        for (var i = first; i < paragraphs.Count; i++)
+            if (headings[i] is null && layout.IsPlain(i) && IsUnnumbered(text, paragraphs, headings, i, marked(paragraphs[i])))
                 headings[i] = new(null, Bare(paragraphs[i].Of(text)), true, UnnumberedRank);
 
         if (!headings.Any(heading => heading is { Number: { Style: < NumberStyle.Arabic } } or { Number: null }))
-            TakeShortLines(text, paragraphs, headings);
+            TakeShortLines(text, paragraphs, headings, layout);
 
+        Nest(headings);
         return headings;
     }
 
     /// <summary>A heading's words without the punctuation that ends them.</summary>
-    internal static string Bare(ReadOnlySpan<char> words) => words.Trim().TrimEnd("。．.：:；;，,、").TrimEnd().ToString();
+    internal static string Bare(ReadOnlySpan<char> words) => words.Trim().TrimEnd("。．.：:；;，,、*").TrimEnd().ToString();
 
     private static Heading? Numbered(ReadOnlySpan<char> line)
     {
+        var markup = HeadingMarkup.Of(line);
+        line = line[markup.Start..markup.End];
         if (Numbering.At(line) is not { } number || number.Length >= line.Length)
-            return null;
+            return markup.Level > 0 && line[0] != '【' && line.Length is >= 2 and <= LongestHeading ? new(null, Bare(line), true, markup.Rank) : null;
 
         // 一是 counts items within an item; its words are a heading only on a line of their own.
-        if (number.Style == NumberStyle.Is && (line.Length > LongestHeading || Characters.EndsSentence(line[^1]) || line.IndexOfAny('。', '；') >= 0))
+        if (number.Style == NumberStyle.Is
+            && (line.Length > LongestHeading || Characters.EndsSentence(line[^1]) || line.IndexOfAny('。', '；') >= 0))
             return null;
 
         var rest = line[number.Length..];
-        var rank = (double)number.Style;
+        var rank = markup.Level > 0 ? markup.Rank : (double)number.Style;
         var length = FirstSentence(rest);
         if (number.Style == NumberStyle.Dash && length == rest.Length)
             return null;
@@ -54,13 +65,70 @@ internal static class HeadingFinder
             return new(number, own ? Bare(rest) : null, own, rank);
         }
 
-        return length <= LongestHeading && length > 1
+        // 「一、3月底前完成。（牵头：办公室）」: a note behind the only sentence makes no heading of it.
+        return length is > 1 and <= LongestInlineHeading && rest[length] is not ('（' or '(')
             ? new(number, Bare(rest[..length]), false, rank)
             : new(number, null, false, rank);
     }
 
-    /// <summary>The length of the first sentence with its punctuation: up to a full stop, an early colon, or white space between a short heading and its text.</summary>
-    private static int FirstSentence(ReadOnlySpan<char> text)
+    /// <summary>【短板弱项】, alone on its line or before its text.</summary>
+    private static Heading? Bracketed(ReadOnlySpan<char> line)
+    {
+        const int Longest = 20;
+        var markup = HeadingMarkup.Of(line);
+        line = line[markup.Start..markup.End];
+        if (line[0] is not ('【' or '〖' or '〔' or '［' or '▌' or '■' or '◆' or '●'))
+            return null;
+
+        if (line[0] is '▌' or '■' or '◆' or '●')
+            return line.Length <= Longest && LooksLikeHeading(line[1..].Trim()) ? new(null, Bare(line[1..]), true, UnnumberedRank) : null;
+
+        var close = line.IndexOfAny("】〗〕］");
+        if (close is < 3 or > Longest || line[1..close].IndexOfAnyInRange('0', '9') >= 0)
+            return null;
+
+        var words = Bare(line[1..close]);
+        var rest = line[(close + 1)..].Trim();
+        return rest.Length == 0
+            ? new(null, words, true, UnnumberedRank)
+            : SectionHeadings.TypeOf(words) is not null ? new(null, words, false, UnnumberedRank) : null;
+    }
+
+    /// <summary>「问题一：居务公开不规范」 on a line of its own.</summary>
+    private static Heading? Counted(ReadOnlySpan<char> line)
+    {
+        if (line.Length > LongestInlineHeading || line.Contains('。') || !(line.StartsWith("问题") || line.StartsWith("任务")))
+            return null;
+
+        var (_, length) = Numbering.HanNumber(line[2..]);
+        return length > 0 && 2 + length < line.Length && line[2 + length] is '：' or ':' or '、'
+            ? new(null, Bare(line), true, UnnumberedRank)
+            : null;
+    }
+
+    /// <summary>「1  2023年工作总结」 and 「1.2  学科建设」: levels by points, behind them white space.</summary>
+    private static Heading? Decimal(ReadOnlySpan<char> line)
+    {
+        const double Rank = 0.2, RankOfPoint = 0.05;
+        var (length, points, digits) = (0, 0, 0);
+        for (; length < line.Length && (char.IsAsciiDigit(line[length]) || line[length] == '.'); length++)
+        {
+            points += line[length] == '.' ? 1 : 0;
+            digits = line[length] == '.' ? 0 : digits + 1;
+        }
+
+        var words = line[length..].TrimStart();
+        var isNumbered = length > 0 && char.IsAsciiDigit(line[0]) && digits is 1 or 2 && words.Length < line.Length - length;
+        return isNumbered && line.Length <= LongestUnnumbered && words.Length >= 2 && LooksLikeHeading(words)
+            ? new(null, Bare(words), true, Rank + (points * RankOfPoint))
+            : null;
+    }
+
+    /// <summary>
+    /// The length of the first sentence with its punctuation: up to a full stop, an early colon, or white space between a short heading
+    /// and its text.
+    /// </summary>
+    internal static int FirstSentence(ReadOnlySpan<char> text)
     {
         var depth = 0;
         for (var i = 0; i < text.Length; i++)
@@ -76,7 +144,8 @@ internal static class HeadingFinder
             if (c is '：' or ':' && i <= 25 && i + 1 < text.Length && !text[..i].Contains('，'))
                 return i + 1;
 
-            if (Characters.IsBlank(c) && i is >= 4 and <= 30 && text.Length - i > 40 && !text[..i].ContainsAny('；', ';') && Characters.IsHan(text[i - 1]))
+            var isShort = i is >= 4 and <= 30 && text.Length - i > 40;
+            if (isShort && Characters.IsBlank(c) && Characters.IsHan(text[i - 1]) && !text[..i].ContainsAny('；', ';'))
                 return i;
         }
 
@@ -84,10 +153,10 @@ internal static class HeadingFinder
     }
 
     /// <summary>Before 「各位代表：」 stand titles, dates and names, but no headings.</summary>
-    private static int AfterSalutation(string text, IReadOnlyList<Paragraph> paragraphs)
+    private static int AfterSalutation(LineLayout layout)
     {
-        for (var i = 0; i < Math.Min(paragraphs.Count, 10); i++)
-            if (paragraphs[i].Length <= 40 && paragraphs[i].Of(text) is var line && line[^1] is '：' or ':' or '！' && (line.StartsWith("各位") || line.StartsWith("同志们") || line.StartsWith("尊敬的")))
+        for (var i = 0; i < Math.Min(layout.Count, 10); i++)
+            if (layout.FormalityAt(i) == FormalityType.Salutation)
                 return i + 1;
 
         return 0;
@@ -96,20 +165,25 @@ internal static class HeadingFinder
     private static bool IsUnnumbered(string text, IReadOnlyList<Paragraph> paragraphs, Heading?[] headings, int i, bool marked)
     {
         var line = paragraphs[i].Of(text);
-        if (line.Length > LongestUnnumbered || !LooksLikeHeading(line) || (i == 0 && !SectionHeadings.IsHeading(line.ToString())))
+        if (line.Length > LongestUnnumbered || !LooksLikeHeading(line))
             return false;
 
-        var followed = i + 1 < paragraphs.Count && (headings[i + 1] is not null || paragraphs[i + 1].Length > line.Length);
-        var restarts = i + 1 < paragraphs.Count && headings[i + 1] is { Number: { Style: NumberStyle.Han or NumberStyle.HanBracket, Value: 1 } };
-        return (followed && marked) || restarts || (i + 1 < paragraphs.Count && SectionHeadings.IsHeading(line.ToString()));
+        var named = SectionHeadings.IsHeading(line.ToString());
+        if (i + 1 >= paragraphs.Count || (i == 0 && !named))
+            return false;
+
+        var next = headings[i + 1];
+        var restarts = next is { Number: { Style: NumberStyle.Han or NumberStyle.HanBracket, Value: 1 } };
+        return named || restarts || (marked && (next is not null || paragraphs[i + 1].Length > line.Length));
     }
 
     /// <summary>In a report without any numbering, short lines between long paragraphs are its headings.</summary>
-    private static void TakeShortLines(string text, IReadOnlyList<Paragraph> paragraphs, Heading?[] headings)
+    private static void TakeShortLines(string text, IReadOnlyList<Paragraph> paragraphs, Heading?[] headings, LineLayout layout)
     {
         var found = new List<int>();
         for (var i = 1; i + 1 < paragraphs.Count; i++)
-            if (headings[i] is null && paragraphs[i].Length <= LongestUnnumbered && paragraphs[i + 1].Length >= 60 && LooksLikeHeading(paragraphs[i].Of(text)))
+            if (headings[i] is null && layout.IsPlain(i) && paragraphs[i].Length <= LongestUnnumbered
+                && paragraphs[i + 1].Length >= 60 && LooksLikeHeading(paragraphs[i].Of(text)))
                 found.Add(i);
 
         if (found.Count < 2)
@@ -119,9 +193,35 @@ internal static class HeadingFinder
             headings[i] = new(null, Bare(paragraphs[i].Of(text)), true, UnnumberedRank);
     }
 
-    private static bool LooksLikeHeading(ReadOnlySpan<char> line) =>
-        line.Length >= 2 && !Characters.EndsSentence(line[^1]) && line[^1] is not ('，' or ',' or '、' or '：' or ':' or '）' or ')') && Characters.IsHan(line[^1]) | line[^1] is '”' or '》'
-        && line.IndexOfAny('。', '；', '：') < 0 && !DateLine.Is(line) && !IsPerson(line) && !line.EndsWith("政府工作报告") && !line.EndsWith("会议上");
+    /// <summary>
+    /// Reports number in their own order: 「第四，明年打算。」 alone on its line over 「1.」 encloses it, though 1. is the outer style
+    /// elsewhere.
+    /// </summary>
+    private static void Nest(Heading?[] headings)
+    {
+        var seen = new HashSet<NumberStyle>();
+        for (var i = 0; i < headings.Length; i++)
+        {
+            if (headings[i]?.Number is not { } number || !seen.Add(number.Style) || i == 0)
+                continue;
+
+            if (headings[i - 1] is not { IsOwnLine: true, Number: { } above } outer || above.Style <= number.Style || number.Value != 1)
+                continue;
+
+            foreach (ref var heading in headings.AsSpan(i))
+                if (heading?.Number?.Style == number.Style)
+                    heading = heading with { Rank = outer.Rank + 0.5 };
+        }
+    }
+
+    private static bool LooksLikeHeading(ReadOnlySpan<char> line)
+    {
+        if (line.Length < 2 || !(Characters.IsHan(line[^1]) || line[^1] is '”' or '》'))
+            return false;
+
+        return line.IndexOfAny('。', '；', '：') < 0 && !DateLine.Is(line) && !IsPerson(line)
+            && !line.EndsWith("政府工作报告") && !line.EndsWith("会议上");
+    }
 
     /// <summary>「市长　王军」: an office, white space and a name.</summary>
     private static bool IsPerson(ReadOnlySpan<char> line)

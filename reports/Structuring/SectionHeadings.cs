@@ -19,6 +19,7 @@ internal static class SectionHeadings
 
     private static readonly Regex Problems = Types.First(entry => entry.Type == SectionType.存在问题).Pattern;
     private static readonly Regex Deed = DataFile.Expression(DataFile.Block("section-headings.txt", "deed"));
+    private static readonly Regex Mixed = DataFile.Expression(DataFile.Block("section-headings.txt", "mixed"));
     private static readonly Regex CausesOfProblems = DataFile.Expression(DataFile.Block("section-headings.txt", "causes-of-problems"));
 
     /// <summary>The type that a heading names; null where it names none.</summary>
@@ -38,6 +39,9 @@ internal static class SectionHeadings
 
         return null;
     }
+
+    /// <summary>Whether a heading names work and problems both: 「2025年工作基础与差距」.</summary>
+    public static bool IsMixed(string heading) => Mixed.IsMatch(Fold(heading));
 
     /// <summary>Whether an inner heading names its type: 「（一）存在的问题」 does, 「（二）示范带动有差距」 states one problem.</summary>
     public static bool NamesType(SectionType type, string heading) =>

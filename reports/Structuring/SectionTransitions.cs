@@ -20,6 +20,25 @@ internal static class SectionTransitions
     private static readonly Regex LastAddress = Expressions["last-address"];
     private static readonly Regex Opening = Expressions["opening"];
 
+    private static readonly (SectionType Type, Regex Expression)[] Labels =
+    [
+        (SectionType.存在问题, Expressions["label-problems"]),
+        (SectionType.原因分析, Expressions["label-causes"]),
+        (SectionType.下一步打算, Expressions["label-plans"]),
+        (SectionType.主要工作, Expressions["label-work"]),
+    ];
+
+    /// <summary>The type that a label names: 「整改措施：…」; null where the paragraph begins with none.</summary>
+    public static SectionType? OfLabel(ReadOnlySpan<char> paragraph)
+    {
+        var folded = Fold(paragraph);
+        foreach (var (type, expression) in Labels)
+            if (expression.IsMatch(folded))
+                return type;
+
+        return null;
+    }
+
     /// <summary>The type that a sentence passes to from another; null where it goes on with the same.</summary>
     public static SectionType? From(SectionType current, ReadOnlySpan<char> sentence)
     {

@@ -69,7 +69,10 @@ internal static class HardFiles
             foreach (var note in wanted.TryGetProperty("notes", out var notes) ? notes.EnumerateArray() : default)
                 Count("notes", report.Notes.Any(said => said.Code.Contains(note.GetString()!, StringComparison.Ordinal)), $"no note {note}");
 
-            var passages = report.Sections.SelectMany(section => section.Passages.Select(passage => (section.Type, Text: Compact(passage.Text)))).ToList();
+            var passages = report.Sections.SelectMany(section => section.Passages.Select(passage => (section.Type, Text: Compact(passage.Text)))
+                .Concat(report.Formalities
+                    .Where(line => line.Start >= section.Start && line.Start < section.Start + section.Length)
+                    .Select(line => (section.Type, Text: Compact(line.Text))))).ToList();
             foreach (var section in wanted.GetProperty("sections").EnumerateArray())
             {
                 var type = section.GetProperty("type").GetString();

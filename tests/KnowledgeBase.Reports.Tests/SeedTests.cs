@@ -83,10 +83,17 @@ public sealed partial class SeedTests
                 yield return $"has no section 「{heading}」";
 
             foreach (var point in section.GetProperty("points").EnumerateArray())
-                if (!report.Sections.Any(candidate => candidate.Type.ToString() == type && candidate.Passages.Any(passage => passage.Heading == point.GetProperty("heading").GetString())))
+                if (!HeadingsOf(report, type).Contains(point.GetProperty("heading").GetString()))
                     yield return $"has no passage 「{point.GetProperty("heading")}」 in {type}";
         }
     }
+
+    /// <summary>The headings of passages and those that stand alone, in sections of that type.</summary>
+    private static IEnumerable<string?> HeadingsOf(Report report, string? type) => report.Sections
+        .Where(section => section.Type.ToString() == type)
+        .SelectMany(section => section.Passages.Select(passage => passage.Heading).Concat(report.Formalities
+            .Where(line => line.Start >= section.Start && line.Start < section.Start + section.Length)
+            .Select(line => line.Heading)));
 
     private static (int First, int Last) Range(JsonElement pair) => (pair[0].GetInt32(), pair[1].GetInt32());
 

@@ -41,15 +41,23 @@ public sealed class SpecTests
     private static string Outline(Reading reading)
     {
         var outline = new StringBuilder();
-        foreach (var section in reading.Reports.SelectMany(report => report.Sections))
-        {
-            outline.Append(CultureInfo.InvariantCulture, $"{section.Type} {section.Heading ?? "-"}\n");
-            foreach (var passage in section.Passages)
-                outline.Append(CultureInfo.InvariantCulture, $"  {PathOf(passage)}: {Ends(passage.Text)}\n");
-        }
+        foreach (var report in reading.Reports)
+            foreach (var section in report.Sections)
+            {
+                outline.Append(CultureInfo.InvariantCulture, $"{section.Type} {section.Heading ?? "-"}\n");
+                var passages = section.Passages.Select(passage => (passage.Start, Line: $"{PathOf(passage)}: {Ends(passage.Text)}{Cells(passage)}"));
+                var formalities = report.Formalities
+                    .Where(line => line.Start >= section.Start && line.Start < section.Start + section.Length)
+                    .Select(line => (line.Start, Line: $"({line.Type}) {Ends(line.Text)}"));
+                foreach (var (_, line) in passages.Concat(formalities).OrderBy(line => line.Start))
+                    outline.Append(CultureInfo.InvariantCulture, $"  {line}\n");
+            }
 
         return outline.ToString().TrimEnd('\n');
     }
+
+    private static string Cells(Passage passage) =>
+        passage.Cells.Count == 0 ? "" : $" [{string.Join(" | ", passage.Cells.Select(cell => $"{cell.Column ?? "-"}={Ends(cell.Text)}"))}]";
 
     private static string PathOf(Passage passage)
     {

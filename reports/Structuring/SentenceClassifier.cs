@@ -1,0 +1,73 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using KnowledgeBase.Reports.Language;
+
+namespace KnowledgeBase.Reports.Structuring;
+
+/// <summary>
+/// How likely a sentence tells of work done, of faults, of causes or of plans: a multinomial logistic regression over
+/// <see cref="SentenceFeatures"/>. Its weights, sentence-weights.txt, are learned from Training/sentences.txt by
+/// <see cref="Training.SentenceTrainer"/>.
+/// </summary>
+internal sealed class SentenceClassifier
+{
+    /// <summary>Weights are kept as whole numbers of this fraction.</summary>
+    public const double Scale = 100;
+
+    private static readonly Lazy<SentenceClassifier> Shipped = new(() => new(DataFile.Lines("sentence-weights.txt")));
+
+    private readonly double[] _bias;
+    private readonly FrozenDictionary<string, double[]> _weights;
+
+    /// <param name="lines">A feature, a tab, and its weight for each of <see cref="Types"/>; the feature of the bias is empty.</param>
+    public SentenceClassifier(IEnumerable<string> lines)
+    {
+        var weights = new Dictionary<string, double[]>(StringComparer.Ordinal);
+        foreach (var line in lines)
+        {
+            var columns = line.Split('\t');
+            weights.Add(columns[0], [.. columns.Skip(1).Select(column => int.Parse(column, CultureInfo.InvariantCulture) / Scale)]);
+        }
+
+        _bias = weights[""];
+        _weights = weights.ToFrozenDictionary();
+    }
+
+    /// <summary>The types that are told apart; all arrays of probabilities are in this order.</summary>
+    public static IReadOnlyList<SectionType> Types { get; } =
+        [SectionType.主要工作, SectionType.存在问题, SectionType.原因分析, SectionType.下一步打算];
+
+    public static SentenceClassifier Instance => Shipped.Value;
+
+    /// <summary>The probability of each of <see cref="Types"/>; they sum to one.</summary>
+    public double[] Probabilities(ReadOnlySpan<char> sentence)
+    {
+        var features = SentenceFeatures.Of(sentence);
+        var scores = new double[Types.Count];
+        foreach (var feature in features)
+            if (_weights.TryGetValue(feature, out var weights))
+                for (var type = 0; type < scores.Length; type++)
+                    scores[type] += weights[type];
+
+        var norm = Math.Sqrt(Math.Max(1, features.Count));
+        for (var type = 0; type < scores.Length; type++)
+            scores[type] = _bias[type] + (scores[type] / norm);
+
+        Softmax(scores);
+        return scores;
+    }
+
+    internal static void Softmax(Span<double> scores)
+    {
+        var max = double.NegativeInfinity;
+        foreach (var score in scores)
+            max = Math.Max(max, score);
+
+        double sum = 0;
+        for (var i = 0; i < scores.Length; i++)
+            sum += scores[i] = Math.Exp(scores[i] - max);
+
+        for (var i = 0; i < scores.Length; i++)
+            scores[i] /= sum;
+    }
+}

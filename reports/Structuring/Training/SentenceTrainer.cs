@@ -1,0 +1,125 @@
+using System.Globalization;
+
+namespace KnowledgeBase.Reports.Structuring.Training;
+
+/// <summary>
+/// Learns the weights of <see cref="SentenceClassifier"/> from labelled sentences: gradient descent over all sentences at once, with
+/// fixed steps and no random numbers, so that the same sentences give the same weights.
+/// </summary>
+internal static class SentenceTrainer
+{
+    private const int Steps = 400;
+    private const double Rate = 4;
+    private const double Decay = 0.0004;
+
+    /// <summary>Features of one sentence alone say nothing about others.</summary>
+    private const int LeastSentences = 2;
+
+    /// <summary>Weights below this, of any type, change no decision; leaving them out halves the file.</summary>
+    private const double LeastWeight = 0.1;
+
+    /// <summary>The lines of the weights' file.</summary>
+    /// <param name="lines">Of the training file: `[type]`, then a sentence a line; `#` begins a comment.</param>
+    public static IReadOnlyList<string> Learn(IEnumerable<string> lines)
+    {
+        var examples = Examples(lines);
+        var features = examples.SelectMany(example => example.Features).GroupBy(feature => feature, StringComparer.Ordinal)
+            .Where(group => group.Count() >= LeastSentences)
+            .Select(group => group.Key)
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        var indexes = features.Select((feature, i) => (feature, i)).ToDictionary(entry => entry.feature, entry => entry.i, StringComparer.Ordinal);
+        var (weights, bias) = Descend([.. examples.Select(example => new Example(example, indexes))], features.Count);
+
+        var output = new List<string> { Line("", bias) };
+        for (var feature = 0; feature < features.Count; feature++)
+            if (weights[feature].Any(weight => Math.Abs(weight) >= LeastWeight))
+                output.Add(Line(features[feature], weights[feature]));
+
+        return output;
+    }
+
+    private static List<(int Type, List<string> Features)> Examples(IEnumerable<string> lines)
+    {
+        var examples = new List<(int Type, List<string> Features)>();
+        var type = -1;
+        foreach (var line in lines.Where(line => line.Length > 0 && line[0] != '#'))
+            if (line[0] == '[')
+                type = SentenceClassifier.Types.ToList().IndexOf(Enum.Parse<SectionType>(line[1..^1]));
+            else
+                examples.Add((type, [.. SentenceFeatures.Of(line).Order(StringComparer.Ordinal)]));
+
+        return examples;
+    }
+
+    private static (double[][] Weights, double[] Bias) Descend(List<Example> examples, int features)
+    {
+        var types = SentenceClassifier.Types.Count;
+        var weights = Enumerable.Range(0, features).Select(_ => new double[types]).ToArray();
+        var gradient = Enumerable.Range(0, features).Select(_ => new double[types]).ToArray();
+        var (bias, biasGradient) = (new double[types], new double[types]);
+        for (var step = 0; step < Steps; step++)
+        {
+            foreach (var row in gradient)
+                Array.Clear(row);
+
+            Array.Clear(biasGradient);
+            foreach (var example in examples)
+            {
+                var error = example.Probabilities(weights, bias);
+                error[example.Type] -= 1;
+                for (var type = 0; type < types; type++)
+                {
+                    biasGradient[type] += error[type];
+                    foreach (var feature in example.Features)
+                        gradient[feature][type] += error[type] / example.Norm;
+                }
+            }
+
+            for (var type = 0; type < types; type++)
+            {
+                bias[type] -= Rate * biasGradient[type] / examples.Count;
+                for (var feature = 0; feature < features; feature++)
+                    weights[feature][type] -= Rate * ((gradient[feature][type] / examples.Count) + (Decay * weights[feature][type]));
+            }
+        }
+
+        return (weights, bias);
+    }
+
+    private static string Line(string feature, double[] weights) =>
+        string.Join('\t', weights.Select(weight => Math.Round(weight * SentenceClassifier.Scale).ToString(CultureInfo.InvariantCulture))
+            .Prepend(feature));
+
+    private sealed class Example
+    {
+        public Example((int Type, List<string> Features) example, Dictionary<string, int> indexes)
+        {
+            Type = example.Type;
+            // As the classifier does, the features that no weight is kept for count in the norm.
+            Norm = Math.Sqrt(example.Features.Count);
+            Features = [.. example.Features.Where(indexes.ContainsKey).Select(feature => indexes[feature])];
+        }
+
+        public int Type { get; }
+
+        public double Norm { get; }
+
+        public int[] Features { get; }
+
+        public double[] Probabilities(double[][] weights, double[] bias)
+        {
+            var scores = new double[bias.Length];
+            for (var type = 0; type < scores.Length; type++)
+            {
+                foreach (var feature in Features)
+                    scores[type] += weights[feature][type];
+
+                scores[type] = bias[type] + (scores[type] / Norm);
+            }
+
+            SentenceClassifier.Softmax(scores);
+            return scores;
+        }
+    }
+}
