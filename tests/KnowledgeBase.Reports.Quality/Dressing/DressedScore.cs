@@ -5,6 +5,8 @@ namespace KnowledgeBase.Reports.Quality.Dressing;
 /// <summary>What became of dressed files: sums over the files of one half, read in one way.</summary>
 internal sealed class DressedScore
 {
+    private const int LongestPassage = 800;
+
     private readonly SortedDictionary<string, Share> _cutByRule = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Share> _suspectedByRule = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, (int All, int Cut, int Found)> _marks = new(StringComparer.Ordinal);
@@ -44,6 +46,8 @@ internal sealed class DressedScore
     public int Titles { get; private set; }
 
     public int OneReport { get; private set; }
+
+    public int LongPassages { get; private set; }
 
     public (int Right, int All) Wrapped { get; private set; }
 
@@ -95,14 +99,14 @@ internal sealed class DressedScore
         BodyLost += lost;
         FilesHarmed += lost > 0 ? 1 : 0;
         var doubted = new bool[raw.Length];
-        foreach (var (rule, start, length) in Suspicions.Of(reading))
+        foreach (var doubt in reading.Suspected)
         {
-            Array.Fill(doubted, true, start, length);
-            var share = ShareOf(provenance, start, length);
-            Note(_suspectedByRule, rule, share);
+            Array.Fill(doubted, true, doubt.Start, doubt.Length);
+            var share = ShareOf(provenance, doubt.Start, doubt.Length);
+            Note(_suspectedByRule, doubt.Rule, share);
             BodySuspected += share.Body;
             if (share.Body > 0)
-                Miss($"SUSPECTED {rule}: {share.Body} of the body in 「{Shown(raw.Substring(start, length))}」");
+                Miss($"SUSPECTED {doubt.Rule}: {share.Body} of the body in 「{Shown(doubt.Text)}」");
         }
 
         AddMarks(file, provenance, removed, doubted, Miss);
@@ -111,6 +115,7 @@ internal sealed class DressedScore
         Titles += isTitled ? 1 : 0;
         if (!isTitled)
             Miss($"TITLE 「{(reading.Reports.Count > 0 ? reading.Reports[0].Title : "")}」, not 「{file.Title}」");
+        LongPassages += reading.Reports.Sum(report => report.Sections.Sum(section => section.Passages.Count(passage => passage.Length > LongestPassage)));
         OneReport += reading.Reports.Count == 1 ? 1 : 0;
         AddLines(file, provenance, removed, Miss);
         _dresses[file.Dress] = new(dress.Files + 1, dress.Harmed + (lost > 0 ? 1 : 0), dress.Lost + lost, dress.Pieces + pieces, dress.Gone + gone, dress.Titles + (isTitled ? 1 : 0), dress.Ones + (reading.Reports.Count == 1 ? 1 : 0));
@@ -124,7 +129,7 @@ internal sealed class DressedScore
         output.WriteLine($"dressed {how}: files {Files}, failed {Failed}, replay broken {ReplayBroken}");
         output.WriteLine($"dressed {how}: body characters lost {BodyLost} of {BodyCharacters}, in {FilesHarmed} files; suspected that are body {BodySuspected}");
         output.WriteLine($"dressed {how}: marks cut {Percent(MarksCut, Marks)}, cut or suspected {Percent(MarksFound, Marks)}");
-        output.WriteLine($"dressed {how}: furniture gone {Percent(FurnitureGone, Furniture)}, titles {Percent(Titles, Files)}, one report {Percent(OneReport, Files)}");
+        output.WriteLine($"dressed {how}: furniture gone {Percent(FurnitureGone, Furniture)}, titles {Percent(Titles, Files)}, one report {Percent(OneReport, Files)}, passages longer than {LongestPassage} characters {LongPassages}");
         output.WriteLine($"dressed {how}: wrapped paragraphs joined {Percent(Wrapped.Right, Wrapped.All)}, other paragraphs as they were {Percent(Unwrapped.Right, Unwrapped.All)}, table rows {Percent(Rows.Right, Rows.All)}");
         foreach (var (manner, (all, cut, found)) in _marks)
             output.WriteLine($"  {how} mark {manner}: cut {Percent(cut, all)}, cut or suspected {Percent(found, all)}");

@@ -94,6 +94,8 @@ internal static class LabelMeasure
             var isRight = right * 5 >= words.Length * 4;
             var answer = said.Count == 0 ? "nothing" : said.MaxBy(pair => pair.Value).Key.ToString();
             tally.Count(format + "section type of lines", isRight, () => $"{report.Name} {line.Label}, not {answer}: 「{line.Text}」");
+            if (!isRight && format.Length == 0)
+                tally.Confuse(line.Label, answer);
             if (line.Label == "P")
                 tally.Count(format + "recall of 存在问题", isRight, () => $"{report.Name} {answer}: 「{line.Text}」");
             if (answer == nameof(SectionType.存在问题))
@@ -156,7 +158,7 @@ internal static class LabelMeasure
                 paragraphs[1] = changed;
                 var reading = reader.Read("a.txt", Encoding.UTF8.GetBytes(string.Join('\n', paragraphs)));
                 tally.Count("sentences that stay whole", Compact.Of(Replay.Served(reading)) == Compact.Of(string.Concat(paragraphs)), () => $"「{changed}」 loses 「{string.Join("」 「", reading.Removed.Select(removal => $"{removal.Rule}: {removal.Text}"))}」");
-                tally.Count("sentences not suspected", Suspicions.Of(reading).Count == 0, () => $"「{changed}」");
+                tally.Count("sentences not suspected", reading.Suspected.Count == 0, () => $"「{changed}」");
             }
         }
     }
@@ -179,7 +181,7 @@ internal static class LabelMeasure
                 var isCut = served == kept;
                 var where = at == 0 ? "first" : at == 3 ? "in the middle" : "last";
                 tally.Count($"advertising lines cut, {where}", isCut, () => $"「{line}」");
-                var suspected = isCut || (Suspicions.Of(reading) is { Count: > 0 } doubts && served.Length == kept.Length + Compact.Of(line).Length && doubts.Sum(doubt => Compact.Of(reading.RawText!.Substring(doubt.Start, doubt.Length)).Length) >= Compact.Of(line).Length);
+                var suspected = isCut || (reading.Suspected is { Count: > 0 } doubts && served.Length == kept.Length + Compact.Of(line).Length && doubts.Sum(doubt => Compact.Of(reading.RawText!.Substring(doubt.Start, doubt.Length)).Length) >= Compact.Of(line).Length);
                 tally.Count("advertising lines cut or suspected", suspected, () => $"「{line}」 {where}");
                 tally.Count("bodies whole beside advertising lines", isCut || served == kept.Insert(start, Compact.Of(line)), () => $"「{line}」 {where}: 「{string.Join("」 「", reading.Removed.Select(removal => $"{removal.Rule}: {removal.Text}"))}」");
             }
