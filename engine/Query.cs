@@ -15,6 +15,9 @@ public abstract record Query
     /// <summary>Documents similar to a text: at least one of its <paramref name="Terms"/> terms with the highest tf·idf matches.</summary>
     public sealed record Like(string Value, int Terms = 40) : Query;
 
+    /// <summary>These documents of the snapshot, by number, without a score.</summary>
+    public sealed record In(IReadOnlyList<int> Documents) : Query;
+
     /// <summary>A filter as a part of a query, without a score.</summary>
     public sealed record Where(Filter Filter) : Query;
 

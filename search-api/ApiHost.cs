@@ -15,6 +15,8 @@ public static class ApiHost
         builder.Services.AddSearchApi();
         configure?.Invoke(builder);
         var app = builder.Build();
+        app.UseHttpConventions();
+        app.UseRouting();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.MapSearchApi();

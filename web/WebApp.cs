@@ -22,6 +22,7 @@ public static class WebApp
         // Chinese characters stand in the page as themselves, a third of the size of their escapes.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         var app = builder.Build();
+        app.UseHttpConventions();
         app.UseWhen(IsApi, api =>
         {
             api.UseExceptionHandler();

@@ -1,4 +1,5 @@
 using KnowledgeBase.Engine.Analysis;
+using KnowledgeBase.Engine.Codecs;
 using KnowledgeBase.Engine.Cursors;
 
 namespace KnowledgeBase.Engine.Searching;
@@ -59,6 +60,7 @@ internal sealed class QueryCompiler
         Query.Everything => All(segment),
         Query.Text text => Compile(text, segment),
         Query.Like like => Any(segment, LikeTerms(like), null),
+        Query.In documents => In(documents, segment),
         Query.Where where => new BitSetCursor(FilterCompiler.Compile(where.Filter, _index.Schema, segment.Reader)),
         Query.And and => And(and.Clauses.Select(clause => Compile(clause, segment))),
         Query.Or or => Or(or.Clauses.Select(clause => Compile(clause, segment))),
@@ -170,6 +172,15 @@ internal sealed class QueryCompiler
             1 => cursors[0],
             _ => new OrCursor(cursors, _cancellation),
         };
+    }
+
+    private static BitSetCursor? In(Query.In query, SegmentView segment)
+    {
+        BitSet? members = null;
+        foreach (var document in query.Documents)
+            if (document >= segment.First && document - segment.First < segment.Reader.Documents)
+                (members ??= new BitSet(segment.Reader.Documents)).Set(document - segment.First);
+        return members is null ? null : new BitSetCursor(members);
     }
 
     private AtLeastCursor? AtLeast(Query.AtLeast query, SegmentView segment)

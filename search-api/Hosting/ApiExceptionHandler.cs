@@ -10,7 +10,7 @@ internal sealed class ApiExceptionHandler : IExceptionHandler
     {
         if (Failure.Of(exception) is not { } failure)
             return false;
-        await Problems.Create(failure.Status, failure.Code, failure.Title, failure.Detail).ExecuteAsync(httpContext).ConfigureAwait(false);
+        await HttpConventions.ExecuteAsync(httpContext, Problems.Create(failure.Status, failure.Code, failure.Title, failure.Detail)).ConfigureAwait(false);
         return true;
     }
 }

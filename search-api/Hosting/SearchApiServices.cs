@@ -1,14 +1,17 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
-using System.Text.Unicode;
 using KnowledgeBase.SearchApi.Files;
 using KnowledgeBase.SearchApi.Http;
 using KnowledgeBase.SearchApi.Monitoring;
 using KnowledgeBase.SearchApi.Passages;
 using KnowledgeBase.SearchApi.Reports;
 using KnowledgeBase.SearchApi.Search;
+using KnowledgeBase.SearchApi.SearchRequests;
 using KnowledgeBase.SearchApi.Tasks;
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace KnowledgeBase.SearchApi.Hosting;
 
@@ -16,6 +19,9 @@ namespace KnowledgeBase.SearchApi.Hosting;
 public static class SearchApiServices
 {
     private const long LargestUpload = 64 << 20;
+
+    /// <summary>A line of 2,000 Chinese characters is 18,000 bytes of an address.</summary>
+    private const int LongestRequestLine = 1 << 16;
 
     public static IServiceCollection AddSearchApi(this IServiceCollection services)
     {
@@ -31,14 +37,24 @@ public static class SearchApiServices
         services.AddSingleton<StatsService>();
         services.AddSingleton<StoreMetrics>();
         services.AddSingleton<PrometheusExporter>();
-        services.AddProblemDetails();
+        services.AddHostedService<WarmUpService>();
+        services.Insert(0, ServiceDescriptor.Transient<IStartupFilter, ForeignHostFilter>());
+        services.Configure<HostFilteringOptions>(filter => filter.IncludeFailureMessage = false);
+        services.Configure<KestrelServerOptions>(server =>
+        {
+            server.Limits.MaxRequestLineSize = LongestRequestLine;
+            server.Limits.MaxRequestBodySize = LargestUpload + (1 << 20);
+        });
+        services.AddResponseCompression(compression => compression.MimeTypes =
+            [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "application/jsonl", "text/csv", "text/markdown"]);
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => Problems.Localize(context.ProblemDetails, context.HttpContext.Request));
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.AddOpenApi();
         services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = LargestUpload);
         services.ConfigureHttpJsonOptions(json =>
         {
-            // Answers are read by people, too; '<', '&' and quotes stay escaped.
-            json.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+            // Answers are JSON by their content type and never part of a page, so a text stands as it is.
+            json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
         });
         return services;
@@ -46,7 +62,8 @@ public static class SearchApiServices
 
     public static void MapSearchApi(this WebApplication app)
     {
-        var api = app.MapGroup("/api/v1").AddEndpointFilter<SameSiteFilter>();
+        var api = app.MapGroup("/api/v1").AddEndpointFilter<ProblemFilter>().AddEndpointFilter<SameSiteFilter>();
+        SearchRequestEndpoints.Map(api);
         SearchEndpoints.Map(api);
         ReportEndpoints.Map(api);
         PassageEndpoints.Map(api);
@@ -55,6 +72,7 @@ public static class SearchApiServices
         HealthEndpoints.MapStats(api);
         HealthEndpoints.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapFallback("/api/{**rest}", (HttpRequest request) => Problems.NotFound("address", request.Path));
+        app.MapFallback("/api/{**rest}", (HttpContext context, IEnumerable<EndpointDataSource> sources) => HttpConventions.Unknown(context, sources))
+            .AddEndpointFilter<ProblemFilter>();
     }
 }

@@ -12,7 +12,7 @@ internal static class HitPresenter
     private static readonly (string Field, string Name)[] Fields =
         [(PassageSchema.Text, "text"), (PassageSchema.HeadingText, "heading"), (PassageSchema.Title, "title"), (PassageSchema.UnitText, "unit")];
 
-    public static SearchHit Present(Snapshot snapshot, Hit hit, Query? query, MatchKind? match = null, bool withDetails = false)
+    public static SearchHit Present(Snapshot snapshot, Hit hit, Query? query, MatchKind? match = null, SearchParameters? parameters = null)
     {
         var passage = PassageDocument.Read(snapshot, hit.Document);
         var reportId = ReportRecord.IdOf(snapshot.GroupOf(hit.Document));
@@ -23,7 +23,7 @@ internal static class HitPresenter
             if (query is null || passage.TextOf(field) is not { } text)
                 continue;
             var spans = snapshot.Highlight(query, text, field);
-            formatted[name] = Format(text, spans);
+            formatted[name] = field == PassageSchema.Text && parameters?.CropLength is { } length ? Crop(text, spans, length) : Format(text, spans);
             if (spans.Count > 0)
                 positions[name] = [.. spans.Select(span => new MatchPosition(span.Start, span.Length))];
         }
@@ -47,8 +47,19 @@ internal static class HitPresenter
             MatchesPosition = query is null ? null : positions,
             Match = match is { } kind ? RankingScores.NameOf(kind) : null,
             RankingScore = RankingScores.Of(hit.Score, match ?? MatchKind.Exact),
-            RankingScoreDetails = withDetails && match is { } step ? RankingScores.DetailsOf(hit.Score, step) : null,
+            RankingScoreDetails = parameters?.ShowRankingScoreDetails is true && match is { } step ? RankingScores.DetailsOf(hit.Score, step) : null,
         };
+    }
+
+    private static string Crop(string text, IReadOnlyList<TextSpan> spans, int length)
+    {
+        var piece = Snippets.Cut(text, spans, length);
+        var end = piece.Start + piece.Length;
+        var own = spans
+            .Where(span => span.Start < end && span.Start + span.Length > piece.Start)
+            .Select(span => (Start: Math.Max(span.Start, piece.Start), End: Math.Min(span.Start + span.Length, end)))
+            .Select(span => new TextSpan(span.Start - piece.Start, span.End - span.Start));
+        return $"{(piece.Start > 0 ? "…" : "")}{Format(text.Substring(piece.Start, piece.Length), [.. own])}{(end < text.Length ? "…" : "")}";
     }
 
     /// <summary>The text as HTML: escaped first, then marked.</summary>

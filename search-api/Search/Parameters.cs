@@ -12,7 +12,7 @@ internal static class Parameters
         Many("section", "章节, in Chinese or English; twice means or", [.. FieldValues.SectionNames, .. Enum.GetValues<SectionType>().Select(Words.AliasOf)]),
         Many("unitType", "类型, a class of them, or 不明"),
         Many("unit", "单位, whole, or 不明"),
-        Many("year", "年份: 2023, 2021..2023 or 不明"),
+        Many("year", "年份: 2023, 2021..2023, >=2022 or 不明"),
         Many("kind", "文种 or 不明"),
         Many("source", "来源 or 不明"),
     ];
@@ -25,7 +25,14 @@ internal static class Parameters
         .. Paging(SearchParameters.MaxHitsPerPage),
         Many("facets", "which facets to count, comma-separated; * is all"),
         One("collapse", "report: the best passage of each report only", "report", "none"),
-        One("matchingStrategy", "auto loosens a query that finds little and says so; all never does", "auto", "all"),
+        One("matchingStrategy", "auto loosens a query until a page is filled and says so; all never does", "auto", "all"),
+        Many("reportId", "only passages of this report"),
+        One("cursor", "nextCursor of the page before, instead of page"),
+        Many("attributesToRetrieve", "which properties of a hit are sent, comma-separated; * is all", HitAttributes.All),
+        Many("attributesToCrop", "text: _formatted.text is cut at the ends of sentences around the matches", "text", "*"),
+        Whole("cropLength", "how many characters a cut text has at the most", 10_000),
+        One("showRankingScoreDetails", "true: each hit explains its score", "true", "false"),
+        One("format", "the whole result as a file", "json", "csv", "jsonl", "md", "docx", "xlsx"),
     ];
 
     public static OpenApiParameter Download { get; } = One("download", "true: the raw file itself", "true", "false");

@@ -8,6 +8,8 @@ namespace KnowledgeBase.SearchApi.Search;
 /// <summary>Reads a request's parameters strictly: every unknown name and every wrong value is named.</summary>
 public sealed class QueryReader(IQueryCollection query)
 {
+    private const int DefaultCropLength = 120;
+
     /// <summary>The states of files, as parameters name them.</summary>
     public static IReadOnlyList<string> FileStates { get; } = ["indexed", "failed", "quarantined"];
 
@@ -81,19 +83,28 @@ public sealed class QueryReader(IQueryCollection query)
         var facets = Many("facets", Facet, "a facet: " + string.Join(", ", Facets.All) + " or *");
         return Filters() with
         {
-            Query = Text("q"),
+            Query = Line(),
             YearDescending = Choice("sort", "relevance", "year:desc", "year:asc") switch
             {
                 "year:desc" => true,
                 "year:asc" => false,
                 _ => null,
             },
-            Paging = Paging(20, SearchParameters.MaxHitsPerPage),
+            Paging = CursorOr(Paging(20, SearchParameters.MaxHitsPerPage)),
+            ReportIds = Many<string>("reportId", One, "a report's id"),
+            ShowRankingScoreDetails = Choice("showRankingScoreDetails", "true", "false") == "true",
+            AttributesToRetrieve = Many("attributesToRetrieve", Attributes, "attributes of a hit: " + string.Join(", ", HitAttributes.All)) is { Count: > 0 } names
+                ? names.ToHashSet(StringComparer.Ordinal)
+                : null,
+            CropLength = Crop(),
             Facets = [.. facets.Distinct(StringComparer.Ordinal)],
             Collapse = Choice("collapse", "report", "none") == "report",
             Loosening = Choice("matchingStrategy", "auto", "all") == "all" ? Loosening.None : Loosening.Auto,
         };
     }
+
+    /// <summary>The limit that the query line exceeds, or null.</summary>
+    public QueryExcess? Excess { get; private set; }
 
     /// <summary>The errors by parameter, unknown names included; null where all is well.</summary>
     public IReadOnlyDictionary<string, string[]>? Errors()
@@ -101,6 +112,41 @@ public sealed class QueryReader(IQueryCollection query)
         foreach (var name in query.Keys.Where(name => !_read.Contains(name)))
             _errors[name] = ["is not a parameter of this address"];
         return _errors.Count == 0 ? null : _errors;
+    }
+
+    /// <summary>The query line within its limits.</summary>
+    public string Line()
+    {
+        var line = Single("q") ?? "";
+        if (QueryLine.Parse(line).Excess is { } excess)
+        {
+            Excess = excess;
+            Reject("q", excess.EnglishMessage);
+        }
+
+        return line;
+    }
+
+    private Paging CursorOr(Paging paging)
+    {
+        if (Single("cursor") is not { Length: > 0 } cursor)
+            return paging;
+        if (Cursors.Read(cursor) is { } page && query["page"].Count == 0)
+            return paging with { Page = page };
+        Reject("cursor", "is not a nextCursor of this API, or stands beside a page");
+        return paging;
+    }
+
+    private int? Crop()
+    {
+        var length = Number("cropLength", DefaultCropLength, 10, 10_000);
+        return Many<string>("attributesToCrop", value => value is "text" or "*" ? [value] : null, "an attribute that can be cropped: text").Count > 0 ? length : null;
+    }
+
+    private static IEnumerable<string>? Attributes(string value)
+    {
+        var names = value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return names is ["*"] ? HitAttributes.All : names.All(HitAttributes.All.Contains) ? names : null;
     }
 
     private static IEnumerable<string>? One(string? value) => value is null ? null : [value];

@@ -4,15 +4,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace KnowledgeBase.SearchApi.Search;
 
-/// <summary>Searching passages, and what helps to search.</summary>
+/// <summary>What helps to search: values of facets, headings, suggestions.</summary>
 internal static class SearchEndpoints
 {
     private const int MaxValues = 1000;
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/search", Search).WithName("search").WithSummary("Passages that match, best first.")
-            .ProducesProblem(400).ProducesProblem(503).WithParameters(Parameters.Search);
         api.MapGet("/facets/{name}", FacetValues).WithName("facet").WithSummary("The values of one facet with their counts.")
             .ProducesProblem(400).ProducesProblem(404)
             .WithParameters([.. Parameters.Filters, Parameters.Q("only values that hold this text"), .. Parameters.Paging(MaxValues)]);
@@ -21,15 +19,6 @@ internal static class SearchEndpoints
             .WithParameters([.. Parameters.Filters, Parameters.Q("only headings that hold this text"), .. Parameters.Paging(MaxValues)]);
         api.MapGet("/suggest", Suggest).WithName("suggest").WithSummary("Headings and units that hold what was typed so far.")
             .ProducesProblem(400).WithParameters([Parameters.Q("what was typed so far"), Parameters.HitsPerPage(50)]);
-    }
-
-    private static Results<Ok<SearchResponse>, ProblemHttpResult> Search(HttpRequest request, SearchService search)
-    {
-        var reader = new QueryReader(request.Query);
-        var parameters = reader.Search();
-        return reader.Errors() is { } errors
-            ? Problems.InvalidParameters(errors)
-            : TypedResults.Ok(search.Search(parameters, request.HttpContext.RequestAborted));
     }
 
     private static Results<Ok<ListResponse<ValueCount>>, ProblemHttpResult> FacetValues(string name, HttpRequest request, FacetService facets)

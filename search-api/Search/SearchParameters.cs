@@ -24,6 +24,9 @@ public sealed record SearchParameters
 
     public IReadOnlyList<string> Sources { get; init; } = [];
 
+    /// <summary>Only passages of these reports.</summary>
+    public IReadOnlyList<string> ReportIds { get; init; } = [];
+
     /// <summary>Null: by relevance. True: the newest year first.</summary>
     public bool? YearDescending { get; init; }
 
@@ -38,6 +41,12 @@ public sealed record SearchParameters
 
     /// <summary>Each hit explains its score.</summary>
     public bool ShowRankingScoreDetails { get; init; }
+
+    /// <summary>The properties of a hit that are sent; null sends all.</summary>
+    public IReadOnlySet<string>? AttributesToRetrieve { get; init; }
+
+    /// <summary>Null, or how long the text in <c>_formatted</c> may be, in characters.</summary>
+    public int? CropLength { get; init; }
 }
 
 /// <summary>What may be done to a query that finds little.</summary>

@@ -18,6 +18,9 @@ public sealed record SearchResponse
 
     public required long TotalPages { get; init; }
 
+    /// <summary>For the parameter <c>cursor</c>: the page behind this one; null on the last.</summary>
+    public string? NextCursor { get; init; }
+
     /// <summary>By facet, by value. A facet is counted as if its own filter were absent.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>>? FacetDistribution { get; init; }
 

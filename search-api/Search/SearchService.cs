@@ -59,31 +59,11 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
     {
         if (line.Excess is not null)
             return Empty(parameters);
-        var result = Run(snapshot, parameters, line.Root, cancel);
-        var root = line.Root;
-        var offers = new OfferFinder(root, name => IsUnit(snapshot, name, cancel));
-        AppliedReading? applied = null;
-        IReadOnlyList<QueryNode.Field> appliedFilters = [];
-        if (parameters.Loosening == Loosening.Auto && result.Steps[0].Hits < FewHits && !result.IsPartial)
-        {
-            foreach (var (reading, filters) in offers.Readings())
-            {
-                var read = Run(snapshot, parameters, reading, cancel);
-                if (read.TotalHits <= result.Steps[0].Hits)
-                    continue;
-                (result, root, appliedFilters) = (read, reading, filters);
-                applied = new AppliedReading(
-                    QueryFormat.Format(reading),
-                    QueryFormat.Format(offers.Literal()),
-                    $"已按条件理解：{QueryFormat.Format(reading)}");
-                break;
-            }
-        }
-
+        var (result, root, offers, applied) = Read(snapshot, parameters, line.Root, cancel);
         return new SearchResponse
         {
             Hits = [.. result.Hits.Select(hit =>
-                HitPresenter.Present(snapshot, hit.Hit, hit.Step.Query, hit.Step.Match, parameters.ShowRankingScoreDetails))],
+                HitPresenter.Present(snapshot, hit.Hit, hit.Step.Query, hit.Step.Match, parameters))],
             Query = parameters.Query,
             Parsed = QueryFormat.Format(root),
             TotalHits = result.TotalHits,
@@ -93,22 +73,77 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
             FacetDistribution = parameters.Facets.Count == 0 ? null : FacetPresenter.Present(result.Facets),
             ProcessingTimeMs = 0,
             Relaxed = RelaxationPresenter.Present(result, parameters.Facets.Count > 0),
-            Offers = [.. Offers(snapshot, parameters, offers, appliedFilters, cancel)],
-            Applied = applied,
+            Offers = [.. Offers(snapshot, parameters, offers, applied, cancel)],
+            Applied = applied is null ? null : new AppliedReading(
+                QueryFormat.Format(root), QueryFormat.Format(offers.Literal()), $"已按条件理解：{QueryFormat.Format(root)}"),
+            NextCursor = Cursors.Next(parameters.Paging, result.TotalHits),
             Partial = result.IsPartial,
         };
     }
 
+    /// <summary>How a line is understood, without searching.</summary>
+    public AnalyzeResponse Analyze(string query)
+    {
+        var line = QueryLine.Parse(query);
+        using var snapshot = store.Snapshot();
+        return new AnalyzeResponse(
+            query,
+            line.Parsed,
+            [.. line.Notes.Select(note => new AnalyzedNote(note.Code, note.Start, note.Length, note.Message))],
+            [.. QueryTranslation.Words(line.Root).Distinct(StringComparer.Ordinal).Select(text => new AnalyzedText(
+                text,
+                _wordings.Value.Variants(text),
+                [.. _wordings.Value.Words(text).Select(word => new AnalyzedWord(word.Text, word.Others))]))],
+            [.. new OfferFinder(line.Root, name => IsUnit(snapshot, name, CancellationToken.None)).Offers()
+                .GroupBy(offer => offer.Word, StringComparer.Ordinal)
+                .Select(word => new AnalyzedFilter(word.Key, [.. word.Select(offer => QueryFormat.Format(offer.Filter))]))]);
+    }
+
+    /// <summary>All hits of a search, in order, as its pages would show them one after another.</summary>
+    public IEnumerable<SearchHit> All(SearchParameters parameters, int most, CancellationToken cancel)
+    {
+        using var snapshot = store.Snapshot();
+        var line = QueryLine.Parse(parameters.Query);
+        if (line.Excess is not null)
+            yield break;
+        var (_, root, _, _) = Read(snapshot, parameters, line.Root, cancel);
+        foreach (var (hit, step) in Run(snapshot, parameters with { Facets = [] }, root, cancel, most).Hits)
+        {
+            cancel.ThrowIfCancellationRequested();
+            yield return HitPresenter.Present(snapshot, hit, null, step.Match);
+        }
+    }
+
+    /// <summary>Searches a line as text or, where it names filters alone and finds little, as filters.</summary>
+    private (TieredResult Result, QueryNode? Root, OfferFinder Offers, IReadOnlyList<QueryNode.Field>? Applied) Read(
+        Snapshot snapshot, SearchParameters parameters, QueryNode? root, CancellationToken cancel)
+    {
+        var result = Run(snapshot, parameters, root, cancel);
+        var offers = new OfferFinder(root, name => IsUnit(snapshot, name, cancel));
+        if (parameters.Loosening == Loosening.Auto && result.Steps[0].Hits < FewHits && !result.IsPartial)
+        {
+            foreach (var (reading, filters) in offers.Readings())
+            {
+                var read = Run(snapshot, parameters, reading, cancel);
+                if (read.TotalHits > result.Steps[0].Hits)
+                    return (read, reading, offers, filters);
+            }
+        }
+
+        return (result, root, offers, null);
+    }
+
     /// <summary>Runs a line down the ladder as far as the parameters allow.</summary>
-    internal TieredResult Run(Snapshot snapshot, SearchParameters parameters, QueryNode? root, CancellationToken cancel)
+    private TieredResult Run(
+        Snapshot snapshot, SearchParameters parameters, QueryNode? root, CancellationToken cancel, int? most = null)
     {
         var request = new SearchRequest
         {
             Filters = FilterBuilder.Build(parameters),
             Facets = [.. parameters.Facets.Select(facet => new FacetRequest(facet))],
             Sort = parameters.YearDescending is { } descending ? new NumberSort(PassageSchema.Year, descending) : null,
-            Offset = parameters.Paging.Offset,
-            Limit = parameters.Paging.HitsPerPage,
+            Offset = most is null ? parameters.Paging.Offset : 0,
+            Limit = most ?? parameters.Paging.HitsPerPage,
             Collapse = parameters.Collapse,
         };
         var ladder = new Ladder(root, _wordings.Value, (word, query) => _counts.CountOf(snapshot, word, query, cancel), snapshot.DocumentCount).Steps();
@@ -117,11 +152,17 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
         var enough = parameters.Collapse ? 1 : parameters.Paging.HitsPerPage;
         if (parameters.Loosening == Loosening.None)
             ladder = ladder.Take(1);
+        if (parameters.ReportIds.Count > 0)
+        {
+            var own = new Query.In([.. parameters.ReportIds.SelectMany(id => snapshot.DocumentsOf(ReportRecord.KeyOf(id)))]);
+            ladder = ladder.Select(step => step with { Query = new Query.And([own, step.Query]) });
+        }
+
         return TieredSearch.Run(snapshot, ladder, request, enough, cancel);
     }
 
     private IEnumerable<FilterOffer> Offers(
-        Snapshot snapshot, SearchParameters parameters, OfferFinder finder, IReadOnlyList<QueryNode.Field> applied, CancellationToken cancel)
+        Snapshot snapshot, SearchParameters parameters, OfferFinder finder, IReadOnlyList<QueryNode.Field>? applied, CancellationToken cancel)
     {
         foreach (var offer in finder.Offers())
         {
@@ -136,7 +177,7 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
                 yield break;
             }
 
-            var isApplied = applied.Any(field => field.Name == offer.Filter.Name && offer.Filter.Values.All(field.Values.Contains));
+            var isApplied = applied is not null && applied.Any(field => field.Name == offer.Filter.Name && offer.Filter.Values.All(field.Values.Contains));
             if (count > 0 || isApplied)
                 yield return new FilterOffer(ParameterOf(offer.Filter.Name), ValueOf(offer.Filter.Values[0]), offer.Word, QueryFormat.Format(offer.Line), count, isApplied);
         }

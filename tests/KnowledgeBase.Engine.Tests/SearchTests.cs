@@ -53,6 +53,27 @@ public class SearchTests
     }
 
     [Fact]
+    public void Most_of_some_clauses_match_by_their_weight()
+    {
+        using var index = Documents(("a", "防汛抗旱"), ("b", "防汛工作"), ("c", "抗旱"), ("d", "工作抗旱"));
+        var clauses = new WeightedClause[] { new(Text("防汛"), 3), new(Text("抗旱"), 2), new(Text("工作"), 1) };
+        Assert.Equal(["a", "b", "d"], index.Ids(new Query.AtLeast(clauses, 3)).Order());
+        Assert.Equal(["a"], index.Ids(new Query.AtLeast(clauses, 5)));
+        Assert.Empty(index.Ids(new Query.AtLeast(clauses, 7)));
+        Assert.Throws<ArgumentException>(() => index.Ids(new Query.AtLeast([new(Text("防汛"), double.NaN)], 1)));
+    }
+
+    [Fact]
+    public void Documents_by_number_restrict_a_query()
+    {
+        using var index = Documents(("a", "防汛抗旱"), ("b", "防汛工作"), ("c", "抗旱"), ("d", "其他"));
+        using var snapshot = index.Index.Snapshot();
+        var some = new Query.In([snapshot.Find("b")!.Value, snapshot.Find("c")!.Value, int.MaxValue, -1]);
+        Assert.Equal(["b"], index.Ids(new Query.And([Text("防汛"), some])));
+        Assert.Empty(index.Ids(new Query.In([])));
+    }
+
+    [Fact]
     public void A_field_restricts_a_text()
     {
         using var index = Empty();

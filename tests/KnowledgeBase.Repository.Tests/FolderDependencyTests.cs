@@ -68,12 +68,14 @@ public sealed class FolderDependencyTests
         ["QueryRelaxation"] = "QueryLines Wording",
         ["Offers"] = "QueryLines",
         ["Search"] = "Http Offers QueryLines QueryRelaxation Wording",
+        ["Exports"] = "Search",
+        ["SearchRequests"] = "Exports Http Search",
         ["Passages"] = "Http Search",
         ["Reports"] = "Http QueryLines QueryRelaxation Search",
         ["Files"] = "Http Reports Search",
         ["Tasks"] = "Files Http Search",
         ["Monitoring"] = "Http Search",
-        ["Hosting"] = "Files Http Monitoring Passages QueryRelaxation Reports Search Tasks Wording",
+        ["Hosting"] = "Files Http Monitoring Passages Reports Search SearchRequests Tasks",
     };
 
     private static readonly Dictionary<string, string> Web = new(StringComparer.Ordinal)

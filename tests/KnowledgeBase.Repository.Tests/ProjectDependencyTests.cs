@@ -11,7 +11,7 @@ public sealed class ProjectDependencyTests
         { "reports", [], ["AngleSharp"] },
         { "store", ["engine", "reports"], ["Microsoft.Extensions.Hosting", "Microsoft.Extensions.Options.DataAnnotations"] },
         { "indexer", ["store"], ["Spectre.Console", "System.CommandLine"] },
-        { "search-api", ["store"], ["Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi"] },
+        { "search-api", ["store"], ["DocumentFormat.OpenXml", "Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi", "System.IO.Packaging"] },
         { "web", ["indexer", "search-api"], [] },
     };
 
@@ -38,7 +38,7 @@ public sealed class ProjectDependencyTests
             "System.CommandLine", "System.Net"] },
         { "indexer", ["KnowledgeBase.SearchApi", "KnowledgeBase.Web", "Microsoft.AspNetCore", "System.Net.Http"] },
         { "search-api", ["KnowledgeBase.Web", "KnowledgeBase.Indexer", "KnowledgeBase.Reports.Formats", "KnowledgeBase.Reports.Cleaning",
-            "AngleSharp", "DocumentFormat", "Microsoft.AspNetCore.Components"] },
+            "AngleSharp", "Microsoft.AspNetCore.Components"] },
         { "web", ["KnowledgeBase.Engine", "AngleSharp", "DocumentFormat", "KnowledgeBase.Reports.Formats", "KnowledgeBase.Reports.Cleaning"] },
     };
 
