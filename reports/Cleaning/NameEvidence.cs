@@ -1,4 +1,5 @@
 using KnowledgeBase.Reports.Language;
+using KnowledgeBase.Reports.Marks;
 
 namespace KnowledgeBase.Reports.Cleaning;
 
@@ -49,6 +50,9 @@ internal sealed class NameEvidence
         FromAdvertisements(draft);
     }
 
+    /// <summary>Names that the file's selling advertisements set apart, whether or not they stand in the text.</summary>
+    public IEnumerable<string> SellersNames => _signs.Keys.Where(name => !_vetoes.Protect(name));
+
     /// <summary>The names, longest first.</summary>
     public List<NameFinding> Findings()
     {
@@ -97,7 +101,8 @@ internal sealed class NameEvidence
             return new(name, proven ? NameVerdict.Proven : NameVerdict.Suspected, true, occurrences, evidence);
         }
 
-        if (contexts < (LowCohesion(name) < 0 ? ProvenContexts : SuspectedContexts))
+        // A person's name has three characters too.
+        if (contexts < (LowCohesion(name) < 0 || name.Length == Shortest ? ProvenContexts : SuspectedContexts))
             return null;
 
         var strong = contexts >= ProvenContexts && LowCohesion(name) > 0;
@@ -119,7 +124,12 @@ internal sealed class NameEvidence
     private void FromInsertions()
     {
         foreach (var insertion in Insertion.Find(_text))
-            AddContext(_text.Substring(insertion.Start, insertion.Length), insertion.Left, insertion.Right);
+        {
+            var name = _text.Substring(insertion.Start, insertion.Length);
+            AddContext(name, insertion.Left, insertion.Right);
+            if (AdvertisingSignals.BeginsWithChannel(name))
+                _signs.TryAdd(name, "it names a channel in the middle of a word");
+        }
     }
 
     /// <summary>What follows the last full stop of a line, or stands before a heading's number.</summary>
@@ -164,11 +174,18 @@ internal sealed class NameEvidence
     {
         var advertisements =
             from removal in draft.Removals()
-            where removal.Group == RemovalGroup.Advertising
+            where removal.Group == RemovalGroup.Advertising && Sells(removal.Text)
             select removal.Text;
         foreach (var text in advertisements.Take(MostAdvertisements))
             foreach (var name in SellerNames.In(text))
                 _signs.TryAdd(name, "the file's own advertisement names it");
+    }
+
+    /// <summary>Whether an advertisement says how to reach its seller, or invites to its goods: else it may be a page's furniture.</summary>
+    private static bool Sells(string text)
+    {
+        var signs = AdvertisingSignals.Of(FoldedText.Of(text, 0, text.Length).Text, MarkSet.Empty);
+        return signs.Reach > 0 || (signs.Goods > 0 && signs.Invitations + signs.Notices > 0);
     }
 
     private void AddContext(string name, char left, char right)

@@ -7,6 +7,7 @@ namespace KnowledgeBase.Reports.Cleaning;
 internal sealed class NameVetoes
 {
     private const int HeadLines = 8;
+    private const int OpeningLines = 3;
     private const int LongestOffice = 4;
 
     // After which a person's name stands, and what may follow one.
@@ -24,8 +25,9 @@ internal sealed class NameVetoes
     {
         _text = text;
         _ownWords = [.. ownWords];
-        var title = text.Split('\n').Where(line => line.Length > 0).Take(HeadLines).Where(LineShape.IsTitle);
-        _title = string.Join('\n', title);
+        var head = text.Split('\n').Where(line => line.Length > 0).Take(HeadLines).ToList();
+        _title = string.Join('\n', head.Where(LineShape.IsTitle));
+        _ownWords.UnionWith(head.Take(OpeningLines));
     }
 
     /// <summary>Whether a string may not be taken for a site's name.</summary>

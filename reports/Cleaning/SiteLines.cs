@@ -26,6 +26,19 @@ internal static class SiteLines
         }
     }
 
+    /// <summary>Short lines that begin with a seller's name and a bar: 「…——与你一起写材料」.</summary>
+    public static void RemoveOwn(Draft draft, string name, string rule)
+    {
+        foreach (var line in draft.Lines)
+        {
+            var folded = line.Folded.Text.TrimStart('【', '[', '—', '-');
+            if (folded.Length > name.Length && folded.Length <= name.Length + 20 && folded.StartsWith(name, StringComparison.Ordinal)
+                && folded[name.Length] is '—' or '-' or '|' or ':' or '】' or ',' && !HoldsANumber(folded, name) && !LineShape.IsBody(folded)
+                && !LineShape.IsTitle(folded))
+                draft.RemoveLine(line, rule, $"a line of 「{name}」 about itself");
+        }
+    }
+
     /// <summary>Whether a heading's number stands behind the name: then the rest of the line is the report's.</summary>
     private static bool HoldsANumber(string folded, string name)
     {

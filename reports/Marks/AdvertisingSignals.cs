@@ -63,6 +63,25 @@ internal readonly record struct AdvertisingSignals(int Contacts, int Reach, int 
     /// <summary>Whether a sentence speaks of an office's own channel, its readers or its work.</summary>
     public static bool IsOwnChannel(string folded) => Array.Exists(OwnChannelWords, word => folded.Contains(word, StringComparison.Ordinal));
 
+    /// <summary>The length of a way to reach a seller that stands at an offset, its label included; 0 where none does.</summary>
+    public static int ContactAt(string folded, int at)
+    {
+        // The verb before it is part of some patterns: 「加vx…」.
+        for (var from = at; from >= Math.Max(0, at - 2); from--)
+            foreach (var match in Contact.EnumerateMatches(folded.AsSpan(from, Math.Min(48, folded.Length - from))))
+                if (match.Index == 0 && match.Length > at - from)
+                    return match.Length - (at - from);
+                else
+                    break;
+
+        return WebAddress.StartsAt(folded, at);
+    }
+
+    /// <summary>Whether words begin as the name of a channel does: 公众号…, 知识星球….</summary>
+    public static bool BeginsWithChannel(string words) =>
+        words.StartsWith("公众号", StringComparison.Ordinal) || words.StartsWith("公号", StringComparison.Ordinal)
+        || words.StartsWith("知识星球", StringComparison.Ordinal) || words.StartsWith("小程序", StringComparison.Ordinal);
+
     /// <summary>A run of an advertisement without the advertising words at its ends: what may be a name.</summary>
     public static string WithoutLabel(string words)
     {

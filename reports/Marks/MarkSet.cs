@@ -34,6 +34,9 @@ internal sealed class MarkSet
         Lines = [.. All.Where(mark => mark.Kind == MarkKind.Line)];
     }
 
+    /// <summary>No marks at all.</summary>
+    public static MarkSet Empty { get; } = new([]);
+
     public IReadOnlyList<Mark> All { get; }
 
     public IReadOnlyList<Mark> Lines { get; }

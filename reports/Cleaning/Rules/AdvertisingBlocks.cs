@@ -37,7 +37,7 @@ internal sealed class AdvertisingBlocks : CleaningRule
 
         if (First(advertising, 0, head) >= 0)
             for (var i = 0; i < head; i++)
-                if (i <= Last(lines, advertising, 0, head, context) && !IsProtected(lines[i]))
+                if (i <= Last(lines, advertising, 0, head, context) && !IsProtected(lines[i], context))
                     draft.RemoveLine(lines[i], Name, "before the title, among advertisements");
 
         var last = lines.Count - 1;
@@ -46,14 +46,17 @@ internal sealed class AdvertisingBlocks : CleaningRule
 
         if (First(advertising, last + 1, lines.Count) is var first and >= 0)
             for (var i = first; i < lines.Count; i++)
-                if (i <= Last(lines, advertising, first, lines.Count, context) && !IsProtected(lines[i]))
+                if (i <= Last(lines, advertising, first, lines.Count, context) && !IsProtected(lines[i], context))
                     draft.RemoveLine(lines[i], Name, "after the last line, among advertisements");
     }
 
     /// <summary>A block never takes a title, a row of a table, or what belongs to the head of an official paper.</summary>
-    private static bool IsProtected(TextLine line) =>
-        NameVetoes.IsInTableRow(line.Span) || LineShape.TitleWeight(line.Folded.Text) > 1 || DateLine.Is(line.Span)
+    private static bool IsProtected(TextLine line, CleaningContext context) =>
+        NameVetoes.IsInTableRow(line.Span) || IsDeclared(line, context) || LineShape.TitleWeight(line.Folded.Text) > 1 || DateLine.Is(line.Span)
         || (LineShape.IsOfficial(line.Folded.Text) && line.Folded.Text.Length <= 30);
+
+    private static bool IsDeclared(TextLine line, CleaningContext context) =>
+        line.Span.Trim() is { Length: >= 4 } words && context.Document.DeclaredTitle?.AsSpan().StartsWith(words, StringComparison.Ordinal) == true;
 
     private static int First(List<bool> advertising, int from, int to) => from < to ? advertising.FindIndex(from, to - from, sign => sign) : -1;
 

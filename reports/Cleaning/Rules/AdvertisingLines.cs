@@ -6,6 +6,8 @@ namespace KnowledgeBase.Reports.Cleaning.Rules;
 /// <summary>Lines that invite, sell or warn in a site's name, told by how many signs of it they show.</summary>
 internal sealed class AdvertisingLines : CleaningRule
 {
+    private const int LongestName = 12;
+
     public override string Name => "advertising-line";
 
     public override RemovalGroup Group => RemovalGroup.Advertising;
@@ -23,7 +25,7 @@ internal sealed class AdvertisingLines : CleaningRule
             return false;
 
         var signs = AdvertisingSignals.Of(folded, marks);
-        if (!signs.Any || LineShape.IsNumbered(folded) || HeadingAfterAddress(folded))
+        if (!signs.Any || HoldsBody(folded, marks) || HeadingAfterAddress(folded))
             return false;
 
         if (folded.StartsWith("——", StringComparison.Ordinal) && folded.EndsWith("——", StringComparison.Ordinal) && folded.Length <= 30)
@@ -34,8 +36,27 @@ internal sealed class AdvertisingLines : CleaningRule
             return !AdvertisingSignals.IsOwnChannel(folded) && !HasPlainSentence(folded, marks) && (signs.Reach > 0 || signs.Notices > 1) && signs.Kinds >= 3 && signs.Sum >= 4 && folded.Length < 60 * signs.Sum;
 
         return folded.Length <= 30
-            ? signs.Notices >= 2 || signs.Kinds >= 2 || signs.Sum >= 3 || signs.Contacts >= 2 || (signs.Reach > 0 && folded.Length <= 24)
-            : signs.Sum >= (signs.Kinds >= 2 ? 3 : 4) + (folded.Length / 60);
+            ? signs.Notices >= 2 || signs.Kinds >= 2 || signs.Sum >= 3 || signs.Contacts >= 2 || (signs.Reach > 0 && folded.Length <= 24 && folded.Count(Characters.IsHan) <= 8)
+            : (signs.Reach > 0 || signs.Notices > 0) && signs.Sum >= (signs.Kinds >= 2 ? 3 : 4) + (folded.Length / 60)
+                && !(signs.Reach == 0 && AdvertisingSignals.IsOwnChannel(folded));
+    }
+
+    /// <summary>
+    /// Whether a line holds a heading or the beginning of a paragraph beside what advertises: a number at its head or behind a site's name,
+    /// or a clause that ends in a colon and shows no sign.
+    /// </summary>
+    internal static bool HoldsBody(string folded, MarkSet marks)
+    {
+        var bare = folded.TrimStart('#', '*', '>', '-');
+        if (LineShape.IsNumbered(bare))
+            return true;
+
+        for (var at = 1; at <= LongestName && at + 3 < bare.Length; at++)
+            if (Numbering.At(bare.AsSpan(at)) is { Style: NumberStyle.Han or NumberStyle.HanBracket })
+                return true;
+
+        var colon = folded.IndexOf(':', StringComparison.Ordinal);
+        return colon >= 8 && !AdvertisingSignals.Of(folded[..colon], marks).Any;
     }
 
     /// <summary>「…www.….cn二、主要短板」: an address before a heading's number.</summary>

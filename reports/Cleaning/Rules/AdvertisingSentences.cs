@@ -8,11 +8,15 @@ namespace KnowledgeBase.Reports.Cleaning.Rules;
 /// <remarks>Exactly the sentence that advertises goes; its neighbours are never judged with it.</remarks>
 internal sealed class AdvertisingSentences : CleaningRule
 {
-    private const int Longest = 120;
+    // A sentence that sells is short; a long one that names an address is the report's.
+    private const int Longest = 44;
+    private const int LongestBracket = 120;
 
     private static readonly Regex Follow = new(
         "(?:关注|搜索|添加|加入|订阅|扫码)[^,。“]{0,8}(?:公众号|公号|微信|小程序|星球)",
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    private static readonly string[] Beginnings = ["欢迎关注", "更多", "需要", "关注", "下载", "扫码", "加入", "获取", "如需"];
 
     private static readonly string[] OfSites = ["转载", "外传", "会员", "本站", "下载", "来源于网络", "来自网络", "本资料", "本文档", "侵删"];
 
@@ -30,7 +34,7 @@ internal sealed class AdvertisingSentences : CleaningRule
 
             foreach (var (start, length) in MarkExtent.Brackets(folded).Concat(Edges(folded)))
             {
-                if (length > Longest || length == folded.Length)
+                if (length == folded.Length || length > (folded[start] is '(' or '【' or '[' ? LongestBracket : Longest))
                     continue;
 
                 var words = folded.Substring(start, length);
@@ -51,6 +55,10 @@ internal sealed class AdvertisingSentences : CleaningRule
     {
         var signs = AdvertisingSignals.Of(words, marks);
         if (signs.Reach + signs.Names > 0 && signs.Invitations + signs.Goods + signs.Notices > 0)
+            return true;
+
+        if (words.Length <= 36 && signs.Invitations > 0 && signs.Goods > 0
+            && Array.Exists(Beginnings, word => words.StartsWith(word, StringComparison.Ordinal)))
             return true;
 
         if (Follow.IsMatch(words) && signs.Goods > 0 && signs.Invitations > 0)

@@ -28,7 +28,7 @@ internal sealed class HardWraps : CleaningRule
         if (context.Document.Format is not ("txt" or "pdf"))
             return;
 
-        if (WidthOf(draft) is { } width)
+        if ((context.Document.Format == "pdf" ? WidthOfPages(draft) : WidthOf(draft)) is { } width)
         {
             JoinFullLines(draft, width);
             draft.ApplyPending();
@@ -47,7 +47,7 @@ internal sealed class HardWraps : CleaningRule
         // The width is the one at which most lines end, give or take the slack.
         var counts = new int[Widest + 3];
         foreach (var line in lines)
-            if (ColumnsOf(line) is >= Narrowest and <= Widest and var columns)
+            if (ColumnsOf(draft, line) is >= Narrowest and <= Widest and var columns)
                 counts[columns]++;
 
         var (width, most) = (0, 0);
@@ -61,14 +61,42 @@ internal sealed class HardWraps : CleaningRule
         while (width > Narrowest && counts[width] == 0)
             width--;
 
-        var longer = lines.Count(line => ColumnsOf(line) > width + 2);
-        var open = lines.Count(line => IsFull(line, width) && IsOpen(line));
-        var full = lines.Count(line => IsFull(line, width));
-        return most * 5 >= lines.Count * 2 && longer * 25 <= lines.Count && open * 5 >= full * 3 ? width : null;
+        var longer = lines.Count(line => ColumnsOf(draft, line) > width + 2);
+        int full = 0, open = 0, tied = 0;
+        for (var i = 0; i + 1 < lines.Count; i++)
+        {
+            if (!IsFull(draft, lines[i], width))
+                continue;
+
+            full++;
+            open += IsOpen(lines[i]) ? 1 : 0;
+            tied += IsOpen(lines[i]) && IsTied(lines[i], lines[i + 1]) ? 1 : 0;
+        }
+
+        // Where paragraphs are short few lines are full; then the characters on both sides of the line ends must belong together.
+        var isDense = most * 5 >= lines.Count * 2;
+        var isTied = full >= FewestLines && full * 6 >= lines.Count && tied * 5 >= open * 2;
+        return longer * 25 <= lines.Count && open * 5 >= full * 3 && (isDense || isTied) ? width : null;
+    }
+
+    /// <summary>Whether the last character of a line and the first of the next often stand beside each other.</summary>
+    private static bool IsTied(TextLine line, TextLine next) =>
+        BigramTable.Instance.MutualInformation(line.Folded.Text[^1], next.Folded.Text[0]) >= 1;
+
+    /// <summary>The width of a pdf's lines, which are always those of its pages; null where no two lines are as wide as the widest.</summary>
+    private static int? WidthOfPages(Draft draft)
+    {
+        var columns = draft.Lines.Where(line => !line.IsBlank).Select(line => ColumnsOf(draft, line)).Order().ToList();
+        if (columns.Count < 2)
+            return null;
+
+        // A heading across two columns or a table may be wider than the text.
+        var width = columns[Math.Max(0, columns.Count - 1 - (columns.Count / 50))];
+        return width >= Narrowest && columns.Count(other => other >= width - Slack) > 1 ? width : null;
     }
 
     /// <summary>Whether a line goes on in the next, as far as its own width and end tell.</summary>
-    internal static bool IsFull(TextLine line, int width) => ColumnsOf(line) >= width - Slack;
+    internal static bool IsFull(Draft draft, TextLine line, int width) => ColumnsOf(draft, line) >= width - Slack;
 
     private void JoinFullLines(Draft draft, int width)
     {
@@ -80,23 +108,27 @@ internal sealed class HardWraps : CleaningRule
             while (next < lines.Count && lines[next].IsBlank && WasRemoved(draft, lines[i].End, lines[next].Start))
                 next++; // what stood between was taken out: a page's number
 
-            if (next < lines.Count && GoesOn(lines[i], lines[next], width, indented))
+            if (next < lines.Count && GoesOn(draft, lines[i], lines[next], width, indented))
                 Join(draft, lines[i], lines[next]);
         }
     }
 
-    private static bool GoesOn(TextLine line, TextLine next, int width, bool indented)
+    private static bool GoesOn(Draft draft, TextLine line, TextLine next, int width, bool indented)
     {
         if (line.IsBlank || next.IsBlank || IsIndented(next) || NameVetoes.IsInTableRow(line.Span) || NameVetoes.IsInTableRow(next.Span))
             return false;
 
-        var room = width - ColumnsOf(line);
+        var room = width - ColumnsOf(draft, line);
         if (room > Slack && room > LeadingWord(next))
             return false;
 
         var (last, first) = (line.Folded.Text[^1], next.Folded.Text[0]);
         if (char.IsAsciiLetter(last) && char.IsAsciiLetter(first))
             return false; // joined they would be one word
+
+        // What ends a sentence and leaves room for another character ends its paragraph.
+        if (Characters.EndsSentence(last) && room >= 2 && !indented)
+            return false;
 
         // With indentation every paragraph shows its beginning; without, a full line that ends a sentence may end a paragraph.
         return indented || !Characters.EndsSentence(last) || !LineShape.IsNumbered(next.Folded.Text);
@@ -159,12 +191,17 @@ internal sealed class HardWraps : CleaningRule
         return length == 0 ? 0 : length + 2;
     }
 
-    /// <summary>Columns on the page: Chinese characters and their punctuation take two.</summary>
-    private static int ColumnsOf(TextLine line)
+    /// <summary>Columns on the page: Chinese characters and their punctuation take two. What was taken out of a line took its room.</summary>
+    private static int ColumnsOf(Draft draft, TextLine line)
     {
         var width = 0;
-        foreach (var c in line.Span.TrimEnd())
-            width += Characters.IsInvisible(c) ? 0 : c < 0x2000 ? 1 : 2;
+        var span = line.Span.TrimEnd();
+        if (span.IsEmpty)
+            return 0;
+
+        var start = draft.RawOffset(line.Start);
+        foreach (var c in draft.Raw.AsSpan(start, draft.RawOffset(line.Start + span.Length - 1) + 1 - start))
+            width += c == '\n' ? -width : Characters.IsInvisible(c) ? 0 : c < 0x2000 ? 1 : 2;
 
         return width;
     }

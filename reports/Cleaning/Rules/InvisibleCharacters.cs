@@ -10,7 +10,13 @@ internal sealed class InvisibleCharacters : CleaningRule
     public override void Apply(Draft draft, CleaningContext context)
     {
         for (var i = 0; i < draft.Text.Length; i++)
-            if (Characters.IsInvisible(draft.Text[i]))
+            if (IsTag(draft.Text, i))
+                draft.Remove(i, 2, Name, "a tag character, which has no shape", absorb: false);
+            else if (Characters.IsInvisible(draft.Text[i]))
                 draft.Remove(i, 1, Name, "a character without a shape", absorb: false);
     }
+
+    /// <summary>U+E0000 to U+E007F as a surrogate pair.</summary>
+    private static bool IsTag(string text, int i) =>
+        text[i] == '\uDB40' && i + 1 < text.Length && text[i + 1] is >= '\uDC00' and <= '\uDC7F';
 }

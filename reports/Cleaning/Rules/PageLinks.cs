@@ -8,9 +8,7 @@ internal sealed class PageLinks : CleaningRule
 {
     private const int Longest = 80;
 
-    private static readonly Regex Alone = new(
-        @"^(?:上一篇|下一篇|上一页|下一页|上篇|下篇)[:>»]|^(?:上一篇|下一篇|返回顶部|返回列表|返回首页|打印本页|关闭窗口|关闭本页|加入收藏|收藏本站|设为首页|网站地图|相关阅读|相关文章|相关推荐|推荐阅读|热门文章|猜你喜欢|分享到)|^(?:责任编辑|网站编辑|编辑|审核|校对|责编)[:].{1,12}$|^(?:当前位置|您现在的位置|您的位置|现在位置|您所在的位置)[:]|^(?:copyright|©|版权所有[:©]|版权声明)|icp备[0-9]|公网安备|网站标识码|^党政机关$|扫一扫在手机|(?:浏览|阅读|点击|访问)(?:次数|量|数)?[:][0-9]|^(?:字号|字体)[:]|^\[?(?:字号|打印|关闭|大中小)[:\]]|只看该作者|发表于[0-9]{4}|^(?:楼主|沙发|板凳|地板|[0-9]{1,3}楼|[0-9]{1,3}#)$|^(?:威望|积分|帖子|金钱|精华|注册时间|在线时间|最后登录|uid|阅读权限)[:]?[0-9]|^本帖最后由|^附件下载[:]?|^\|?第[0-9]{2,5}期$|已经同步到|^>.*>|»|^手机版\||archiver|站长统计|^来源[:].{0,16}作者[:].{0,12}$|^作者[:].{1,10}$|^(?:首页|会员中心|网站首页|栏目导航|热门标签|最新文章|相关内容|下载地址)$|^(?:点击|查看|阅读)(?:下载|全文|原文|更多)",
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex Alone = DataFile.Expression(DataFile.Lines("page-lines.txt"));
 
     private static readonly Regex Related = new(@"^[|【\[]?(?:相关|推荐|热门|最新|精彩|更多|猜你)(?:阅读|文章|推荐|内容|喜欢|资料|材料|范文|链接|信息)+[】\]:]?$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 

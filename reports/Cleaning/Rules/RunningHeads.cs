@@ -31,7 +31,10 @@ internal sealed class RunningHeads : CleaningRule
 
         foreach (var places in groups.Values.Where(places => places.Count >= Often || (places.Count == Often - 1 && places.TrueForAll(place => PartsASentence(lines, place) || FollowsRemoved(draft, lines, place)))))
         {
-            var isTitle = LineShape.IsTitle(lines[places[0]].Folded.Text) && places[0] < 5;
+            // The line that opens a text, or looks like a title near its beginning, is the title; what comes again below is its copy.
+            var folded = lines[places[0]].Folded.Text;
+            var isHeadOfTitle = !LineShape.IsTitle(folded) && places[0] + 1 < lines.Count && LineShape.IsTitle(lines[places[0] + 1].Folded.Text);
+            var isTitle = (places[0] < 2 && !isHeadOfTitle) || (places[0] < 8 && LineShape.IsTitle(folded));
             if (!isTitle && !places.Exists(place => PartsASentence(lines, place) || FollowsRemoved(draft, lines, place)))
                 continue;
 

@@ -25,7 +25,7 @@ internal sealed class SellingLines : CleaningRule
                 continue;
 
             // The end of a sentence that began on the line above is no line of its own.
-            var goesOn = width is { } columns && before is not null && HardWraps.IsFull(before, columns);
+            var goesOn = width is { } columns && before is not null && HardWraps.IsFull(draft, before, columns);
             if (!goesOn && !NameVetoes.IsInTableRow(line.Span) && Sells(line.Folded.Text, context.Marks))
                 draft.RemoveLine(line, Name, "sells, and says how to reach the seller");
 
@@ -35,7 +35,7 @@ internal sealed class SellingLines : CleaningRule
 
     private static bool Sells(string folded, MarkSet marks)
     {
-        if (folded.Length > Longest || LineShape.IsTitle(folded) || LineShape.IsBody(folded) || AdvertisingSignals.IsOwnChannel(folded))
+        if (folded.Length > Longest || LineShape.IsTitle(folded) || LineShape.IsBody(folded) || AdvertisingLines.HoldsBody(folded, marks) || AdvertisingSignals.IsOwnChannel(folded))
             return false;
 
         var signs = AdvertisingSignals.Of(folded, marks);

@@ -7,6 +7,7 @@ namespace KnowledgeBase.Reports.Cleaning.Rules;
 internal sealed class SplicedNames : CleaningRule
 {
     private const double LeastSiteGain = 6;
+    private const double LeastMargin = 2;
 
     public override string Name => "spliced-name";
 
@@ -19,7 +20,11 @@ internal sealed class SplicedNames : CleaningRule
         {
             var text = draft.Folded.Text;
             var vetoes = new NameVetoes(text, OwnWords(context));
-            foreach (var finding in new NameEvidence(draft, vetoes).Findings())
+            var evidence = new NameEvidence(draft, vetoes);
+            foreach (var name in evidence.SellersNames)
+                SiteLines.RemoveOwn(draft, name, Name);
+
+            foreach (var finding in evidence.Findings())
                 if (finding.Verdict == NameVerdict.Proven)
                 {
                     draft.FoundNames.Add(finding.Name);
@@ -29,6 +34,8 @@ internal sealed class SplicedNames : CleaningRule
                 else if (pass > 0)
                     ForEach(draft, text, finding, (start, length) => draft.Suspect(start, length, Name, $"「{finding.Name}」: {finding.Evidence}"));
 
+            draft.ApplyPending();
+            text = draft.Folded.Text;
             foreach (var (start, length) in ShopNames(text))
                 if (text.Substring(start, length) is var name && !vetoes.Protect(name))
                 {
@@ -47,13 +54,15 @@ internal sealed class SplicedNames : CleaningRule
         foreach (var end in SiteWords.Ends(text))
         {
             var best = (Cut: double.MinValue, Length: 0);
+            var second = double.MinValue;
             for (var length = 3; length <= 10 && length < end && Characters.IsHan(text[end - length]); length++)
                 if (BigramTable.Instance.AreCollocated(text[end - length - 1], text[end])
                     && Insertion.RemovalGain(text, end - length, length) >= LeastSiteGain
                     && Insertion.RemovalScore(text, end - length, length) is var cut && cut > best.Cut)
-                    best = (cut, length);
+                    (second, best) = (best.Cut, (cut, length));
 
-            if (best.Length > 0)
+            // Two readings as good as each other prove neither.
+            if (best.Length > 0 && best.Cut - second > LeastMargin)
                 yield return (end - best.Length, best.Length);
         }
     }
