@@ -18,6 +18,36 @@ public abstract record Query
     /// <summary>These documents of the snapshot, by number, without a score.</summary>
     public sealed record In(IReadOnlyList<int> Documents) : Query;
 
+    /// <summary>
+    /// Documents that have something of a text, best first: BM25F over its pairs of characters, and at a lower weight over its single
+    /// Chinese characters, which alone make no match.
+    /// </summary>
+    /// <param name="MinimumShare">How much of the weight (idf) of the text's pairs a document must hold, from 0 to 1.</param>
+    public sealed record Ranked(string Value, double MinimumShare = 0, string? Field = null) : Query;
+
+    /// <summary>Documents that match the first clause, each with the scores of the others that it matches added.</summary>
+    public sealed record Prefer(Query Clause, IReadOnlyList<Query> Preferred) : Query;
+
+    /// <summary>What matches a clause, with its score multiplied.</summary>
+    public sealed record Boost(Query Clause, double Factor) : Query;
+
+    /// <summary>What matches a clause, with this score.</summary>
+    public sealed record Constant(Query Clause, double Score) : Query;
+
+    /// <summary>
+    /// All of some texts in one field near each other, in any order: some occurrences of them, of which at most
+    /// <paramref name="Distance"/> characters in the span from the first to the last are between them.
+    /// </summary>
+    /// <param name="Texts">Each is found as by <see cref="TextMatch.Phrase"/>.</param>
+    /// <param name="Distance">Null: any.</param>
+    /// <param name="InSentence">Whether no sentence may end within the span.</param>
+    public sealed record Near(IReadOnlyList<string> Texts, int? Distance, bool InSentence = false, string? Field = null) : Query;
+
+    /// <summary>Parts of one field that follow each other in their order, with gaps within a sentence between them.</summary>
+    /// <param name="Parts">Each is found as by <see cref="TextMatch.Phrase"/>; empty ones are left out.</param>
+    /// <param name="Gap">The most characters between two parts.</param>
+    public sealed record Pattern(IReadOnlyList<string> Parts, int Gap = 12, string? Field = null) : Query;
+
     /// <summary>A filter as a part of a query, without a score.</summary>
     public sealed record Where(Filter Filter) : Query;
 

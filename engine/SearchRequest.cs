@@ -24,7 +24,27 @@ public sealed record SearchRequest
 
     /// <summary>At most one hit, the best, of each <see cref="DocumentGroup"/>; totals and facets count groups then.</summary>
     public bool Collapse { get; init; }
+
+    /// <summary>
+    /// The text field whose near-duplicates are one hit, the best of them; totals and facets count wordings then. Null: every document is a
+    /// hit of its own. Not together with <see cref="Collapse"/>.
+    /// </summary>
+    public string? FoldOn { get; init; }
+
+    /// <summary>
+    /// How many hits of one <see cref="DocumentGroup"/> a page of <see cref="Limit"/> hits has at most, as long as there are others; 0 for
+    /// any number. What is left out comes on a later page.
+    /// </summary>
+    public int MostOfGroup { get; init; }
+
+    /// <summary>What changes the order of the best hits; not used with <see cref="Sort"/>.</summary>
+    public Rescoring? Rescoring { get; init; }
 }
+
+/// <summary>Queries whose scores are added to those of the best hits: what would be too slow, or too much, to ask of every match.</summary>
+/// <param name="Parts">Each with the name under which <see cref="Hit.Details"/> has it.</param>
+/// <param name="Depth">How many of the best hits by the query itself are looked at again. The others follow in their order.</param>
+public sealed record Rescoring(IReadOnlyList<(string Name, Query Query)> Parts, int Depth = 100);
 
 /// <summary>Order by a number field; documents without a value come last.</summary>
 public sealed record NumberSort(string Field, bool Descending);

@@ -32,6 +32,10 @@ public sealed class Snapshot : IDisposable
     public SearchResult Search(SearchRequest request, CancellationToken cancel = default) =>
         WithCommitOpen(() => new Searcher(View, request, _options, cancel).Run());
 
+    /// <summary>Computes what folding on a field needs, so that the first search need not.</summary>
+    /// <exception cref="IndexArgumentException">There is no such text field.</exception>
+    public void PrepareFolding(string field) => WithCommitOpen(() => View.Duplicates(Fields.Text(View.Schema, field)).Count);
+
     /// <summary>The number of a document by its id, or null.</summary>
     public int? Find(string id) => WithCommitOpen(() => DocumentReader.Find(View, Encoding.UTF8.GetBytes(id)));
 

@@ -29,9 +29,9 @@ internal static class BigramAnalyzer
         (term & 0xFFFF) == 0 ? ((char)(term >> 16)).ToString() : $"{(char)(term >> 16)}{(char)term}";
 
     /// <summary>The terms of a query.</summary>
-    public static uint[] QueryTerms(ReadOnlySpan<char> query)
+    public static uint[] QueryTerms(ReadOnlySpan<char> query, Folding folding)
     {
-        var folded = Folding.Fold(query);
+        var folded = folding.Fold(query);
         var terms = new List<uint>();
         var seen = new HashSet<uint>();
         foreach (var (term, _) in Occurrences(folded))
@@ -45,25 +45,25 @@ internal static class BigramAnalyzer
     }
 
     /// <summary>Terms of every text that contains the folded query; none only for an empty query.</summary>
-    public static uint[] RequiredTerms(ReadOnlySpan<char> query)
+    public static uint[] RequiredTerms(ReadOnlySpan<char> query, Folding folding)
     {
-        var terms = QueryTerms(query);
+        var terms = QueryTerms(query, folding);
         return terms.Length > 0 || query.IsEmpty ? terms : [Unigram(' ')];
     }
 
-    /// <summary>True when having the query's one term is the same as documentFrequency the folded query as a substring.</summary>
-    public static bool IsSingleTerm(ReadOnlySpan<char> query) => query.Length switch
+    /// <summary>True when having the query's one term is the same as containing the folded query as a substring.</summary>
+    public static bool IsSingleTerm(ReadOnlySpan<char> query, Folding folding) => query.Length switch
     {
         1 => true,
-        2 => !Folding.IsSeparator(Folding.Fold(query[0])) && !Folding.IsSeparator(Folding.Fold(query[1])),
+        2 => !Folding.IsSeparator(folding.Fold(query[0])) && !Folding.IsSeparator(folding.Fold(query[1])),
         _ => false,
     };
 
     /// <summary>How often each term of a query occurs in it, in order of first appearance.</summary>
-    public static IReadOnlyList<KeyValuePair<uint, int>> TermCounts(ReadOnlySpan<char> query)
+    public static IReadOnlyList<KeyValuePair<uint, int>> TermCounts(ReadOnlySpan<char> query, Folding folding)
     {
         var counts = new OrderedDictionary<uint, int>();
-        foreach (var (term, _) in Occurrences(Folding.Fold(query)))
+        foreach (var (term, _) in Occurrences(folding.Fold(query)))
             counts[term] = counts.GetValueOrDefault(term) + 1;
         return counts;
     }

@@ -1,18 +1,33 @@
+using System.Buffers;
+
 namespace KnowledgeBase.Engine.Analysis;
 
 /// <summary>Finds the occurrences of one text in others, after folding or code unit by code unit.</summary>
-internal sealed class SubstringMatcher
+internal sealed class SubstringMatcher : ITextPattern
 {
     private readonly string _text;
-    private readonly bool _folded;
+    private readonly Folding? _folding;
     private readonly int _anchor;
-    private readonly string _anchorText;
+    private readonly string _anchorText = "";
+    private readonly SearchValues<char>? _anchorVariants;
 
-    public SubstringMatcher(string text, bool exact)
+    /// <param name="folding">Null: code unit by code unit.</param>
+    public SubstringMatcher(string text, Folding? folding)
     {
-        _folded = !exact;
-        _text = exact ? text : Folding.Fold(text);
-        (_anchor, _anchorText) = exact ? (0, text) : LongestPartWithoutVariants(_text);
+        _folding = folding;
+        _text = folding is null ? text : folding.Fold(text);
+        if (folding is null)
+        {
+            _anchorText = text;
+            return;
+        }
+
+        (_anchor, _anchorText) = LongestPartWithoutVariants(_text, folding);
+        if (_anchorText.Length > 0)
+            return;
+        for (var i = 0; i < _text.Length && _anchorVariants is null; i++)
+            if (folding.VariantsOf(_text[i]) is { } variants)
+                (_anchor, _anchorVariants) = (i, SearchValues.Create(variants));
     }
 
     public int Length => _text.Length;
@@ -22,11 +37,10 @@ internal sealed class SubstringMatcher
     {
         if (_text.Length == 0)
             return -1;
-        if (_anchorText.Length == 0)
-            return Scan(text, from);
         for (var at = from; at + _text.Length <= text.Length; at++)
         {
-            var found = text[(at + _anchor)..].IndexOf(_anchorText, StringComparison.Ordinal);
+            // Invariant: there is no occurrence before `at`. The anchor's next place is the least that one can have.
+            var found = NextAnchor(text[(at + _anchor)..]);
             if (found < 0 || at + found + _text.Length > text.Length)
                 return -1;
             at += found;
@@ -37,18 +51,40 @@ internal sealed class SubstringMatcher
         return -1;
     }
 
-    private int Scan(ReadOnlySpan<char> text, int from)
+    public bool OccursIn(ReadOnlySpan<char> text) => IndexIn(text) >= 0;
+
+    public void Mark(ReadOnlySpan<char> text, Span<bool> marked)
     {
-        for (var at = from; at + _text.Length <= text.Length; at++)
-            if (Matches(text, at))
-                return at;
-        return -1;
+        var end = 0;
+        for (var at = IndexIn(text); at >= 0; at = IndexIn(text, at + 1))
+        {
+            // Occurrences may overlap; each unit is marked once.
+            for (var i = Math.Max(at, end); i < at + Length; i++)
+                marked[i] = true;
+            end = at + Length;
+        }
+    }
+
+    /// <summary>Every occurrence, ascending.</summary>
+    public List<int> AllIn(ReadOnlySpan<char> text)
+    {
+        var all = new List<int>();
+        for (var at = IndexIn(text); at >= 0; at = IndexIn(text, at + 1))
+            all.Add(at);
+        return all;
+    }
+
+    private int NextAnchor(ReadOnlySpan<char> text)
+    {
+        if (_anchorText.Length > 0)
+            return text.IndexOf(_anchorText, StringComparison.Ordinal);
+        return _anchorVariants is null ? 0 : text.IndexOfAny(_anchorVariants);
     }
 
     private bool Matches(ReadOnlySpan<char> text, int at)
     {
         for (var i = 0; i < _text.Length; i++)
-            if ((_folded ? Folding.Fold(text[at + i]) : text[at + i]) != _text[i])
+            if ((_folding is null ? text[at + i] : _folding.Fold(text[at + i])) != _text[i])
                 return false;
         return true;
     }
@@ -56,12 +92,12 @@ internal sealed class SubstringMatcher
     /// <summary>
     /// The longest part of characters that folding does not change, which the vectorised search of the runtime can find in unfolded text.
     /// </summary>
-    private static (int Start, string Text) LongestPartWithoutVariants(string text)
+    private static (int Start, string Text) LongestPartWithoutVariants(string text, Folding folding)
     {
         int best = 0, length = 0, start = 0;
         for (var i = 0; i <= text.Length; i++)
         {
-            if (i < text.Length && Folding.HasNoVariants(text[i]))
+            if (i < text.Length && folding.HasNoVariants(text[i]))
                 continue;
             if (i - start > length)
                 (best, length) = (start, i - start);

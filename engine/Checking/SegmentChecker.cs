@@ -139,19 +139,19 @@ internal static class SegmentChecker
                 cancel.ThrowIfCancellationRequested();
             for (var f = 0; f < schema.Texts.Count; f++)
                 if (segment.TryText(d, f, out var text))
-                    expected[d] -= Sum(text, f);
+                    expected[d] -= Sum(text, f, segment.Folding);
             Expect(segment, expected[d] == 0, $"postings of document {d} that its text has");
         }
     }
 
-    private static long Sum(ReadOnlySpan<char> text, int field)
+    private static long Sum(ReadOnlySpan<char> text, int field, Folding folding)
     {
         var counts = new Dictionary<uint, int>();
         for (var i = 0; i < text.Length; i++)
         {
-            var unit = Folding.Fold(text[i]);
+            var unit = folding.Fold(text[i]);
             Count(BigramAnalyzer.Unigram(unit));
-            if (i + 1 < text.Length && Folding.Fold(text[i + 1]) is var next && !Folding.IsSeparator(unit) && !Folding.IsSeparator(next))
+            if (i + 1 < text.Length && folding.Fold(text[i + 1]) is var next && !Folding.IsSeparator(unit) && !Folding.IsSeparator(next))
                 Count(BigramAnalyzer.Bigram(unit, next));
         }
 

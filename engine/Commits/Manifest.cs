@@ -89,7 +89,7 @@ internal static class Manifest
         var body = new ByteBuffer(4096);
         body.Int64(commit.Generation);
         body.Int64(commit.NextNumber);
-        body.UInt32(Folding.Checksum);
+        body.UInt32(Folding.Current.Checksum);
         SchemaCodec.Write(body, commit.Schema);
         body.VarInt((uint)commit.Segments.Count);
         foreach (var segment in commit.Segments)
@@ -137,9 +137,11 @@ internal static class Manifest
             var generation = reader.Int64();
             var next = reader.Int64();
             var analysis = version == 1 ? FirstAnalysis : reader.UInt32();
-            if (analysis != Folding.Checksum)
+
+            // What a segment's own terms were made with goes by its version: those of an index with the first tables are read as such.
+            if (analysis != Folding.Current.Checksum && analysis != Folding.Version1.Checksum)
                 throw new IndexVersionException(
-                    $"the index was written with the character tables {analysis:x8}, this program has {Folding.Checksum:x8}. "
+                    $"the index was written with the character tables {analysis:x8}, this program has {Folding.Current.Checksum:x8}. "
                     + "Rebuild the index from the raw files.");
             var schema = SchemaCodec.Read(ref reader);
             var segments = new SegmentState[reader.VarInt()];

@@ -118,7 +118,8 @@ internal sealed class TermCursor : Cursor
     }
 
     /// <summary>Marks the documents of a range that begins a window, and adds their scores.</summary>
-    public void Add(int from, int end, ulong[] marks, double[] scores)
+    /// <param name="held">Where a weight is added for each of them as well, or null.</param>
+    public void Add(int from, int end, ulong[] marks, double[] scores, double[]? held = null, double weight = 0)
     {
         _range ??= new BlockRange();
         _range.Scores ??= new float[PostingsFormat.Block];
@@ -140,6 +141,8 @@ internal sealed class TermCursor : Cursor
                 var offset = (int)documents[i] - from;
                 marks[offset >> 6] |= 1UL << offset;
                 scores[offset] += own[i];
+                if (held is not null)
+                    held[offset] += weight;
             }
 
             if (last < _range.Count)

@@ -184,6 +184,12 @@ internal sealed class SegmentMerger
 
     private void MergePostings(SectionFileWriter file, int[][] lengths)
     {
+        if (Array.Exists(_sources, source => !source.Reader.HasCurrentTerms))
+        {
+            RebuildPostings(file, lengths);
+            return;
+        }
+
         var lists = new PostingsMerger(_sources, _schema.Texts.Count, _cancel);
         var frequencies = lists.FieldFrequencies;
         frequencies.Write(file);
@@ -192,6 +198,26 @@ internal sealed class SegmentMerger
         while (lists.Next())
             if (lists.Count > 0)
                 writer.Add(lists.Term, lists.Documents, lists.Codes);
+        writer.Finish();
+    }
+
+    /// <summary>Where a source's terms are of an older version, the merged terms come from the texts.</summary>
+    private void RebuildPostings(SectionFileWriter file, int[][] lengths)
+    {
+        var postings = new PostingsBuilder(_schema.Texts.Count);
+        foreach (var source in _sources)
+        {
+            _cancel.ThrowIfCancellationRequested();
+            for (var d = 0; d < source.Documents.Length; d++)
+                if (source.Documents[d] >= 0)
+                    source.Reader.AddTerms(d, postings, source.Documents[d]);
+        }
+
+        var (frequencies, finalCodes) = postings.Finish();
+        frequencies.Write(file);
+        var weights = new FieldWeights(frequencies, _schema.Texts, _totals.Averages());
+        var writer = new PostingsSectionWriter<MergedLengthsOf>(file, weights, new MergedLengthsOf(lengths));
+        writer.AddAll(postings, finalCodes);
         writer.Finish();
     }
 

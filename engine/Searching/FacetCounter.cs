@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using KnowledgeBase.Engine.Analysis;
 using KnowledgeBase.Engine.Codecs;
 using KnowledgeBase.Engine.Columns;
@@ -17,6 +18,11 @@ internal sealed class FacetCounter
     private Column? _column;
     private long[] _segment = [];
     private int[] _lastGroup = [];
+
+    /// <summary>Numbers of the values over all segments, from 1, and of the segment's ordinals, 0 for not known yet and for no value.</summary>
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private int[] _segmentNumbers = [];
+    private readonly HashSet<long> _counted = [];
 
     /// <exception cref="IndexArgumentException">The field is unknown or a limit is negative.</exception>
     public FacetCounter(FacetRequest request, IndexSchema schema)
@@ -37,26 +43,28 @@ internal sealed class FacetCounter
         _column = _keyword is { } k ? segment.Keywords[k] : segment.Numbers[_number!.Value];
         _segment = new long[_column.Count + 1];
         _lastGroup = [];
+        _segmentNumbers = new int[_column.Count + 1];
     }
 
     /// <summary>Counts the matches of a window that a mask lets through.</summary>
-    public void Count(Window window, BitSet? mask)
+    /// <param name="except">Documents that are not counted, or null.</param>
+    public void Count(Window window, BitSet? mask, BitSet? except = null)
     {
         switch (_column!.Ordinals.Width)
         {
             case 1:
-                Count(window, mask, _column.Ordinals.All<byte>());
+                Count(window, mask, except, _column.Ordinals.All<byte>());
                 break;
             case 2:
-                Count(window, mask, _column.Ordinals.All<ushort>());
+                Count(window, mask, except, _column.Ordinals.All<ushort>());
                 break;
             default:
-                Count(window, mask, _column.Ordinals.All<int>());
+                Count(window, mask, except, _column.Ordinals.All<int>());
                 break;
         }
     }
 
-    private void Count<T>(Window window, BitSet? mask, ReadOnlySpan<T> ordinals) where T : unmanaged, IBinaryInteger<T>
+    private void Count<T>(Window window, BitSet? mask, BitSet? except, ReadOnlySpan<T> ordinals) where T : unmanaged, IBinaryInteger<T>
     {
         var counts = _segment;
         for (var words = Window.NonZero(window.Matches); words != 0; words &= words - 1)
@@ -64,7 +72,8 @@ internal sealed class FacetCounter
             var i = BitOperations.TrailingZeroCount(words);
             var at = (window.Start >> 6) + i;
             var own = ordinals[(at * 64)..];
-            for (var word = window.Matches[i] & (mask is null ? ulong.MaxValue : mask.Words[at]); word != 0; word &= word - 1)
+            var counted = window.Matches[i] & (mask is null ? ulong.MaxValue : mask.Words[at]) & ~(except is null ? 0 : except.Words[at]);
+            for (var word = counted; word != 0; word &= word - 1)
                 counts[int.CreateTruncating(own[BitOperations.TrailingZeroCount(word)])]++;
         }
     }
@@ -85,6 +94,22 @@ internal sealed class FacetCounter
         _segment[ordinal]++;
     }
 
+    /// <summary>Counts a value once for each of some groups, whose documents come in any order and from any segment.</summary>
+    public void CountOnce(int document, int group)
+    {
+        var ordinal = _column!.Ordinals[document];
+        if (ordinal > 0 && _segmentNumbers[ordinal] == 0)
+        {
+            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, _column.Text(ordinal), out var known);
+            if (!known)
+                number = _numbers.Count;
+            _segmentNumbers[ordinal] = number;
+        }
+
+        if (_counted.Add((long)group << 32 | (uint)_segmentNumbers[ordinal]))
+            _segment[ordinal]++;
+    }
+
     public void End()
     {
         _without += _segment[0];
@@ -102,7 +127,7 @@ internal sealed class FacetCounter
         IEnumerable<FacetCount> counts = _counts.Select(entry => new FacetCount(entry.Key, entry.Value));
         if (_request.Containing is { Length: > 0 } part)
         {
-            var matcher = new SubstringMatcher(part, exact: false);
+            var matcher = new SubstringMatcher(part, Folding.Current);
             counts = counts.Where(count => matcher.IndexIn(count.Value) >= 0);
         }
         else if (_without > 0)

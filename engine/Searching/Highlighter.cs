@@ -28,14 +28,34 @@ internal static class Highlighter
     {
         switch (query)
         {
-            case Query.Text part when part.Field is null || field is null || part.Field == field:
+            case Query.Text part when Counts(part.Field, field):
                 if (part.Match is TextMatch.Phrase or TextMatch.Exact)
-                    Mark(new SubstringMatcher(part.Value, part.Match == TextMatch.Exact), text, marked);
+                    new SubstringMatcher(part.Value, part.Match == TextMatch.Exact ? null : Folding.Current).Mark(text, marked);
                 else
-                    Mark(BigramAnalyzer.QueryTerms(part.Value), text, marked);
+                    Mark(BigramAnalyzer.QueryTerms(part.Value, Folding.Current), text, marked);
                 break;
             case Query.Like like:
                 Mark(likeTerms(like), text, marked);
+                break;
+            case Query.Ranked ranked when Counts(ranked.Field, field):
+                Mark(BigramAnalyzer.QueryTerms(ranked.Value, Folding.Current), text, marked);
+                break;
+            case Query.Near near when Counts(near.Field, field):
+                new NearMatcher(near.Texts, near.Distance, near.InSentence, Folding.Current).Mark(text, marked);
+                break;
+            case Query.Pattern pattern when Counts(pattern.Field, field):
+                new WildcardMatcher(pattern.Parts, pattern.Gap, Folding.Current).Mark(text, marked);
+                break;
+            case Query.Constant constant:
+                Mark(constant.Clause, text, field, likeTerms, marked);
+                break;
+            case Query.Boost boost:
+                Mark(boost.Clause, text, field, likeTerms, marked);
+                break;
+            case Query.Prefer prefer:
+                Mark(prefer.Clause, text, field, likeTerms, marked);
+                foreach (var clause in prefer.Preferred)
+                    Mark(clause, text, field, likeTerms, marked);
                 break;
             case Query.And and:
                 foreach (var clause in and.Clauses)
@@ -52,27 +72,18 @@ internal static class Highlighter
         }
     }
 
-    private static void Mark(SubstringMatcher matcher, string text, bool[] marked)
-    {
-        var end = 0;
-        for (var at = matcher.IndexIn(text); at >= 0; at = matcher.IndexIn(text, at + 1))
-        {
-            // Occurrences may overlap; each unit is marked once.
-            for (var i = Math.Max(at, end); i < at + matcher.Length; i++)
-                marked[i] = true;
-            end = at + matcher.Length;
-        }
-    }
+    /// <summary>Whether a clause on a field says something of a text of another one; null is any.</summary>
+    private static bool Counts(string? clause, string? field) => clause is null || field is null || clause == field;
 
     private static void Mark(IEnumerable<uint> terms, string text, bool[] marked)
     {
         var termSet = terms.ToHashSet();
         for (var i = 0; i < text.Length; i++)
         {
-            var unit = Folding.Fold(text[i]);
+            var unit = Folding.Current.Fold(text[i]);
             if (termSet.Contains(BigramAnalyzer.Unigram(unit)))
                 marked[i] = true;
-            if (i + 1 < text.Length && termSet.Contains(BigramAnalyzer.Bigram(unit, Folding.Fold(text[i + 1]))))
+            if (i + 1 < text.Length && termSet.Contains(BigramAnalyzer.Bigram(unit, Folding.Current.Fold(text[i + 1]))))
                 marked[i] = marked[i + 1] = true;
         }
     }

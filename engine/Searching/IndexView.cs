@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using KnowledgeBase.Engine.Codecs;
 using KnowledgeBase.Engine.Commits;
+using KnowledgeBase.Engine.NearDuplicates;
 using KnowledgeBase.Engine.Postings;
 using KnowledgeBase.Engine.Scoring;
 using KnowledgeBase.Engine.Segments;
@@ -29,6 +30,7 @@ internal sealed class IndexView
     private const int MaxCached = 65_536;
 
     private readonly ConcurrentDictionary<uint, int> _documentFrequencies = [];
+    private readonly ConcurrentDictionary<int, Lazy<DuplicateGroups>> _duplicates = [];
 
     public IndexView(Commit commit, IReadOnlyList<SharedSegment> segments)
     {
@@ -77,6 +79,10 @@ internal sealed class IndexView
             _documentFrequencies.TryAdd(term, count);
         return count;
     }
+
+    /// <summary>The near-duplicates by a text field, computed when first needed.</summary>
+    public DuplicateGroups Duplicates(int field) => _duplicates.GetOrAdd(
+        field, static (field, view) => new Lazy<DuplicateGroups>(() => new DuplicateGroups([.. view.Segments.Select(one => (one.Reader, one.First))], field)), this).Value;
 
     public float Idf(uint term) => Bm25.Idf(LiveDocuments, DocumentFrequency(term));
 

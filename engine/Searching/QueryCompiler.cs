@@ -9,6 +9,9 @@ internal sealed class QueryCompiler
 {
     private const int MaxTermsPerClause = 8;
 
+    /// <summary>Less than 1 by what adding the same weights in another order can change.</summary>
+    private const double Tolerance = 1 - 1e-9;
+
     private readonly IndexView _index;
     private readonly IndexOptions _options;
     private readonly CancellationCheck _cancellation;
@@ -30,13 +33,16 @@ internal sealed class QueryCompiler
         switch (query)
         {
             case Query.Text { Match: TextMatch.Any } text:
-                return Disjunction(segment, BigramAnalyzer.QueryTerms(text.Value), FieldOf(text), wanted);
+                return Disjunction(segment, QueryTerms(segment, text), FieldOf(text), wanted);
+            case Query.Ranked ranked:
+                return Disjunction(segment, ranked, wanted);
             case Query.Like like:
                 return Disjunction(segment, LikeTerms(like), null, wanted);
             case Query.Text { Match: TextMatch.All } text:
-                return Conjunction(segment, BigramAnalyzer.QueryTerms(text.Value), FieldOf(text), null, wanted);
-            case Query.Text text when BigramAnalyzer.QueryTerms(text.Value).Length > 0:
-                return Conjunction(segment, BigramAnalyzer.RequiredTerms(text.Value), FieldOf(text), Verifier(segment, text), wanted);
+                return Conjunction(segment, QueryTerms(segment, text), FieldOf(text), null, wanted);
+            case Query.Text text when QueryTerms(segment, text).Length > 0:
+                var required = BigramAnalyzer.RequiredTerms(text.Value, segment.Reader.Folding);
+                return Conjunction(segment, required, FieldOf(text), Verifier(segment, text), wanted);
             default:
                 return Compile(query, segment) is { } cursor ? new CursorScorer(cursor, wanted, _cancellation) : null;
         }
@@ -44,8 +50,34 @@ internal sealed class QueryCompiler
 
     private DisjunctionScorer? Disjunction(SegmentView segment, uint[] terms, int? field, Wanted wanted)
     {
-        TermCursor[] cursors = [.. terms.Select(term => Term(segment, term, field)).OfType<TermCursor>()];
-        return cursors.Length == 0 ? null : new DisjunctionScorer(cursors, segment.Reader.Documents, wanted, _cancellation);
+        (TermCursor, double)[] cursors = [.. terms.Select(term => Term(segment, term, field)).OfType<TermCursor>().Select(cursor => (cursor, 0.0))];
+        return cursors.Length == 0 ? null : new DisjunctionScorer(cursors, [], 0, segment.Reader.Documents, wanted, _cancellation);
+    }
+
+    private DisjunctionScorer? Disjunction(SegmentView segment, Query.Ranked ranked, Wanted wanted)
+    {
+        var (matching, scoring, needed) = Terms(segment, ranked);
+        return matching.Count == 0 ? null : new DisjunctionScorer(matching, scoring, needed, segment.Reader.Documents, wanted, _cancellation);
+    }
+
+    /// <summary>The cursors of a ranked text, with the weight that a document must hold.</summary>
+    private (List<(TermCursor Cursor, double Weight)> Matching, List<TermCursor> Scoring, double Needed) Terms(SegmentView segment, Query.Ranked ranked)
+    {
+        var folding = segment.Reader.Folding;
+        var field = FieldOf(ranked.Field);
+        var matching = new List<(TermCursor, double)>();
+        double all = 0;
+        foreach (var term in BigramAnalyzer.QueryTerms(ranked.Value, folding))
+        {
+            // The same order of adding as in a document's own sum, so that a share of 1 is met by what has all terms.
+            all += Idf(term);
+            if (Term(segment, term, field) is { } cursor)
+                matching.Add((cursor, Idf(term)));
+        }
+
+        List<TermCursor> scoring = [.. RankedTerms.Scoring(ranked.Value, folding)
+            .Select(term => Term(segment, term, field, RankedTerms.UnigramWeight)).OfType<TermCursor>()];
+        return (matching, scoring, all * ranked.MinimumShare * Tolerance);
     }
 
     private ConjunctionScorer? Conjunction(SegmentView segment, uint[] terms, int? field, PhraseVerifier? phrase, Wanted wanted)
@@ -54,6 +86,26 @@ internal sealed class QueryCompiler
         return cursors.Length == 0 || cursors.Contains(null) ? null : new ConjunctionScorer(cursors!, segment.Reader.Documents, phrase, wanted, _cancellation);
     }
 
+    /// <summary>What no document can score above: a term's score is always below its idf.</summary>
+    public double Bound(Query query) => query switch
+    {
+        Query.Text text => Idfs(BigramAnalyzer.QueryTerms(text.Value, Folding.Current)),
+        Query.Ranked ranked => Idfs(BigramAnalyzer.QueryTerms(ranked.Value, Folding.Current))
+            + RankedTerms.UnigramWeight * Idfs(RankedTerms.Scoring(ranked.Value, Folding.Current)),
+        Query.Like like => Idfs(LikeTerms(like)),
+        Query.Near near => Idfs(near.Texts.SelectMany(text => BigramAnalyzer.QueryTerms(text, Folding.Current)).Distinct()),
+        Query.Pattern pattern => Idfs(pattern.Parts.SelectMany(part => BigramAnalyzer.QueryTerms(part, Folding.Current)).Distinct()),
+        Query.And and => and.Clauses.Sum(Bound),
+        Query.Or or => or.Clauses.Sum(Bound),
+        Query.AtLeast atLeast => atLeast.Clauses.Sum(one => Bound(one.Clause)),
+        Query.Prefer prefer => Bound(prefer.Clause) + prefer.Preferred.Sum(Bound),
+        Query.Boost boost => Math.Max(0, boost.Factor) * Bound(boost.Clause),
+        Query.Constant constant => Math.Max(0, constant.Score),
+        _ => 0,
+    };
+
+    private double Idfs(IEnumerable<uint> terms) => terms.Sum(term => (double)Idf(term));
+
     /// <summary>The cursor, or null where nothing in the segment can match.</summary>
     public Cursor? Compile(Query query, SegmentView segment) => query switch
     {
@@ -61,6 +113,13 @@ internal sealed class QueryCompiler
         Query.Text text => Compile(text, segment),
         Query.Like like => Any(segment, LikeTerms(like), null),
         Query.In documents => In(documents, segment),
+        Query.Ranked ranked => Compile(ranked, segment),
+        Query.Boost boost => Compile(boost.Clause, segment) is { } boosted ? new BoostCursor(boosted, boost.Factor) : null,
+        Query.Constant constant => Compile(constant.Clause, segment) is { } matching ? new ConstantCursor(matching, constant.Score) : null,
+        Query.Prefer prefer => Compile(prefer, segment),
+        Query.Near near => Verified(segment, near.Texts, near.Field, new NearMatcher(near.Texts, near.Distance, near.InSentence, segment.Reader.Folding)),
+        Query.Pattern pattern =>
+            Verified(segment, pattern.Parts, pattern.Field, new WildcardMatcher(pattern.Parts, pattern.Gap, segment.Reader.Folding)),
         Query.Where where => new BitSetCursor(FilterCompiler.Compile(where.Filter, _index.Schema, segment.Reader)),
         Query.And and => And(and.Clauses.Select(clause => Compile(clause, segment))),
         Query.Or or => Or(or.Clauses.Select(clause => Compile(clause, segment))),
@@ -71,13 +130,41 @@ internal sealed class QueryCompiler
         _ => throw new IndexArgumentException($"a query of type {query.GetType().Name} is unknown."),
     };
 
+    private RankedCursor? Compile(Query.Ranked ranked, SegmentView segment)
+    {
+        var (matching, scoring, needed) = Terms(segment, ranked);
+        return matching.Count == 0
+            ? null
+            : new RankedCursor(matching.Select(one => ((Cursor)one.Cursor, one.Weight)), scoring, Math.Max(needed, double.Epsilon), _cancellation);
+    }
+
+    private RankedCursor? Compile(Query.Prefer prefer, SegmentView segment)
+    {
+        if (Compile(prefer.Clause, segment) is not { } clause)
+            return null;
+        return new RankedCursor([(clause, 1)], prefer.Preferred.Select(one => Compile(one, segment)).OfType<Cursor>(), 1, _cancellation);
+    }
+
+    /// <summary>Documents with all terms of some texts whose stored text has the pattern.</summary>
+    private PhraseCursor? Verified(SegmentView segment, IReadOnlyList<string> texts, string? fieldName, ITextPattern pattern)
+    {
+        var field = FieldOf(fieldName);
+        uint[] terms = [.. texts.SelectMany(text => BigramAnalyzer.RequiredTerms(text, segment.Reader.Folding)).Distinct()];
+
+        // A text of spaces alone makes candidates and scores 0; in no other text is a space a term.
+        var cursors = terms.Select(term => Term(segment, term, field, scored: term != BigramAnalyzer.Unigram(' ')));
+        if (terms.Length == 0 || And(cursors) is not { } candidates)
+            return null;
+        return new PhraseCursor(candidates, new PhraseVerifier(segment.Reader, pattern, AllTexts(field)), _cancellation);
+    }
+
     private Cursor? Compile(Query.Text text, SegmentView segment)
     {
         var field = FieldOf(text);
         return text.Match switch
         {
-            TextMatch.Any => Any(segment, BigramAnalyzer.QueryTerms(text.Value), field),
-            TextMatch.All => Every(segment, BigramAnalyzer.QueryTerms(text.Value), field),
+            TextMatch.Any => Any(segment, QueryTerms(segment, text), field),
+            TextMatch.All => Every(segment, QueryTerms(segment, text), field),
             _ => Phrase(segment, text, field),
         };
     }
@@ -85,8 +172,8 @@ internal sealed class QueryCompiler
     private Cursor? Phrase(SegmentView segment, Query.Text text, int? field)
     {
         // A query of spaces alone has no terms: the candidates are the texts with a space, and score 0.
-        var scored = BigramAnalyzer.QueryTerms(text.Value).Length > 0;
-        if (Every(segment, BigramAnalyzer.RequiredTerms(text.Value), field, scored) is not { } candidates)
+        var scored = QueryTerms(segment, text).Length > 0;
+        if (Every(segment, BigramAnalyzer.RequiredTerms(text.Value, segment.Reader.Folding), field, scored) is not { } candidates)
             return null;
         return Verifier(segment, text) is { } verifier ? new PhraseCursor(candidates, verifier, _cancellation) : candidates;
     }
@@ -98,26 +185,34 @@ internal sealed class QueryCompiler
     private PhraseVerifier? Verifier(SegmentView segment, Query.Text text)
     {
         var exact = text.Match == TextMatch.Exact;
-        if (BigramAnalyzer.IsSingleTerm(text.Value) && (!exact || text.Value.All(Folding.HasNoVariants)))
+        var folding = segment.Reader.Folding;
+        if (BigramAnalyzer.IsSingleTerm(text.Value, folding) && (!exact || text.Value.All(folding.HasNoVariants)))
             return null;
-        return new PhraseVerifier(segment.Reader, new SubstringMatcher(text.Value, exact), AllTexts(text));
+        return new PhraseVerifier(segment.Reader, new SubstringMatcher(text.Value, exact ? null : folding), AllTexts(FieldOf(text)));
     }
 
-    private int[] AllTexts(Query.Text text) => FieldOf(text) is { } only ? [only] : [.. Enumerable.Range(0, _index.Schema.Texts.Count)];
+    private static uint[] QueryTerms(SegmentView segment, Query.Text text) => BigramAnalyzer.QueryTerms(text.Value, segment.Reader.Folding);
 
-    private int? FieldOf(Query.Text text) => text.Field is { } name ? Fields.Text(_index.Schema, name) : null;
+    private int[] AllTexts(int? field) => field is { } only ? [only] : [.. Enumerable.Range(0, _index.Schema.Texts.Count)];
+
+    private int? FieldOf(Query.Text text) => FieldOf(text.Field);
+
+    private int? FieldOf(string? field) => field is { } name ? Fields.Text(_index.Schema, name) : null;
 
     private Cursor? Any(SegmentView segment, uint[] terms, int? field) => Or(terms.Select(term => Term(segment, term, field)));
 
     private Cursor? Every(SegmentView segment, uint[] terms, int? field, bool scored = true) =>
         And(terms.Select(term => Term(segment, term, field, scored)));
 
-    private TermCursor? Term(SegmentView segment, uint term, int? field, bool scored = true)
+    private TermCursor? Term(SegmentView segment, uint term, int? field, bool scored = true) => Term(segment, term, field, scored ? 1f : 0);
+
+    private TermCursor? Term(SegmentView segment, uint term, int? field, float weight)
     {
         if (segment.Reader.Postings(term) is not { } postings)
             return null;
-        var idf = scored ? Idf(term) : 0;
-        return new TermCursor(postings, _index.Weights(segment, field), segment.Reader.Lengths, idf, segment.ImpactScale, TermSetCache.Of(segment.Reader, term, postings));
+        var idf = weight == 0 ? 0 : weight * Idf(term);
+        var set = TermSetCache.Of(segment.Reader, term, postings);
+        return new TermCursor(postings, _index.Weights(segment, field), segment.Reader.Lengths, idf, segment.ImpactScale, set);
     }
 
     private float Idf(uint term)
@@ -132,7 +227,7 @@ internal sealed class QueryCompiler
     {
         if (!_likeTerms.TryGetValue(like, out var terms))
         {
-            terms = [.. BigramAnalyzer.TermCounts(like.Value)
+            terms = [.. BigramAnalyzer.TermCounts(like.Value, Folding.Current)
                 .Where(entry => _index.DocumentFrequency(entry.Key) > 0)
                 .OrderByDescending(entry => entry.Value * Idf(entry.Key))
                 .Take(like.Terms)
@@ -210,6 +305,29 @@ internal sealed class QueryCompiler
                 break;
             case Query.Like like:
                 CountTerms(Math.Min(like.Terms, like.Value.Length));
+                break;
+            case Query.Ranked ranked:
+                FieldOf(ranked.Field);
+                CountTerms(2 * ranked.Value.Length);
+                break;
+            case Query.Near near:
+                FieldOf(near.Field);
+                CountTerms(near.Texts.Sum(text => text.Length));
+                break;
+            case Query.Pattern pattern:
+                FieldOf(pattern.Field);
+                CountTerms(pattern.Parts.Sum(part => part.Length));
+                break;
+            case Query.Constant constant:
+                Validate(constant.Clause, depth + 1);
+                break;
+            case Query.Boost boost:
+                Validate(boost.Clause, depth + 1);
+                break;
+            case Query.Prefer prefer:
+                Validate(prefer.Clause, depth + 1);
+                foreach (var clause in prefer.Preferred)
+                    Validate(clause, depth + 1);
                 break;
             case Query.And and:
                 foreach (var clause in and.Clauses)

@@ -1,12 +1,20 @@
 using System.Numerics;
 using KnowledgeBase.Engine.Codecs;
 using KnowledgeBase.Engine.Cursors;
+using KnowledgeBase.Engine.NearDuplicates;
 
 namespace KnowledgeBase.Engine.Searching;
 
 /// <summary>Answers one request: scores each segment window by window, counts matches and facets, collects the best hits.</summary>
 internal sealed class Searcher
 {
+    /// <summary>
+    /// With at most so many hits of a group on a page, the page may need hits from further down; the more hits of one report, the further.
+    /// </summary>
+    private const int MoreThanShown = 3;
+
+    private const int SparePages = 50;
+
     [ThreadStatic]
     private static Window? _spareWindow;
 
@@ -16,6 +24,10 @@ internal sealed class Searcher
     private readonly QueryCompiler _compiler;
     private readonly TopHits _top;
     private readonly FacetCounter[] _facets;
+    private readonly SegmentMasks?[] _masks;
+    private readonly DuplicateGroups? _duplicates;
+    private readonly DuplicateCollector? _folding;
+    private readonly Rescorer? _rescorer;
     private readonly bool _counting;
     private readonly int? _sort;
     private long _total;
@@ -27,15 +39,24 @@ internal sealed class Searcher
             throw new IndexArgumentException($"offset and limit are at least 0, not {request.Offset} and {request.Limit}.");
         _index = index;
         _request = request;
+        _masks = new SegmentMasks[index.Segments.Count];
         _cancellation = new CancellationCheck(cancel);
         _cancellation.CheckNow();
         _compiler = new QueryCompiler(request.Query, index, options, _cancellation);
-        _top = new TopHits((int)Math.Min((long)request.Offset + request.Limit, int.MaxValue));
+        if (request.FoldOn is { } fold)
+            _duplicates = request.Collapse
+                ? throw new IndexArgumentException("a search either collapses groups or folds near-duplicates.")
+                : index.Duplicates(Fields.Text(index.Schema, fold));
+        if (request.Rescoring is { } rescoring && request.Sort is null)
+            _rescorer = new Rescorer(index, rescoring, options, _cancellation);
+        _top = new TopHits(Pool(request));
         _facets = [.. request.Facets.Select(facet => new FacetCounter(facet, index.Schema))];
         foreach (var filter in request.Filters)
             FilterCompiler.Validate(filter, index.Schema);
         if (request.Sort is { } sort)
             _sort = Fields.Number(index.Schema, sort.Field) ?? throw Fields.Unknown("number", sort.Field, index.Schema.Numbers);
+        if (_duplicates is not null)
+            _folding = new DuplicateCollector(_duplicates, _facets, _top, SortKey);
         _counting = request.ExactTotal || request.Collapse || _sort is not null || _facets.Length > 0;
     }
 
@@ -44,17 +65,70 @@ internal sealed class Searcher
         // The thread's window is taken while in use, so that a nested search creates its own.
         var window = _spareWindow ?? new Window();
         _spareWindow = null;
-        foreach (var segment in _index.Segments)
-            Run(segment, window);
+        for (var s = 0; s < _index.Segments.Count; s++)
+            Run(s, _index.Segments[s], window);
         window.MoveTo(0);
         _spareWindow = window;
-        Hit[] hits = [.. _top.InOrder().Skip(_request.Offset).Select(rank => new Hit(rank.Document, rank.Score))];
-        return new SearchResult(_total, hits, _facets.ToDictionary(facet => facet.Field, facet => facet.Result()));
+        _folding?.Finish();
+        _total += _folding?.Total ?? 0;
+        var bound = _compiler.Bound(_request.Query) + (_rescorer?.Bound ?? 0);
+        return new SearchResult(_total, Page(), _facets.ToDictionary(facet => facet.Field, facet => facet.Result())) { Bound = bound };
     }
 
-    private void Run(SegmentView segment, Window window)
+    /// <summary>How many of the best are needed to make the page.</summary>
+    private static int Pool(SearchRequest request)
+    {
+        if (request.Limit == 0)
+            return 0;
+        var pool = (long)request.Offset + request.Limit;
+        if (request.MostOfGroup > 0)
+            pool = pool * MoreThanShown + SparePages;
+        return (int)Math.Min(Math.Max(pool, request.Sort is null ? request.Rescoring?.Depth ?? 0 : 0), int.MaxValue);
+    }
+
+    private Hit[] Page()
+    {
+        var ranks = _top.InOrder().ToList();
+        var order = _rescorer?.Run(ranks) ?? [.. ranks.Select(rank => (rank, (double[]?)null))];
+        if (_request.MostOfGroup > 0)
+            order = new PageArrangement(_index, _request.Limit, _request.MostOfGroup).Arrange(order, (long)_request.Offset + _request.Limit);
+        return [.. order.Skip(_request.Offset).Take(_request.Limit).Select(one => new Hit(one.Rank.Document, one.Rank.Score)
+        {
+            Folded = Folded(one.Rank.Document),
+            Details = one.Parts is { } parts ? _request.Rescoring!.Parts.Zip(parts).ToDictionary(part => part.First.Name, part => part.Second) : null,
+        })];
+    }
+
+    /// <summary>The documents of a hit's group that a filter would let through.</summary>
+    private List<int>? Folded(int document)
+    {
+        if (_duplicates is null)
+            return null;
+        var folded = new List<int>();
+        var number = NumberOf(document);
+        foreach (var member in _duplicates.Members(_duplicates.GroupsOf(number)[document - _index.Segments[number].First]))
+        {
+            var own = NumberOf(member);
+            if (_masks[own]?.Hits is not { } hits || hits[member - _index.Segments[own].First])
+                folded.Add(member);
+        }
+
+        return folded;
+    }
+
+    /// <summary>The place of a document's segment among the segments.</summary>
+    private int NumberOf(int document)
+    {
+        var number = _index.Segments.Count - 1;
+        while (_index.Segments[number].First > document)
+            number--;
+        return number;
+    }
+
+    private void Run(int number, SegmentView segment, Window window)
     {
         var masks = new SegmentMasks(_request, _index.Schema, segment);
+        _masks[number] = masks;
         if (_compiler.Scorer(_request.Query, segment, new Wanted(masks.Hits, masks.Facets, _counting)) is not { } scorer)
             return;
         foreach (var facet in _facets)
@@ -65,6 +139,8 @@ internal sealed class Searcher
             _cancellation.CheckNow();
             if (groups is not null)
                 groups.Collect(window);
+            else if (_folding is not null)
+                _folding.Collect(number, segment, masks, window, Threshold);
             else
                 Collect(segment, masks, window);
         }

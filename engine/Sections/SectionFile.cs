@@ -36,10 +36,10 @@ internal sealed class SectionFile : IDisposable
             var header = new ByteReader(_file.Span(0, SectionFormat.HeaderBytes));
             if (header.UInt64() != SectionFormat.Magic)
                 throw new IndexDamagedException(name, 0, "it does not begin with the magic number of a segment");
-            var version = header.UInt32();
-            if (version > SectionFormat.Version)
+            Version = header.UInt32();
+            if (Version > SectionFormat.Version)
                 throw new IndexVersionException(
-                    $"segment '{name}' has format version {version}, this program reads up to {SectionFormat.Version}. "
+                    $"segment '{name}' has format version {Version}, this program reads up to {SectionFormat.Version}. "
                     + "Use the newer program, or rebuild the index from the raw files.");
             (_directoryAt, _checksums) = ReadDirectory(checksum);
             _verified = new ulong[(_checksums.Length + 63) / 64];
@@ -52,6 +52,9 @@ internal sealed class SectionFile : IDisposable
     }
 
     public string Name { get; }
+
+    /// <summary>The format version that it was written with.</summary>
+    public uint Version { get; }
 
     public long Length => _file.Length;
 

@@ -18,6 +18,8 @@ internal static class SectionFormat
     public const int TailBytes = 16;
     public const int PageBytes = 16_384;
 
-    /// <summary>History: 1, the first.</summary>
-    public const uint Version = 1;
+    /// <summary>
+    /// History: 1, the first. 2, traditional characters and Chinese numerals are folded (<see cref="Analysis.Folding"/>).
+    /// </summary>
+    public const uint Version = 2;
 }

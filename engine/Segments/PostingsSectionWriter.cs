@@ -26,6 +26,24 @@ internal sealed class PostingsSectionWriter<TLengths> where TLengths : IFieldLen
         _file.Write(list);
     }
 
+    /// <summary>Adds all terms of a builder.</summary>
+    /// <param name="finalCodes">The final code of each of the builder's own.</param>
+    public void AddAll(PostingsBuilder postings, int[] finalCodes)
+    {
+        var documents = Array.Empty<uint>();
+        var codes = Array.Empty<uint>();
+        foreach (var (term, handle) in postings.Terms())
+        {
+            var count = postings.Count(handle);
+            if (documents.Length < count)
+                (documents, codes) = (new uint[count * 2], new uint[count * 2]);
+            postings.Read(handle, documents.AsSpan(0, count), codes.AsSpan(0, count));
+            foreach (ref var code in codes.AsSpan(0, count))
+                code = (uint)finalCodes[code];
+            Add(term, documents.AsSpan(0, count), codes.AsSpan(0, count));
+        }
+    }
+
     public void Finish()
     {
         _file.Write(stackalloc byte[BitPacking.Overread]);

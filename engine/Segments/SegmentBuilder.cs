@@ -59,7 +59,7 @@ internal sealed class SegmentBuilder(IndexSchema schema, PostingsBuilder posting
     {
         _totals.Add(field, text.Length);
         var folded = ArrayPool<char>.Shared.Rent(text.Length);
-        Folding.Fold(text, folded);
+        Folding.Current.Fold(text, folded);
         postings.Add(document, field, folded.AsSpan(0, text.Length));
         ArrayPool<char>.Shared.Return(folded);
     }
@@ -85,19 +85,7 @@ internal sealed class SegmentBuilder(IndexSchema schema, PostingsBuilder posting
         frequencies.Write(file);
         var weights = new FieldWeights(frequencies, schema.Texts, _totals.Averages());
         var writer = new PostingsSectionWriter<Lengths>(file, weights, new Lengths(_lengths));
-        var documents = Array.Empty<uint>();
-        var codes = Array.Empty<uint>();
-        foreach (var (term, handle) in postings.Terms())
-        {
-            var count = postings.Count(handle);
-            if (documents.Length < count)
-                (documents, codes) = (new uint[count * 2], new uint[count * 2]);
-            postings.Read(handle, documents.AsSpan(0, count), codes.AsSpan(0, count));
-            foreach (ref var code in codes.AsSpan(0, count))
-                code = (uint)finalCodes[code];
-            writer.Add(term, documents.AsSpan(0, count), codes.AsSpan(0, count));
-        }
-
+        writer.AddAll(postings, finalCodes);
         writer.Finish();
     }
 

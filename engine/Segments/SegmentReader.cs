@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+using KnowledgeBase.Engine.Analysis;
 using KnowledgeBase.Engine.Blobs;
 using KnowledgeBase.Engine.Codecs;
 using KnowledgeBase.Engine.Columns;
@@ -66,6 +67,12 @@ internal sealed class SegmentReader : IDisposable
 
     public SectionFile File => _file;
 
+    /// <summary>Which characters its terms treat as equal.</summary>
+    public Folding Folding => Folding.OfVersion(_file.Version);
+
+    /// <summary>False where the terms are those of an older version.</summary>
+    public bool HasCurrentTerms => Folding == Folding.Current;
+
     public BlobReader Texts { get; }
 
     public BlobReader Ids { get; }
@@ -112,6 +119,15 @@ internal sealed class SegmentReader : IDisposable
             throw _file.Damage(0, $"document {document} has {all.Length} code units, fewer than its fields' lengths");
         text = all.Slice(start, stored - 1);
         return true;
+    }
+
+    /// <summary>Adds the terms that a document's texts have in the current version.</summary>
+    /// <param name="number">The document's number there.</param>
+    public void AddTerms(int document, PostingsBuilder postings, int number)
+    {
+        for (var f = 0; f < _lengths.Length; f++)
+            if (TryText(document, f, out var text) && text.Length > 0)
+                postings.Add(number, f, Folding.Current.Fold(text));
     }
 
     public IndexDocument Read(int document) => new()

@@ -23,6 +23,28 @@ public class FormatVersionTests
         Directory.Delete(folder, recursive: true);
     }
 
+    [Fact]
+    public void Segments_of_version_1_get_the_terms_of_the_current_version_when_they_are_merged()
+    {
+        var folder = Directory.CreateTempSubdirectory("kb-engine-").FullName;
+        foreach (var file in Directory.GetFiles(At("index-version-1")))
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        using (var index = SearchIndex.Open(folder, Schema))
+        {
+            using var writer = index.OpenWriter();
+            writer.Put(Group("new", Document("new", "學習形式單一。第五條")));
+            writer.Commit();
+            using (var before = index.Snapshot())
+                Assert.Equal(1, before.Search(new SearchRequest { Query = Text("学习形式单一。第五条") }).TotalHits);
+            writer.Optimize();
+            using var after = index.Snapshot();
+            Assert.Equal(2, after.Search(new SearchRequest { Query = Text("学习形式单一。第五条") }).TotalHits);
+        }
+
+        Assert.Empty(SearchIndex.Check(folder).Damages);
+        Directory.Delete(folder, recursive: true);
+    }
+
     private static void Answers(string folder)
     {
         using var index = SearchIndex.Open(folder, Schema);

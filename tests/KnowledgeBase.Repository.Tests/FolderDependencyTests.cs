@@ -22,7 +22,8 @@ public sealed class FolderDependencyTests
         ["Commits"] = "Analysis Codecs Segments Storage",
         ["Writing"] = "Codecs Commits Merging Postings Segments Storage",
         ["Cursors"] = "Analysis Codecs Postings Scoring Segments",
-        ["Searching"] = "Analysis Codecs Columns Commits Cursors Postings Scoring Segments Storage",
+        ["NearDuplicates"] = "Analysis Codecs Segments",
+        ["Searching"] = "Analysis Codecs Columns Commits Cursors NearDuplicates Postings Scoring Segments Storage",
         ["Checking"] = "Analysis Commits Postings Segments Storage",
     };
 

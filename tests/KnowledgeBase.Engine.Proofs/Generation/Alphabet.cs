@@ -9,7 +9,7 @@ namespace KnowledgeBase.Engine.Proofs.Generation;
 /// </summary>
 internal static class Alphabet
 {
-    private static readonly string[] Chinese = ["防", "汛", "抗", "旱", "工", "作"];
+    private static readonly string[] Chinese = ["防", "汛", "抗", "旱", "工", "作", "学", "學", "一", "零"];
 
     private static readonly string[] Marks = ["，", "。", "、", "《", "》", ",", ".", "-", "“", "\"", " ", "　", "\n", "\t"];
 

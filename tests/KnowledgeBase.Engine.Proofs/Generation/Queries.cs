@@ -18,7 +18,10 @@ internal sealed class Queries(string[] texts)
             (2, Clauses(below).Select(clauses => (Query)new Query.And(clauses))),
             (2, Clauses(below).Select(clauses => (Query)new Query.Or(clauses))),
             (1, AtLeast(below)),
-            (1, below.Select(clause => (Query)new Query.Not(clause))));
+            (1, below.Select(clause => (Query)new Query.Not(clause))),
+            (1, below.Select(clause => (Query)new Query.Constant(clause, 1.5))),
+            (1, from clause in below from factor in Gen.Elements(0.5, 2.0) select (Query)new Query.Boost(clause, factor)),
+            (1, from clauses in Clauses(below).Where(clauses => clauses.Length > 0) select (Query)new Query.Prefer(clauses[0], clauses[1..])));
     }
 
     private static Gen<Query[]> Clauses(Gen<Query> below) =>
@@ -35,6 +38,9 @@ internal sealed class Queries(string[] texts)
     private static Gen<Query> Leaf(string[] texts) => Gen.Frequency(
         (24, Text(texts)),
         (2, Like(texts)),
+        (4, Ranked(texts)),
+        (3, Near(texts)),
+        (3, Pattern(texts)),
         (1, Filters.Filter.Select(filter => (Query)new Query.Where(filter))),
         (1, Gen.Constant(Engine.Query.All)));
 
@@ -48,6 +54,29 @@ internal sealed class Queries(string[] texts)
         from value in Alphabet.PartOf(texts, 100)
         from terms in Gen.Elements(1, 2, 3, 5, 40)
         select (Query)new Query.Like(value, terms);
+
+    private static Gen<Query> Ranked(string[] texts) =>
+        from value in Value(texts)
+        from share in Gen.Elements(0, 0, 0.3, 0.6, 1.0)
+        from field in Field
+        select (Query)new Query.Ranked(value, share, field);
+
+    private static Gen<Query> Near(string[] texts) =>
+        from count in Gen.Choose(1, 3)
+        from words in Alphabet.PartOf(texts, 3).ArrayOf(count)
+        from distance in Gen.Elements<int?>(null, 0, 2, 8)
+        from inSentence in Gen.Elements(true, false)
+        from field in Field
+        select (Query)new Query.Near(words, distance, inSentence, field);
+
+    private static Gen<Query> Pattern(string[] texts) =>
+        from count in Gen.Choose(1, 3)
+        from parts in Alphabet.PartOf(texts, 2).ArrayOf(count)
+        from gap in Gen.Elements(0, 3, 12)
+        from field in Field
+        select (Query)new Query.Pattern(parts, gap, field);
+
+    private static Gen<string?> Field => Gen.Frequency((3, Gen.Constant<string?>(null)), (1, Fields.TextField.Select(name => (string?)name)));
 
     private static Gen<string> Value(string[] texts) => Gen.Frequency(
         (1, Gen.Constant("")),

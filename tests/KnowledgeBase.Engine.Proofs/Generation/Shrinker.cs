@@ -56,6 +56,10 @@ internal static class Shrinker
         Query.AtLeast atLeast => atLeast.Clauses.Select(clause => clause.Clause).Append(new Query.Or([.. atLeast.Clauses.Select(clause => clause.Clause)])),
         Query.Not not => new[] { not.Clause }.Concat(Queries(not.Clause).Select(clause => (Query)new Query.Not(clause))),
         Query.Text text => Texts(text.Value).Select(value => (Query)(text with { Value = value! })),
+        Query.Ranked ranked => Texts(ranked.Value).Select(value => (Query)(ranked with { Value = value! })),
+        Query.Constant constant => [constant.Clause],
+        Query.Boost boost => [boost.Clause],
+        Query.Prefer prefer => [prefer.Clause, .. prefer.Preferred],
         Query.Like like => Texts(like.Value).Select(value => (Query)(like with { Value = value! })),
         _ => [],
     };

@@ -47,6 +47,28 @@ internal sealed class PlainHighlight(PlainScorer scorer)
                     foreach (var term in PlainText.Terms(folded))
                         Mark(PlainText.Folded(text), term, marked);
                 break;
+            case Query.Constant constant:
+                Mark(constant.Clause, text, field, marked);
+                break;
+            case Query.Boost boost:
+                Mark(boost.Clause, text, field, marked);
+                break;
+            case Query.Prefer prefer:
+                foreach (var clause in prefer.Preferred.Prepend(prefer.Clause))
+                    Mark(clause, text, field, marked);
+                break;
+            case Query.Ranked ranked when ranked.Field is null || field is null || ranked.Field == field:
+                foreach (var term in PlainText.Terms(PlainText.Folded(ranked.Value)))
+                    Mark(PlainText.Folded(text), term, marked);
+                break;
+            case Query.Near near when near.Field is null || field is null || near.Field == field:
+                foreach (var (start, length) in PlainPatterns.FirstSpans(text, near))
+                    marked.AsSpan(start, length).Fill(true);
+                break;
+            case Query.Pattern pattern when pattern.Field is null || field is null || pattern.Field == field:
+                foreach (var spans in PlainPatterns.PatternSpans(text, pattern).GroupBy(span => span.End))
+                    marked.AsSpan(spans.Max(span => span.Start)..spans.Key).Fill(true);
+                break;
             case Query.Like like:
                 foreach (var term in scorer.LikeTerms(like))
                     Mark(PlainText.Folded(text), term, marked);

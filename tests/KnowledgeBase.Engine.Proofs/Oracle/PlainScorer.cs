@@ -51,6 +51,21 @@ internal sealed class PlainScorer
                 return Text(text);
             case Query.Like like:
                 return Like(like);
+            case Query.Ranked ranked:
+                return Ranked(ranked);
+            case Query.Constant constant:
+                var matched = Prepared(constant.Clause);
+                return document => matched(document) is null ? null : constant.Score;
+            case Query.Boost boost:
+                var boosted = Prepared(boost.Clause);
+                return document => boosted(document) * boost.Factor;
+            case Query.Prefer prefer:
+                var (required, preferred) = (Prepared(prefer.Clause), prefer.Preferred.Select(Prepared).ToList());
+                return document => required(document) + preferred.Sum(clause => clause(document) ?? 0);
+            case Query.Near near:
+                return Verified(near.Texts, near.Field, text => PlainPatterns.Near(text, near));
+            case Query.Pattern pattern:
+                return Verified(pattern.Parts, pattern.Field, text => PlainPatterns.Pattern(text, pattern));
             default:
                 throw new ArgumentOutOfRangeException(nameof(query));
         }
@@ -70,6 +85,31 @@ internal sealed class PlainScorer
             _ => document => folded.Length > 0 && fields.Any(field => document.Texts[field].Contains(text.Value, StringComparison.Ordinal)),
         };
         return document => matches(document) ? terms.Sum(term => Score(document, fields, term)) : null;
+    }
+
+    private Func<PlainDocument, double?> Ranked(Query.Ranked ranked)
+    {
+        var folded = PlainText.Folded(ranked.Value);
+        var terms = PlainText.Terms(folded);
+        var units = folded.Where(PlainText.IsChinese).Select(c => c.ToString()).Distinct().Except(terms).ToList();
+        var fields = FieldsOf(ranked.Field);
+        var needed = terms.Sum(Idf) * ranked.MinimumShare;
+        return document =>
+        {
+            var held = terms.Where(term => fields.Any(field => document.Count(field, term) > 0)).ToList();
+
+            // A share that is met but for a rounding is met.
+            return held.Count == 0 || held.Sum(Idf) < needed * (1 - 1e-6)
+                ? null
+                : terms.Sum(term => Score(document, fields, term)) + 0.7 * units.Sum(unit => Score(document, fields, unit));
+        };
+    }
+
+    private Func<PlainDocument, double?> Verified(IReadOnlyList<string> texts, string? field, Func<string, bool> holds)
+    {
+        var terms = texts.SelectMany(text => PlainText.Terms(PlainText.Folded(text))).Distinct().ToList();
+        var fields = FieldsOf(field);
+        return document => fields.Any(place => holds(document.Texts[place])) ? terms.Sum(term => Score(document, fields, term)) : null;
     }
 
     private Func<PlainDocument, double?> Like(Query.Like like)

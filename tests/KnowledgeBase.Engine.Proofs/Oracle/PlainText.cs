@@ -9,8 +9,15 @@ internal static class PlainText
     private static readonly (char Stands, string Others)[] Equivalents =
     [
         ('.', "。｡"), (',', "、､"), ('"', "“”„‟〝〞「」『』｢｣"), ('\'', "‘’‚‛`´"), ('[', "【〔〖"), (']', "】〕〗"),
-        ('<', "《〈«‹"), ('>', "》〉»›"), ('-', "—–―‐‑‒−─"), ('~', "〜∼"), ('·', "・•‧･"), ('…', "⋯"), ('〇', "○◯"),
+        ('<', "《〈«‹"), ('>', "》〉»›"), ('-', "—–―‐‑‒−─"), ('~', "〜∼"), ('·', "・•‧･"), ('…', "⋯"), ('0', "〇零○◯"),
+        ('1', "一"), ('2', "二"), ('3', "三"), ('4', "四"), ('5', "五"), ('6', "六"), ('7', "七"), ('8', "八"), ('9', "九"),
     ];
+
+    /// <summary>The table of traditional characters, read a second time: it is data, how it is applied is what is compared.</summary>
+    private static readonly Dictionary<string, string> Simplified = new StreamReader(
+            typeof(SearchIndex).Assembly.GetManifestResourceStream("traditional.tsv")!).ReadToEnd()
+        .Split('\n').Select(line => line.Split('\t')).Where(cells => cells is [{ Length: 1 }, { Length: 1 }])
+        .ToDictionary(cells => cells[0], cells => cells[1], StringComparer.Ordinal);
 
     /// <summary>One code unit stays one code unit, whatever it is.</summary>
     public static string Folded(string text) => string.Concat(text.Select(Folded));
@@ -22,6 +29,8 @@ internal static class PlainText
         if (char.IsWhiteSpace(c) || char.IsControl(c))
             c = ' ';
         c = char.ToLowerInvariant(c);
+        if (!Equivalents.Any(pair => pair.Others.Contains(c, StringComparison.Ordinal)))
+            c = Simplified.GetValueOrDefault(c.ToString(), c.ToString())[0];
         foreach (var (stands, others) in Equivalents)
         {
             if (others.Contains(c, StringComparison.Ordinal))
@@ -73,6 +82,9 @@ internal static class PlainText
             count++;
         return Math.Min(count, ushort.MaxValue);
     }
+
+    /// <summary>Whether a folded character is scored by itself in a ranked text.</summary>
+    public static bool IsChinese(char folded) => folded >= '\u2E80' && !char.IsSurrogate(folded) && !IsSeparator(folded);
 
     private static bool IsSeparator(char folded) =>
         char.IsWhiteSpace(folded) || char.IsControl(folded) || char.IsPunctuation(folded)

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using KnowledgeBase.SearchApi;
+using Microsoft.AspNetCore.Builder;
+
+namespace KnowledgeBase.Relevance;
+
+/// <summary>The whole product over some raw files, asked over HTTP as anybody asks it.</summary>
+public sealed class Product : IAsyncDisposable
+{
+    private readonly string _home;
+    private readonly bool _isOwnHome;
+    private readonly WebApplication _app;
+    private readonly HttpClient _client;
+
+    private Product(string home, bool isOwnHome, WebApplication app)
+    {
+        (_home, _isOwnHome, _app) = (home, isOwnHome, app);
+        _client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()), Timeout = TimeSpan.FromSeconds(30) };
+    }
+
+    /// <param name="folders">Their files are copied side by side into one corpus; folders that do not exist are left out.</param>
+    /// <param name="home">Where corpus and index stay between runs; null: in a temporary folder.</param>
+    public static async Task<Product> StartAsync(IEnumerable<string> folders, string? home = null)
+    {
+        var folder = home ?? Directory.CreateTempSubdirectory("kb-relevance-").FullName;
+        var corpus = Path.Combine(folder, "corpus");
+        Directory.CreateDirectory(corpus);
+        foreach (var file in folders.Where(Directory.Exists).SelectMany(one => Directory.GetFiles(one)))
+            if (Path.GetFileName(file) is var name && !File.Exists(Path.Combine(corpus, name)) && !name.EndsWith(".py", StringComparison.Ordinal) && name != "README.md")
+                File.Copy(file, Path.Combine(corpus, name));
+        var app = ApiHost.Build([
+            "--Urls", "http://127.0.0.1:0",
+            "--Corpus:Folder", corpus,
+            "--Corpus:Uploads", Path.Combine(folder, "uploads"),
+            "--Index:Folder", Path.Combine(folder, "index"),
+            "--Indexer:SettleMilliseconds", "20",
+            "--Indexer:RescanSeconds", "3600",
+            "--Logging:LogLevel:Default", "Error",
+        ]);
+        await app.StartAsync();
+        var product = new Product(folder, home is null, app);
+        await product.UntilIndexedAsync(Directory.GetFiles(corpus).Length);
+        return product;
+    }
+
+    public async Task<JsonNode> GetAsync(string path, params (string Key, string Value)[] parameters)
+    {
+        var query = string.Join('&', parameters.Select(one => $"{one.Key}={Uri.EscapeDataString(one.Value)}"));
+        return (await _client.GetFromJsonAsync<JsonNode>($"/api/v1/{path}?{query}"))!;
+    }
+
+    /// <summary>The hits of a page with all that they bring.</summary>
+    public async Task<IReadOnlyList<JsonNode>> SearchAsync(string line, int hits) =>
+        [.. (await GetAsync("search", ("q", line), ("hitsPerPage", hits.ToString(CultureInfo.InvariantCulture))))["hits"]!.AsArray().Select(hit => hit!)];
+
+    /// <summary>Every passage that the index holds.</summary>
+    public async Task<IReadOnlyList<JsonNode>> PassagesAsync()
+    {
+        const int PerPage = 100;
+        var passages = new List<JsonNode>();
+        for (var page = 1; ; page++)
+        {
+            var answer = await GetAsync(
+                "search", ("q", ""), ("fold", "none"), ("page", page.ToString(CultureInfo.InvariantCulture)), ("hitsPerPage", PerPage.ToString(CultureInfo.InvariantCulture)));
+            var hits = answer["hits"]!.AsArray();
+            passages.AddRange(hits.Select(hit => hit!));
+            if (hits.Count < PerPage)
+                return passages;
+        }
+    }
+
+    public static JudgedPassage Judged(JsonNode hit) => new(
+        (string)hit["text"]!, (string?)hit["heading"], (string)hit["section"]!, (string?)hit["unit"], (int?)hit["year"]);
+
+    /// <summary>Waits until every file has been tried and nothing has been added for a while.</summary>
+    private async Task UntilIndexedAsync(int files)
+    {
+        var until = DateTime.UtcNow.AddMinutes(10);
+        while (DateTime.UtcNow < until)
+        {
+            var stats = await GetAsync("stats");
+            if ((int)stats["files"]! >= files && (await GetAsync("tasks"))["tasks"]!.AsArray().All(IsOver))
+                return;
+            await Task.Delay(200);
+        }
+
+        throw new TimeoutException("the corpus was not indexed within ten minutes");
+    }
+
+    private static bool IsOver(JsonNode? task) => (string?)task!["status"] is not ("enqueued" or "processing" or "Enqueued" or "Processing");
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        if (_isOwnHome)
+            Directory.Delete(_home, recursive: true);
+    }
+}
