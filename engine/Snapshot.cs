@@ -32,9 +32,29 @@ public sealed class Snapshot : IDisposable
     public SearchResult Search(SearchRequest request, CancellationToken cancel = default) =>
         WithCommitOpen(() => new Searcher(View, request, _options, cancel).Run());
 
-    /// <summary>Computes what folding on a field needs, so that the first search need not.</summary>
+    /// <summary>
+    /// Whether folding on a field is ready: what it needs is computed once for each commit, in the background. Until then a search that folds
+    /// would wait for it.
+    /// </summary>
+    /// <param name="wait">How long to wait for it here.</param>
     /// <exception cref="IndexArgumentException">There is no such text field.</exception>
-    public void PrepareFolding(string field) => WithCommitOpen(() => View.Duplicates(Fields.Text(View.Schema, field)).Count);
+    public bool TryPrepareFolding(string field, TimeSpan wait)
+    {
+        var place = Fields.Text(View.Schema, field);
+        if (View.LazyDuplicates(place).IsValueCreated)
+            return true;
+
+        // The commit stays open until the work is done, also when the snapshot is disposed of before.
+        var work = Task.Run(() => WithCommitOpen(() => View.Duplicates(place).Count));
+        try
+        {
+            return work.Wait(wait);
+        }
+        catch (AggregateException e)
+        {
+            throw e.InnerException!;
+        }
+    }
 
     /// <summary>The number of a document by its id, or null.</summary>
     public int? Find(string id) => WithCommitOpen(() => DocumentReader.Find(View, Encoding.UTF8.GetBytes(id)));

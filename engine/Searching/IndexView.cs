@@ -81,8 +81,10 @@ internal sealed class IndexView
     }
 
     /// <summary>The near-duplicates by a text field, computed when first needed.</summary>
-    public DuplicateGroups Duplicates(int field) => _duplicates.GetOrAdd(
-        field, static (field, view) => new Lazy<DuplicateGroups>(() => new DuplicateGroups([.. view.Segments.Select(one => (one.Reader, one.First))], field)), this).Value;
+    public DuplicateGroups Duplicates(int field) => LazyDuplicates(field).Value;
+
+    public Lazy<DuplicateGroups> LazyDuplicates(int field) => _duplicates.GetOrAdd(
+        field, static (field, view) => new(() => new DuplicateGroups([.. view.Segments.Select(one => (one.Reader, one.First))], field)), this);
 
     public float Idf(uint term) => Bm25.Idf(LiveDocuments, DocumentFrequency(term));
 

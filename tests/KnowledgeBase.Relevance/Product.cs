@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -30,19 +31,23 @@ public sealed class Product : IAsyncDisposable
         foreach (var file in folders.Where(Directory.Exists).SelectMany(one => Directory.GetFiles(one)))
             if (Path.GetFileName(file) is var name && !File.Exists(Path.Combine(corpus, name)) && !name.EndsWith(".py", StringComparison.Ordinal) && name != "README.md")
                 File.Copy(file, Path.Combine(corpus, name));
-        var app = ApiHost.Build([
-            "--Urls", "http://127.0.0.1:0",
-            "--Corpus:Folder", corpus,
-            "--Corpus:Uploads", Path.Combine(folder, "uploads"),
-            "--Index:Folder", Path.Combine(folder, "index"),
-            "--Indexer:SettleMilliseconds", "20",
-            "--Indexer:RescanSeconds", "3600",
-            "--Logging:LogLevel:Default", "Error",
-        ]);
+        var index = Path.Combine(folder, "index");
+        if (!Directory.Exists(index))
+            await IngestAsync(corpus, index);
+        var app = ApiHost.Build(["--Urls", "http://127.0.0.1:0", "--Index:Folder", index, "--Logging:LogLevel:Default", "Error"]);
         await app.StartAsync();
-        var product = new Product(folder, home is null, app);
-        await product.UntilIndexedAsync(Directory.GetFiles(corpus).Length);
-        return product;
+        return new Product(folder, home is null, app);
+    }
+
+    /// <summary>By the product's own command line, beside which this program lies.</summary>
+    private static async Task IngestAsync(string corpus, string index)
+    {
+        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "KnowledgeBase.Indexer.dll"), "ingest", corpus, "--index", index];
+        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
+        await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"ingest ended with {process.ExitCode}");
     }
 
     public async Task<JsonNode> GetAsync(string path, params (string Key, string Value)[] parameters)
@@ -63,33 +68,22 @@ public sealed class Product : IAsyncDisposable
         for (var page = 1; ; page++)
         {
             var answer = await GetAsync(
-                "search", ("q", ""), ("fold", "none"), ("page", page.ToString(CultureInfo.InvariantCulture)), ("hitsPerPage", PerPage.ToString(CultureInfo.InvariantCulture)));
-            var hits = answer["hits"]!.AsArray();
-            passages.AddRange(hits.Select(hit => hit!));
-            if (hits.Count < PerPage)
+                "search", ("q", ""), ("page", page.ToString(CultureInfo.InvariantCulture)), ("hitsPerPage", PerPage.ToString(CultureInfo.InvariantCulture)));
+            if ((bool?)answer["partial"] == true)
+            {
+                // The time ran out, as it may right after the start: the same page again.
+                page--;
+                continue;
+            }
+
+            passages.AddRange(answer["hits"]!.AsArray().Select(hit => hit!));
+            if (page >= (int)answer["totalPages"]!)
                 return passages;
         }
     }
 
     public static JudgedPassage Judged(JsonNode hit) => new(
         (string)hit["text"]!, (string?)hit["heading"], (string)hit["section"]!, (string?)hit["unit"], (int?)hit["year"]);
-
-    /// <summary>Waits until every file has been tried and nothing has been added for a while.</summary>
-    private async Task UntilIndexedAsync(int files)
-    {
-        var until = DateTime.UtcNow.AddMinutes(10);
-        while (DateTime.UtcNow < until)
-        {
-            var stats = await GetAsync("stats");
-            if ((int)stats["files"]! >= files && (await GetAsync("tasks"))["tasks"]!.AsArray().All(IsOver))
-                return;
-            await Task.Delay(200);
-        }
-
-        throw new TimeoutException("the corpus was not indexed within ten minutes");
-    }
-
-    private static bool IsOver(JsonNode? task) => (string?)task!["status"] is not ("enqueued" or "processing" or "Enqueued" or "Processing");
 
     public async ValueTask DisposeAsync()
     {
