@@ -16,18 +16,14 @@ internal static class FileForms
 
     private static async Task<IResult> RetryAsync(HttpRequest request, FileService files)
     {
-        if (!request.HasFormContentType)
-            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
-        var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        var form = await FormReader.ReadAsync(request);
         await files.RetryAsync(form["sourcePath"].ToString(), request.HttpContext.RequestAborted);
         return Results.LocalRedirect("/files?done=retried");
     }
 
     private static async Task<IResult> UploadAsync(HttpRequest request, FileService files)
     {
-        if (!request.HasFormContentType)
-            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
-        var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        var form = await FormReader.ReadAsync(request);
         foreach (var file in form.Files.Where(file => file.FileName.Length > 0))
         {
             await using var content = file.OpenReadStream();

@@ -17,6 +17,7 @@ public static class WebApp
         builder.Services.AddKnowledgeStore(builder.Configuration);
         builder.Services.AddIndexer(builder.Configuration);
         builder.Services.AddSearchApi();
+        builder.Services.AddSingleton<PagesMarker>();
         builder.Services.AddRazorComponents();
 
         // Chinese characters stand in the page as themselves, a third of the size of their escapes.
@@ -30,7 +31,14 @@ public static class WebApp
         });
         app.UseWhen(context => !IsApi(context), pages =>
         {
-            pages.UseExceptionHandler("/error", createScopeForErrors: true);
+            pages.UseExceptionHandler(new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = "/error",
+                CreateScopeForErrors = true,
+
+                // What is no defect has its line in the log already.
+                SuppressDiagnosticsCallback = context => Failure.Of(context.Exception) is not null,
+            });
             pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         });
         app.Use(SayWhatMayLoad);
@@ -44,10 +52,7 @@ public static class WebApp
         return app;
     }
 
-    private static bool IsApi(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
-        || context.Request.Path.StartsWithSegments("/openapi", StringComparison.Ordinal)
-        || context.Request.Path.Value is "/livez" or "/readyz" or "/metrics";
+    private static bool IsApi(HttpContext context) => ApiPaths.IsApi(context.Request.Path);
 
     /// <summary>Whatever a collected report smuggles into a page, the browser loads nothing but this site's own files.</summary>
     private static Task SayWhatMayLoad(HttpContext context, RequestDelegate next)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using KnowledgeBase.Engine;
+using KnowledgeBase.Store.Catalog;
 
 namespace KnowledgeBase.Indexer.CommandLine;
 
@@ -19,7 +20,14 @@ internal static class CheckCommand
         if (!Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any())
             throw new DirectoryNotFoundException($"there is no index in '{folder}'");
         var check = SearchIndex.Check(folder, cancel);
-        Console.WriteLine($"commit {check.Generation}: {check.Documents} passages in {check.Groups} groups, {check.Files.Count} files, {check.Files.Sum(file => file.Bytes):N0} bytes");
+        Console.WriteLine($"commit {check.Generation}: {check.Files.Count} index files, {check.Files.Sum(file => file.Bytes)} bytes");
+        if (check.Damages.Count == 0)
+        {
+            using var store = new KnowledgeStore(folder);
+            store.Open();
+            Console.WriteLine(store.Describe());
+        }
+
         foreach (var damage in check.Damages)
             Console.Error.WriteLine("error: " + damage.Message);
         if (check.Damages.Count == 0)

@@ -8,11 +8,13 @@ using KnowledgeBase.Store.Hosting;
 using KnowledgeBase.Store.RawFiles;
 using KnowledgeBase.Store.Readings;
 using KnowledgeBase.Store.Records;
+using KnowledgeBase.Store.Settings;
 using KnowledgeBase.Store.Tasks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace KnowledgeBase.Indexer.CommandLine;
 
@@ -23,38 +25,56 @@ internal static class IngestCommand
     {
         var folder = new Argument<DirectoryInfo>("FOLDER") { Description = "the folder of raw files" };
         var index = IndexOption.Create();
+        var replace = new Option<bool>("--replace-corpus") { Description = "take over an index that holds the files of another folder" };
+        var empty = new Option<bool>("--allow-empty") { Description = "an empty folder empties the index" };
         var watch = new Option<bool>("--watch") { Description = "go on following the folder until stopped" };
-        var command = new Command("ingest", "Brings the index to the state of a folder.") { folder, index, watch };
+        var command = new Command("ingest", "Brings the index to the state of a folder.") { folder, index, watch, replace, empty };
         command.SetAction((parsed, cancel) =>
-            RunAsync(parsed.GetRequiredValue(folder).FullName, parsed.GetRequiredValue(index), parsed.GetValue(watch), cancel));
+        {
+            var target = new IngestTarget(parsed.GetRequiredValue(folder).FullName, parsed.GetRequiredValue(index))
+            {
+                ReplaceCorpus = parsed.GetValue(replace),
+                AllowEmpty = parsed.GetValue(empty),
+            };
+            return RunAsync(target, parsed.GetValue(watch), cancel);
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(string folder, string index, bool watch, CancellationToken cancel)
+    private static async Task<int> RunAsync(IngestTarget target, bool watch, CancellationToken cancel)
     {
-        using var host = BuildHost(folder, index, watch);
+        using var host = BuildHost(target, watch);
         if (watch)
         {
             await host.RunAsync(cancel).ConfigureAwait(false);
-            return 0;
+            return host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true })
+                ? ExitCodes.Failed
+                : 0;
         }
 
         await OnceAsync(host.Services, cancel).ConfigureAwait(false);
-        return Summarize(host.Services.GetRequiredService<IFileCatalog>());
+        return Summarize(host.Services.GetRequiredService<KnowledgeStore>());
     }
 
     /// <summary>One comparison, all that follows from it, and the end.</summary>
     internal static async Task OnceAsync(IServiceProvider services, CancellationToken cancel)
     {
-        services.GetRequiredService<SourceFolders>().RequireCorpus();
-        using var writer = services.GetRequiredService<KnowledgeStore>().OpenWriter();
+        var folders = services.GetRequiredService<SourceFolders>();
+        folders.RequireCorpus();
+        var store = services.GetRequiredService<KnowledgeStore>();
+        if (!services.GetRequiredService<IOptions<IndexFolderOptions>>().Value.ReplaceCorpus)
+            store.Folders.Require(folders.Corpus);
+        using var writer = store.OpenWriter();
+        if (folders.SeemsUnmounted && store.Catalog.Files.Count > 0)
+            throw new CorpusEmptyException(folders.Corpus);
+        store.Folders.Write(folders.Corpus, services.GetRequiredService<IOptions<CorpusOptions>>().Value.Uploads);
         services.GetRequiredService<CurrentReader>().Refresh();
         var queue = services.GetRequiredService<IWorkQueue>();
         var learning = services.GetRequiredService<MarkLearning>();
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var bar = ProgressBar.ShowAsync(queue, done.Token);
         var running = services.GetRequiredService<IngestPipeline>().RunAsync(writer, cancel);
-        await services.GetRequiredService<FileScan>().EnqueueDifferencesAsync(cancel).ConfigureAwait(false);
+        await services.GetRequiredService<FileScan>().EnqueueDifferencesAsync(null, cancel).ConfigureAwait(false);
         await Task.WhenAny(running, queue.WhenIdle(cancel)).ConfigureAwait(false);
         await learning.LearnAsync(writer, cancel).ConfigureAwait(false);
         queue.Complete();
@@ -63,16 +83,20 @@ internal static class IngestCommand
         await bar.ConfigureAwait(false);
     }
 
-    internal static IHost BuildHost(string folder, string index, bool watch)
+    internal static IHost BuildHost(IngestTarget target, bool watch)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddEnvironmentVariables();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Corpus:Folder"] = folder,
-            ["Index:Folder"] = index,
+            ["Corpus:Folder"] = target.Corpus,
+            ["Corpus:Uploads"] = target.Uploads,
+            ["Corpus:AllowEmpty"] = target.AllowEmpty.ToString(),
+            ["Index:Folder"] = target.Index,
+            ["Index:ReplaceCorpus"] = target.ReplaceCorpus.ToString(),
         });
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddKnowledgeStoreParts(builder.Configuration);
         if (watch)
@@ -82,12 +106,10 @@ internal static class IngestCommand
         return builder.Build();
     }
 
-    private static int Summarize(IFileCatalog catalog)
+    private static int Summarize(KnowledgeStore store)
     {
-        var files = catalog.Files;
-        var failed = files.Where(file => file.Status != FileStatus.Indexed).ToList();
-        Console.WriteLine($"{files.Count - failed.Count} files, {files.Sum(file => file.Reports.Count)} reports, {files.Sum(file => file.Passages)} passages; {failed.Count} files without a report");
-        foreach (var file in failed)
+        Console.WriteLine(store.Describe());
+        foreach (var file in store.Catalog.Files.Where(file => file.Status != FileStatus.Indexed))
             Console.WriteLine($"  {file.SourcePath}: {file.Reason} ({file.Code})");
         return 0;
     }

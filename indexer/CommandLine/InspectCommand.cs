@@ -35,6 +35,14 @@ internal static class InspectCommand
 
     private static void Print(string name, Reading reading)
     {
+        if (Console.IsOutputRedirected)
+        {
+            // Programs and files get the lines as they are: no colours, no wrapping.
+            AnsiConsole.Profile.Width = int.MaxValue;
+            AnsiConsole.Profile.Capabilities.Ansi = false;
+            AnsiConsole.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
+        }
+
         AnsiConsole.MarkupLineInterpolated($"[bold]{name}[/]  {reading.Format} {reading.Encoding}");
         if (reading.Failure is { } failure)
             AnsiConsole.MarkupLineInterpolated($"[red]no report: {failure.Message} ({failure.Code})[/]");

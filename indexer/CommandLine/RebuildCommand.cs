@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using KnowledgeBase.Engine;
 using KnowledgeBase.Store.Catalog;
 using KnowledgeBase.Store.RawFiles;
 using KnowledgeBase.Store.Settings;
@@ -12,41 +14,49 @@ internal static class RebuildCommand
     public static Command Create()
     {
         var index = IndexOption.Create();
-        var corpus = new Option<string>("--corpus")
-        {
-            Description = "the folder of raw files",
-            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("Corpus__Folder") ?? new CorpusOptions().Folder,
-        };
+        var corpus = new Option<string?>("--corpus") { Description = "the folder of raw files; by default the one that the index was made from" };
         var command = new Command("rebuild", "Makes the index anew from the raw files; the old one stays until the new one is whole.") { index, corpus };
-        command.SetAction((parsed, cancel) => RunAsync(parsed.GetRequiredValue(corpus), parsed.GetRequiredValue(index), cancel));
+        command.SetAction((parsed, cancel) => RunAsync(parsed.GetValue(corpus), parsed.GetRequiredValue(index), cancel));
         return command;
     }
 
-    private static async Task<int> RunAsync(string corpus, string index, CancellationToken cancel)
+    private static async Task<int> RunAsync(string? corpus, string index, CancellationToken cancel)
     {
         var old = Path.GetFullPath(index).TrimEnd(Path.DirectorySeparatorChar);
-        var fresh = old + ".rebuilding";
-        var aside = old + ".replaced";
+        var recorded = new IndexedFolders(old).Read();
+        corpus ??= recorded?.Corpus
+            ?? throw new IOException($"it is not recorded which folder the index in '{index}' was made from; name it with --corpus");
+        var fresh = new IngestTarget(corpus, old + ".rebuilding");
+        if (recorded is not null)
+            fresh = fresh with { Uploads = recorded.Uploads };
         new SourceFolders(new CorpusOptions { Folder = corpus }).RequireCorpus();
-        RemoveOwn(fresh);
-        RemoveOwn(aside);
-        using (RefuseWhileInUse(old))
+        RemoveOwn(fresh.Index);
+        string counts;
+        using (var held = RefuseWhileInUse(old))
         {
-            int reports, passages;
-            using (var host = IngestCommand.BuildHost(corpus, fresh, watch: false))
+            // Nothing is thrown away of an index that is damaged: somebody may want to look at it.
+            var isDamaged = Directory.Exists(old) && (held is null || SearchIndex.Check(old, cancel).Damages.Count > 0);
+            var aside = old + (isDamaged ? ".damaged-" + DateTime.UtcNow.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture) : ".replaced");
+            if (!isDamaged)
+                RemoveOwn(aside);
+            using (var host = IngestCommand.BuildHost(fresh, watch: false))
             {
                 await IngestCommand.OnceAsync(host.Services, cancel).ConfigureAwait(false);
-                var files = host.Services.GetRequiredService<IFileCatalog>().Files;
-                (reports, passages) = (files.Sum(file => file.Reports.Count), files.Sum(file => file.Passages));
+                counts = host.Services.GetRequiredService<KnowledgeStore>().Describe();
             }
 
             if (Directory.Exists(old))
                 Directory.Move(old, aside);
-            Directory.Move(fresh, old);
-            RemoveOwn(aside);
-            Console.WriteLine($"{index}: {reports} reports, {passages} passages");
+            Directory.Move(fresh.Index, old);
+            File.Delete(fresh.Index + ".folders.json");
+            new IndexedFolders(old).Write(corpus, fresh.Uploads);
+            if (isDamaged)
+                Console.WriteLine($"the damaged index is kept in {aside}");
+            else
+                RemoveOwn(aside);
         }
 
+        Console.WriteLine($"{index}: {counts}");
         return 0;
     }
 
@@ -60,7 +70,7 @@ internal static class RebuildCommand
             var store = new KnowledgeStore(folder);
             return new Held(store, store.OpenWriter());
         }
-        catch (Engine.IndexException e) when (e is not Engine.IndexLockedException)
+        catch (IndexException e) when (e is not IndexLockedException)
         {
             Console.Error.WriteLine($"the old index cannot be opened and is replaced: {e.Message}");
             return null;

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using KnowledgeBase.Engine;
 using KnowledgeBase.Indexer.Preparing;
+using KnowledgeBase.Reports;
 using KnowledgeBase.Store.Catalog;
 using KnowledgeBase.Store.Records;
 using KnowledgeBase.Store.Tasks;
@@ -8,10 +9,11 @@ using Microsoft.Extensions.Logging;
 
 namespace KnowledgeBase.Indexer.Committing;
 
-/// <summary>From the queue to the index: files are prepared side by side, stored in the order of the queue, and committed in groups.</summary>
-internal sealed partial class IngestPipeline(FilePreparer preparer, FileApplier applier, IWorkQueue queue, TimeProvider clock, ILogger<IngestPipeline> log)
+/// <summary>From the queue to the index: files are prepared side by side, stored one at a time, and committed in groups.</summary>
+internal sealed partial class IngestPipeline(
+    PreparationLanes lanes, FileApplier applier, IWorkQueue queue, TimeProvider clock, ILogger<IngestPipeline> log)
 {
-    /// <summary>A commit costs an fsync or two; waiting this long for one more file costs nobody anything.</summary>
+    /// <summary>A commit costs an fsync or two; waiting this long for one more file delays nobody noticeably.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(30);
 
     private static readonly TimeSpan AfterRefusedCommit = TimeSpan.FromSeconds(2);
@@ -24,13 +26,12 @@ internal sealed partial class IngestPipeline(FilePreparer preparer, FileApplier 
     /// <summary>Runs until the queue is complete.</summary>
     public async Task RunAsync(IReadingWriter writer, CancellationToken cancel)
     {
-        // The channel holds work under way; its bound is how many files are prepared at once.
-        var underWay = Channel.CreateBounded<Task<PreparedFile>>(Environment.ProcessorCount);
+        var prepared = Channel.CreateUnbounded<PreparedItem>();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var preparing = PrepareAllAsync(underWay.Writer, stop.Token);
+        var preparing = lanes.RunAsync(queue.ClaimAsync(stop.Token), prepared.Writer, stop.Token);
         try
         {
-            await ApplyAllAsync(writer, underWay.Reader, stop.Token).ConfigureAwait(false);
+            await ApplyAllAsync(writer, prepared.Reader, stop.Token).ConfigureAwait(false);
         }
         finally
         {
@@ -40,38 +41,41 @@ internal sealed partial class IngestPipeline(FilePreparer preparer, FileApplier 
         await preparing.ConfigureAwait(false);
     }
 
-    private async Task PrepareAllAsync(ChannelWriter<Task<PreparedFile>> underWay, CancellationToken cancel)
+    /// <summary>Commits, again and again while the disk refuses: nothing is acknowledged before, and nothing is dropped.</summary>
+    public async Task CommitAsync(IReadingWriter writer, CancellationToken cancel)
     {
-        try
+        var isReported = false;
+        while (true)
         {
-            await foreach (var item in queue.ClaimAsync(cancel).ConfigureAwait(false))
+            try
             {
-                var work = Task.Run(() => PrepareAsync(item, cancel), cancel);
-                await underWay.WriteAsync(work, cancel).ConfigureAwait(false);
+                writer.Commit();
+                if (isReported)
+                    queue.Pause(null);
+                return;
             }
-
-            underWay.Complete();
-        }
-        catch (OperationCanceledException e)
-        {
-            underWay.Complete(e);
+            catch (IndexStorageException e)
+            {
+                if (!isReported)
+                    CommitRefused(e.Message);
+                isReported = true;
+                queue.Pause(e.Message);
+                await Task.Delay(AfterRefusedCommit, clock, cancel).ConfigureAwait(false);
+            }
         }
     }
 
-    private async Task<PreparedFile> PrepareAsync(WorkItem item, CancellationToken cancel) =>
-        new(item, await preparer.PrepareAsync(item, cancel).ConfigureAwait(false));
-
-    private async Task ApplyAllAsync(IReadingWriter writer, ChannelReader<Task<PreparedFile>> underWay, CancellationToken cancel)
+    private async Task ApplyAllAsync(IReadingWriter writer, ChannelReader<PreparedItem> prepared, CancellationToken cancel)
     {
         var batch = new List<AppliedFile>();
-        while (await underWay.WaitToReadAsync(cancel).ConfigureAwait(false))
+        while (await prepared.WaitToReadAsync(cancel).ConfigureAwait(false))
         {
-            while (batch.Count < LargestBatch && underWay.TryRead(out var work))
+            while (batch.Count < LargestBatch && prepared.TryRead(out var item))
             {
-                var prepared = await work.ConfigureAwait(false);
-                batch.Add(await ApplyAsync(writer, prepared, cancel).ConfigureAwait(false));
-                if (!underWay.TryPeek(out _))
-                    await Task.WhenAny(underWay.WaitToReadAsync(cancel).AsTask(), Task.Delay(Gathering, clock, cancel)).ConfigureAwait(false);
+                batch.Add(await ApplyAsync(writer, item.File, cancel).ConfigureAwait(false));
+                item.Stored.TrySetResult();
+                if (!prepared.TryPeek(out _))
+                    await Task.WhenAny(prepared.WaitToReadAsync(cancel).AsTask(), Task.Delay(Gathering, clock, cancel)).ConfigureAwait(false);
             }
 
             if (batch.Any(applied => applied.File.Outcome is not (Outcome.Unchanged or Outcome.Changing)))
@@ -94,25 +98,13 @@ internal sealed partial class IngestPipeline(FilePreparer preparer, FileApplier 
             {
                 await CommitAsync(writer, cancel).ConfigureAwait(false);
             }
-        }
-    }
-
-    /// <summary>Commits, again and again while the disk refuses: nothing is acknowledged before, and nothing is dropped.</summary>
-    internal async Task CommitAsync(IReadingWriter writer, CancellationToken cancel)
-    {
-        while (true)
-        {
-            try
+            catch (IndexArgumentException e) when (prepared.Outcome is Outcome.Understood understood)
             {
-                writer.Commit();
-                queue.Pause(null);
-                return;
-            }
-            catch (IndexStorageException e)
-            {
-                CommitRefused(e.Message);
-                queue.Pause(e.Message);
-                await Task.Delay(AfterRefusedCommit, clock, cancel).ConfigureAwait(false);
+                // What the index does not take, a text beyond its limits say, is that one file's failure.
+                prepared = prepared with
+                {
+                    Outcome = new Outcome.Failed(understood.File, understood.Hash, new ReadingFailure("not-indexable", e.Message), null),
+                };
             }
         }
     }

@@ -17,6 +17,7 @@ using Microsoft.Extensions.Options;
 namespace KnowledgeBase.Indexer.Hosting;
 
 /// <summary>Keeps the index like the folders: compares once, then follows every change until the host stops.</summary>
+/// <remarks>Nothing that happens to the folders or to the index ends the product: searches go on, and the queue says why nothing is read.</remarks>
 internal sealed partial class IndexerService(
     KnowledgeStore store,
     SourceFolders folders,
@@ -25,16 +26,24 @@ internal sealed partial class IndexerService(
     CurrentReader current,
     MarkLearning learning,
     IWorkQueue queue,
+    PartialFiles partialFiles,
+    IOptions<CorpusOptions> corpus,
+    IOptions<IndexFolderOptions> index,
     IOptions<IndexerOptions> options,
     TimeProvider clock,
     ILogger<IndexerService> log) : BackgroundService
 {
-    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan AfterLocked = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
+
+    private CorpusWatcher? _watcher;
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         folders.RequireCorpus();
+        if (!index.Value.ReplaceCorpus)
+            store.Folders.Require(folders.Corpus);
         folders.EnsureUploads();
         return base.StartAsync(cancellationToken);
     }
@@ -42,23 +51,69 @@ internal sealed partial class IndexerService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        using var writer = await OpenWriterAsync(stoppingToken).ConfigureAwait(false);
+        pipeline.Committed += ReadAgain;
+        string? reported = null;
+        while (true)
+        {
+            try
+            {
+                await RunAsync(stoppingToken).ConfigureAwait(false);
+                return;
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (IndexDamagedException e)
+            {
+                store.ReportDamage(e);
+                if (reported != e.Message)
+                    Damaged(e.Message);
+                reported = e.Message;
+            }
+            catch (Exception e)
+            {
+                if (reported != e.Message)
+                    Failed(e);
+                reported = e.Message;
+            }
+
+            queue.Pause(reported);
+            queue.Abandon();
+
+            // A damaged index takes no changes until it has been rebuilt and opened anew.
+            do
+                await Task.Delay(AfterFailure, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            while (store is { Damage: not null, IsOpen: true } && !stoppingToken.IsCancellationRequested);
+        }
+    }
+
+    private async Task RunAsync(CancellationToken cancel)
+    {
+        using var writer = await OpenWriterAsync(cancel).ConfigureAwait(false);
+        store.Folders.Write(folders.Corpus, corpus.Value.Uploads);
         current.Refresh();
-        using var watcher = new CorpusWatcher(folders, options, clock);
-        pipeline.Committed += applied => ReadAgain(watcher, applied);
-        foreach (var folder in folders.Roots)
-            Following(folder);
-        var running = pipeline.RunAsync(writer, stoppingToken);
-        var following = FollowAsync(watcher, writer, stoppingToken);
-        await (await Task.WhenAny(running, following).ConfigureAwait(false)).ConfigureAwait(false);
+        using var watcher = _watcher = new CorpusWatcher(folders, options, clock);
+        var followed = folders.Corpus;
+        Following(followed);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var running = pipeline.RunAsync(writer, stop.Token);
+        var following = FollowAsync(watcher, writer, stop.Token);
+        var ended = await Task.WhenAny(running, following).ConfigureAwait(false);
+        await stop.CancelAsync().ConfigureAwait(false);
+
+        // The writer is released only when nobody writes any more.
+        await Task.WhenAll(running, following).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ended.ConfigureAwait(false);
     }
 
     private async Task FollowAsync(CorpusWatcher watcher, IReadingWriter writer, CancellationToken cancel)
     {
-        var count = await scan.EnqueueDifferencesAsync(cancel).ConfigureAwait(false);
+        StateUnmounted();
+        var count = await scan.EnqueueDifferencesAsync(watcher, cancel).ConfigureAwait(false);
         FirstScan(count);
-        using var beat = new PeriodicTimer(Beat, clock);
-        while (await beat.WaitForNextTickAsync(cancel).ConfigureAwait(false))
+        using var timer = new PeriodicTimer(Interval, clock);
+        while (await timer.WaitForNextTickAsync(cancel).ConfigureAwait(false))
         {
             foreach (var path in watcher.Settled())
                 await scan.EnqueueAsync(path, cancel).ConfigureAwait(false);
@@ -70,14 +125,31 @@ internal sealed partial class IndexerService(
             if (watcher.ScanIsDue())
             {
                 current.Refresh();
-                await scan.EnqueueDifferencesAsync(cancel).ConfigureAwait(false);
+                scan.TouchDifferences(watcher);
+                partialFiles.Sweep();
+                StateUnmounted();
             }
         }
     }
 
+    /// <summary>An empty folder in the corpus's place is stated, and waited for.</summary>
+    private void StateUnmounted()
+    {
+        var paused = folders.SeemsUnmounted && store.Catalog.Files.Any(file => file.SourcePath.StartsWith(SourceFolders.CorpusName, StringComparison.Ordinal))
+            ? $"the corpus folder '{folders.Corpus}' is missing or empty, and its files are kept in the index until it is back; "
+                + "if it was emptied on purpose, start once with --Corpus:AllowEmpty true"
+            : null;
+        if (paused is not null && queue.Progress.Paused != paused)
+            Unmounted(paused);
+        if (paused is not null || queue.Progress.Paused?.StartsWith("the corpus folder", StringComparison.Ordinal) is true)
+            queue.Pause(paused);
+        if (paused is null)
+            folders.BeginFollowing();
+    }
+
     private async Task<IReadingWriter> OpenWriterAsync(CancellationToken cancel)
     {
-        while (true)
+        for (var isReported = false; ; isReported = true)
         {
             try
             {
@@ -88,15 +160,17 @@ internal sealed partial class IndexerService(
             catch (IndexLockedException e)
             {
                 queue.Pause(e.Message);
-                Locked(e.Message);
+                if (!isReported)
+                    Locked(e.Message);
                 await Task.Delay(AfterLocked, clock, cancel).ConfigureAwait(false);
-                store.Refresh();
             }
         }
     }
 
-    private void ReadAgain(CorpusWatcher watcher, AppliedFile applied)
+    private void ReadAgain(AppliedFile applied)
     {
+        if (_watcher is not { } watcher || applied.File.Item.SourcePath.Length == 0)
+            return;
         var path = folders.PathOf(applied.File.Item.SourcePath);
         if (applied.File.Outcome is Outcome.Changing)
             watcher.Touch(path);
@@ -112,4 +186,13 @@ internal sealed partial class IndexerService(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Not indexing yet: {reason}")]
     private partial void Locked(string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Not indexing: {reason} What can be read is still served. Then: indexer rebuild")]
+    private partial void Damaged(string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Indexing stopped and is tried again")]
+    private partial void Failed(Exception e);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{reason}")]
+    private partial void Unmounted(string reason);
 }

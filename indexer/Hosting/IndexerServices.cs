@@ -23,7 +23,9 @@ public static class IndexerServices
     internal static IServiceCollection AddIndexerParts(this IServiceCollection services) => services
         .AddSingleton<FileScan>()
         .AddSingleton<FilePreparer>()
+        .AddSingleton<PreparationLanes>()
         .AddSingleton<FileApplier>()
         .AddSingleton<IngestPipeline>()
-        .AddSingleton<MarkLearning>();
+        .AddSingleton<MarkLearning>()
+        .AddSingleton<PartialFiles>();
 }

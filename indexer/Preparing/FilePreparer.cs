@@ -15,20 +15,34 @@ internal sealed partial class FilePreparer(
 {
     public async Task<Outcome> PrepareAsync(WorkItem item, CancellationToken cancel)
     {
+        try
+        {
+            return await ReadAsync(item, cancel).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            var file = new SourceFile(item.SourcePath, "", 0, default, IsLink: false);
+            return new Outcome.Failed(file, null, new ReadingFailure("unreadable", e.Message, Retry: true), null);
+        }
+    }
+
+    private async Task<Outcome> ReadAsync(WorkItem item, CancellationToken cancel)
+    {
         if (source.Find(item.SourcePath) is not { } file)
-            return new Outcome.Gone();
+            return source.IsReachable(item.SourcePath) ? new Outcome.Gone() : new Outcome.Unchanged();
         var force = item.Reason == WorkReason.Forced;
         var stamp = user.StampFor(file.SourcePath);
         var known = catalog.At(file.SourcePath);
-        if (!force && known?.IsUpToDate(file.Size, file.Modified, stamp) is true)
-            return new Outcome.Unchanged();
 
+        // Size and time do not tell: a file may be replaced by another of the same size and time.
         var reader = current.Reader;
         var content = await FileContent.ReadAsync(file, reader.Options.MaxFileBytes, cancel).ConfigureAwait(false);
         if (content.Changing)
             return new Outcome.Changing();
         if (content.Failure is { } unreadable)
             return new Outcome.Failed(file, null, unreadable, null);
+        if (!force && known is not null && known.Hash == content.Hash && known.IsUpToDate(file.Size, file.Modified, stamp))
+            return new Outcome.Unchanged();
         if (!force && catalog.WithHash(content.Hash).Any(twin => IsCurrent(twin, stamp)))
             return new Outcome.Known(file, content.Hash);
         return Understand(reader, file, content, cancel);

@@ -1,3 +1,4 @@
+using KnowledgeBase.Indexer.Watching;
 using KnowledgeBase.Store.Catalog;
 using KnowledgeBase.Store.RawFiles;
 using KnowledgeBase.Store.Readings;
@@ -6,8 +7,10 @@ using KnowledgeBase.Store.Tasks;
 namespace KnowledgeBase.Indexer.Scanning;
 
 /// <summary>Finds where the folders and the catalogue differ, and puts those files into the queue.</summary>
-internal sealed class FileScan(SourceFolders folders, IFileCatalog catalog, UserFiles user, IWorkQueue queue)
+internal sealed class FileScan(SourceFolders folders, IFileCatalog catalog, UserFiles user, IWorkQueue queue, TimeProvider clock)
 {
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+
     /// <summary>Adds what lies at a path, or lay there when it was last indexed; anything else, a folder say, is left aside.</summary>
     public async ValueTask EnqueueAsync(string path, CancellationToken cancel)
     {
@@ -15,18 +18,41 @@ internal sealed class FileScan(SourceFolders folders, IFileCatalog catalog, User
             await queue.EnqueueAsync(sourcePath, WorkReason.Changed, cancel).ConfigureAwait(false);
     }
 
-    /// <summary>Compares the folders with the catalogue and adds whatever differs. Returns how many.</summary>
-    public async Task<int> EnqueueDifferencesAsync(CancellationToken cancel)
+    /// <summary>Compares the folders with the catalogue and hands whatever differs to the watcher, which waits until it is left alone.</summary>
+    public int TouchDifferences(CorpusWatcher watcher)
     {
         var count = 0;
         foreach (var sourcePath in Differences())
         {
+            watcher.Touch(folders.PathOf(sourcePath));
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>Compares the folders with the catalogue and adds whatever differs. Returns how many.</summary>
+    /// <param name="watcher">Takes what changed only just now and may still be written; null to add that, too.</param>
+    public async Task<int> EnqueueDifferencesAsync(CorpusWatcher? watcher, CancellationToken cancel)
+    {
+        var count = 0;
+        foreach (var sourcePath in Differences())
+        {
+            if (watcher is not null && IsFresh(sourcePath))
+            {
+                watcher.Touch(folders.PathOf(sourcePath));
+                continue;
+            }
+
             await queue.EnqueueAsync(sourcePath, WorkReason.Changed, cancel).ConfigureAwait(false);
             count++;
         }
 
         return count;
     }
+
+    /// <summary>Changed within the last seconds, or in the future by another clock.</summary>
+    private bool IsFresh(string sourcePath) => folders.Find(sourcePath) is { } file && file.Modified > clock.GetUtcNow() - Fresh;
 
     private string? SourcePathOf(string path)
     {
@@ -48,7 +74,7 @@ internal sealed class FileScan(SourceFolders folders, IFileCatalog catalog, User
 
         foreach (var known in catalog.Files)
         {
-            // A folder that is not there at all is more likely unmounted than emptied.
+            // A folder that is missing, or empty in the place of a full one, is more likely unmounted than emptied.
             if (!seen.Contains(known.SourcePath) && folders.IsReachable(known.SourcePath))
                 yield return known.SourcePath;
         }

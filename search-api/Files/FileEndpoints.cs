@@ -16,7 +16,7 @@ internal static class FileEndpoints
         api.MapGet("/files", List).WithName("files").WithSummary("Raw files and what became of them, by source path.")
             .ProducesProblem(400).WithParameters([Parameters.Status, .. Parameters.Paging(MaxFiles)]);
         api.MapPost("/reports", Upload).WithName("upload").WithSummary("Uploads raw files: multipart/form-data with one or more files.")
-            .Accepts<IFormFileCollection>("multipart/form-data").ProducesProblem(400).ProducesProblem(413).ProducesProblem(415)
+            .WithFormOfFiles().ProducesProblem(400).ProducesProblem(413).ProducesProblem(415)
             .ProducesProblem(507).DisableAntiforgery();
         api.MapDelete("/reports/{id}", Delete).WithName("delete").WithSummary("Deletes an uploaded file, with all its reports.")
             .ProducesProblem(404).ProducesProblem(409);
@@ -40,9 +40,7 @@ internal static class FileEndpoints
 
     private static async Task<Results<Accepted<ListResponse<AcceptedFile>>, ProblemHttpResult>> Upload(HttpRequest request, FileService files)
     {
-        if (!request.HasFormContentType)
-            return Problems.Create(415, "no_form", "Not a form.", "send one or more files as multipart/form-data");
-        var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        var form = await FormReader.ReadAsync(request);
         if (form.Files.Count == 0)
             return Problems.Create(400, "no_file", "No file.", "the form holds no file");
         var accepted = new List<AcceptedFile>();

@@ -1,16 +1,51 @@
+using KnowledgeBase.Engine;
 using KnowledgeBase.SearchApi.Http;
+using KnowledgeBase.Store.Catalog;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace KnowledgeBase.SearchApi.Hosting;
 
-/// <summary>What can go wrong without being a defect becomes a problem with a code.</summary>
-internal sealed class ApiExceptionHandler : IExceptionHandler
+/// <summary>What can go wrong without being a defect becomes a problem with a code, and one line in the log where it is the server's.</summary>
+internal sealed partial class ApiExceptionHandler(KnowledgeStore store, ILogger<ApiExceptionHandler> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (Failure.Of(exception) is not { } failure)
             return false;
-        await HttpConventions.ExecuteAsync(httpContext, Problems.Create(failure.Status, failure.Code, failure.Title, failure.Detail)).ConfigureAwait(false);
+        if (exception is IndexDamagedException damage)
+        {
+            if (store.ReportDamage(damage))
+                Damaged(damage.Message);
+        }
+        else if (failure.Status >= StatusCodes.Status500InternalServerError)
+        {
+            Refused(httpContext.Request.Method, httpContext.Request.Path, failure.Status, exception.Message);
+        }
+
+        // Pages show the failure as a page.
+        if (!ApiPaths.IsApi(httpContext.Request.Path) && httpContext.RequestServices.GetService<PagesMarker>() is not null)
+            return false;
+        var problem = Problems.Create(failure.Status, failure.Code, failure.Title, failure.Detail);
+        await HttpConventions.ExecuteAsync(httpContext, problem).ConfigureAwait(false);
         return true;
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{message} What can be read is still served.")]
+    private partial void Damaged(string message);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{method} {path} answered {status}: {message}")]
+    private partial void Refused(string method, string path, int status, string message);
+}
+
+/// <summary>Registered by a host that has pages beside the API.</summary>
+public sealed class PagesMarker;
+
+/// <summary>Which addresses answer programs.</summary>
+public static class ApiPaths
+{
+    /// <summary>True for the API, its description, and what watches the process.</summary>
+    public static bool IsApi(PathString path) =>
+        path.StartsWithSegments("/api", StringComparison.Ordinal)
+        || path.StartsWithSegments("/openapi", StringComparison.Ordinal)
+        || path.Value is "/livez" or "/readyz" or "/metrics";
 }

@@ -13,9 +13,11 @@ public sealed record Failure(int Status, string Code, string Title, string Detai
         IndexArgumentException => new(400, "query_too_large", "The query is beyond the limits.", exception.Message),
         IndexException => new(503, "index_unavailable", "The index cannot be used.", exception.Message),
         BadHttpRequestException { StatusCode: 413 } => new(413, "too_large", "Too large.", "the request is larger than 64 MB"),
+        BadHttpRequestException { StatusCode: 415 } => new(415, "unsupported_media_type", "Not a form.", exception.Message),
         BadHttpRequestException bad => new(bad.StatusCode, "bad_request", "Not understood.", bad.Message),
         InvalidDataException => new(400, "bad_request", "Not understood.", exception.Message),
-        IOException => new(507, "storage", "The disk refused.", exception.Message),
+        IOException or UnauthorizedAccessException =>
+            new(507, "storage", "The disk refused.", "the file could not be written or read; the log says why"),
         _ => null,
     };
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using KnowledgeBase.Engine;
 using KnowledgeBase.Store.Catalog;
 using KnowledgeBase.Store.Hosting;
 
@@ -31,26 +32,49 @@ public static class ProductHost
                 ["Logging:LogLevel:Default"] = "Information",
                 ["Logging:LogLevel:Microsoft"] = "Warning",
                 ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information",
+
+                // A start that fails, on a port in use say, ends in one line of our own; these would write its trace three times.
+                ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "None",
+                ["Logging:LogLevel:Microsoft.AspNetCore.Server.Kestrel"] = "None",
+                ["Logging:LogLevel:Microsoft.AspNetCore.Server.Kestrel.BadRequests"] = "Warning",
+                ["Logging:LogLevel:Microsoft.AspNetCore.Server.Kestrel.Connections"] = "Warning",
             },
         });
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         return builder;
     }
 
-    /// <summary>Runs a host to its end. A user's mistake is one line on the error stream and exit code 1.</summary>
+    /// <summary>Runs a host to its end.</summary>
+    /// <returns>0; 1 after a user's mistake, which is one line on the error stream, and after a service that ended by itself.</returns>
     public static async Task<int> RunAsync(Func<WebApplication> build)
     {
         try
         {
             await using var app = build();
-            app.Services.GetRequiredService<KnowledgeStore>().Open();
+            Open(app);
             await app.RunAsync().ConfigureAwait(false);
-            return 0;
+            return app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true })
+                ? 1
+                : 0;
         }
         catch (Exception e) when (StartupErrors.Explain(e) is { } line)
         {
             await Console.Error.WriteLineAsync("error: " + line).ConfigureAwait(false);
             return 1;
+        }
+    }
+
+    /// <summary>A damaged index does not keep the host from starting: it says what is damaged, and serves what can be read.</summary>
+    private static void Open(WebApplication app)
+    {
+        try
+        {
+            app.Services.GetRequiredService<KnowledgeStore>().Open();
+        }
+        catch (IndexDamagedException)
+        {
+            // The service that follows the index states it.
+            return;
         }
     }
 }

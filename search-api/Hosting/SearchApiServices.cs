@@ -18,8 +18,6 @@ namespace KnowledgeBase.SearchApi.Hosting;
 /// <summary>What a host needs to serve the API.</summary>
 public static class SearchApiServices
 {
-    private const long LargestUpload = 64 << 20;
-
     /// <summary>A line of 2,000 Chinese characters is 18,000 bytes of an address.</summary>
     private const int LongestRequestLine = 1 << 16;
 
@@ -39,18 +37,20 @@ public static class SearchApiServices
         services.AddSingleton<PrometheusExporter>();
         services.AddHostedService<WarmUpService>();
         services.Insert(0, ServiceDescriptor.Transient<IStartupFilter, ForeignHostFilter>());
-        services.Configure<HostFilteringOptions>(filter => filter.IncludeFailureMessage = false);
+        services.Configure<HostFilteringOptions>(filter => (filter.IncludeFailureMessage, filter.AllowEmptyHosts) = (false, false));
         services.Configure<KestrelServerOptions>(server =>
         {
             server.Limits.MaxRequestLineSize = LongestRequestLine;
-            server.Limits.MaxRequestBodySize = LargestUpload + (1 << 20);
+
+            // The parts' headers come on top of the files themselves.
+            server.Limits.MaxRequestBodySize = FormReader.LargestUpload + (1 << 20);
         });
         services.AddResponseCompression(compression => compression.MimeTypes =
             [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "application/jsonl", "text/csv", "text/markdown"]);
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => Problems.Localize(context.ProblemDetails, context.HttpContext.Request));
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.AddOpenApi();
-        services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = LargestUpload);
+        services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = FormReader.LargestUpload);
         services.ConfigureHttpJsonOptions(json =>
         {
             // Answers are JSON by their content type and never part of a page, so a text stands as it is.

@@ -23,7 +23,9 @@ internal static class HealthEndpoints
         try
         {
             using var snapshot = store.Snapshot();
-            return TypedResults.Text("ok");
+            return store.Damage is { } damage
+                ? Problems.Create(503, "index_damaged", "A part of the index is damaged.", damage)
+                : TypedResults.Text("ok");
         }
         catch (Engine.IndexException e)
         {

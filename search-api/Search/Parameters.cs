@@ -55,6 +55,30 @@ internal static class Parameters
             return Task.CompletedTask;
         });
 
+    /// <summary>Describes an uploading form. Declared to routing, another content type would fall through to "no such address".</summary>
+    public static TBuilder WithFormOfFiles<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder =>
+        builder.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            var files = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } };
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    ["multipart/form-data"] = new OpenApiMediaType
+                    {
+                        Schema = new OpenApiSchema
+                        {
+                            Type = JsonSchemaType.Object,
+                            Properties = new Dictionary<string, IOpenApiSchema> { ["file"] = files },
+                        },
+                    },
+                },
+            };
+            return Task.CompletedTask;
+        });
+
     private static OpenApiParameter One(string name, string description, params IEnumerable<string> values) =>
         Parameter(name, description, Text(values));
 

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using KnowledgeBase.Engine;
 using KnowledgeBase.Store.Records;
@@ -9,12 +12,17 @@ namespace KnowledgeBase.Store.Catalog;
 /// <summary>The product's one index: passages with their reports and the state of the raw files. A singleton, opened on first use. Thread-safe.</summary>
 public sealed class KnowledgeStore : IChangeFeed, IDisposable
 {
+    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(1);
+
     private const string LearnedMarksKey = "marks:learned";
 
-    private readonly Lazy<SearchIndex> _index;
     private readonly FileCatalog _catalog;
     private readonly Lock _lock = new();
+    private volatile SearchIndex? _index;
+    private IndexException? _failure;
+    private long _failedAt;
     private bool _hasWriter;
+    private volatile string? _damage;
 
     /// <summary>The index of the configuration.</summary>
     public KnowledgeStore(IOptions<IndexFolderOptions> options)
@@ -26,12 +34,20 @@ public sealed class KnowledgeStore : IChangeFeed, IDisposable
     public KnowledgeStore(string folder)
     {
         Folder = Path.GetFullPath(folder);
-        _index = new(() => SearchIndex.Open(Folder, PassageSchema.Schema));
         _catalog = new FileCatalog(this);
     }
 
     /// <summary>The index's folder, as a full path.</summary>
     public string Folder { get; }
+
+    /// <summary>What is damaged and what to do about it; null where no damage has been met.</summary>
+    public string? Damage => _damage;
+
+    /// <summary>Whether the index could be opened.</summary>
+    public bool IsOpen => _index is not null;
+
+    /// <summary>The folders that the index was made from.</summary>
+    public IndexedFolders Folders => new(Folder);
 
     /// <summary>The raw files that are known.</summary>
     public IFileCatalog Catalog => _catalog;
@@ -46,16 +62,28 @@ public sealed class KnowledgeStore : IChangeFeed, IDisposable
         }
     }
 
+    /// <summary>How much there is, in one line: the same for everybody who says it.</summary>
+    public string Describe()
+    {
+        using var snapshot = Snapshot();
+        var files = Catalog.Files;
+        var indexed = files.Count(file => file.Status == FileStatus.Indexed);
+        var reports = snapshot.Groups(ReportRecord.KeyPrefix).Count();
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{indexed} files, {reports} reports, {snapshot.DocumentCount} passages; {files.Count - indexed} files without a report");
+    }
+
     /// <summary>Opens the index now, so that a damaged or foreign one is reported at the start and not at the first search.</summary>
     /// <exception cref="IndexException">It cannot be opened; the message says why and what to do.</exception>
     public void Open()
     {
-        _ = _index.Value;
+        _ = Index();
         _catalog.Load();
     }
 
     /// <summary>The newest state; to be disposed.</summary>
-    public Snapshot Snapshot() => _index.Value.Snapshot();
+    public Snapshot Snapshot() => Index().Snapshot();
 
     /// <inheritdoc/>
     public bool Refresh()
@@ -63,7 +91,7 @@ public sealed class KnowledgeStore : IChangeFeed, IDisposable
         lock (_lock)
         {
             // Where this process writes, nobody else does; a load would drop what is stored but not yet committed.
-            if (_hasWriter || !_index.Value.Refresh())
+            if (_hasWriter || !Index().Refresh())
                 return false;
             _catalog.Load();
             return true;
@@ -76,7 +104,7 @@ public sealed class KnowledgeStore : IChangeFeed, IDisposable
     {
         lock (_lock)
         {
-            var writer = _index.Value.OpenWriter();
+            var writer = Index().OpenWriter();
             _hasWriter = true;
             _catalog.Load();
             return new Writer(this, writer);
@@ -86,8 +114,47 @@ public sealed class KnowledgeStore : IChangeFeed, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_index.IsValueCreated)
-            _index.Value.Dispose();
+        _index?.Dispose();
+    }
+
+    /// <summary>Keeps that a page of the index is damaged. True for the first report: damage is stated once.</summary>
+    public bool ReportDamage(IndexDamagedException damage)
+    {
+        ArgumentNullException.ThrowIfNull(damage);
+        lock (_lock)
+        {
+            if (_damage is not null)
+                return false;
+            _damage = damage.Message;
+            return true;
+        }
+    }
+
+    /// <summary>The open index. One that cannot be opened is tried again after a second, since it may have been rebuilt.</summary>
+    private SearchIndex Index()
+    {
+        if (_index is { } open)
+            return open;
+        lock (_lock)
+        {
+            if (_index is not null)
+                return _index;
+            if (_failure is not null && Stopwatch.GetElapsedTime(_failedAt) < BetweenAttempts)
+                ExceptionDispatchInfo.Throw(_failure);
+            try
+            {
+                _index = SearchIndex.Open(Folder, PassageSchema.Schema);
+                (_failure, _damage) = (null, null);
+                return _index;
+            }
+            catch (IndexException e)
+            {
+                (_failure, _failedAt) = (e, Stopwatch.GetTimestamp());
+                if (e is IndexDamagedException)
+                    _damage ??= e.Message;
+                throw;
+            }
+        }
     }
 
     private sealed class Writer(KnowledgeStore store, IndexWriter writer) : IReadingWriter

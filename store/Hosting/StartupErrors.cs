@@ -1,4 +1,5 @@
 using KnowledgeBase.Engine;
+using KnowledgeBase.Store.Catalog;
 using KnowledgeBase.Store.RawFiles;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +11,7 @@ public static class StartupErrors
     /// <summary>One line for a user; null where the exception is a defect and keeps its trace.</summary>
     public static string? Explain(Exception exception) => exception switch
     {
-        IndexException or CorpusMissingException or OptionsValidationException => exception.Message,
+        IndexException or CorpusMissingException or CorpusEmptyException or OtherCorpusException or OptionsValidationException => exception.Message,
         IOException or UnauthorizedAccessException => exception.Message,
         AggregateException { InnerExceptions: [var only] } => Explain(only),
         _ => null,

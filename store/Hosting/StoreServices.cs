@@ -41,7 +41,11 @@ public static class StoreServices
         return services;
 
         void Add<T>(string section)
-            where T : class =>
-            services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+            where T : class
+        {
+            var values = configuration.GetSection(section);
+            var unknown = UnknownSettings.Describe<T>(values);
+            services.AddOptions<T>().Bind(values).ValidateDataAnnotations().Validate(_ => unknown is null, unknown ?? "").ValidateOnStart();
+        }
     }
 }

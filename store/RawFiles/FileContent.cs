@@ -16,6 +16,9 @@ public sealed record FileContent(byte[] Bytes, string Hash, ReadingFailure? Fail
         if (file.IsLink)
             return Failed("link", "a link is not followed: only files inside the folder are read");
 
+        if (file.IsNameUnreadable)
+            return Failed("name-not-utf8", "the file's name is not UTF-8, so it cannot be opened; rename it");
+
         // Pipes, sockets and devices have no length either; opening one of them could wait for ever.
         if (file.Size == 0)
             return Failed("empty", "the file is empty, or is no regular file");

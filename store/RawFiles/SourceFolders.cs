@@ -12,6 +12,9 @@ public sealed class SourceFolders : IFileSource
     /// <summary>The first part of an uploaded file's source path.</summary>
     public const string UploadsName = "uploads";
 
+    /// <summary>What .NET puts for bytes that are not UTF-8.</summary>
+    private const char NotUtf8Sign = '\ufffd';
+
     private static readonly EnumerationOptions OneLevel = new()
     {
         RecurseSubdirectories = false,
@@ -20,6 +23,8 @@ public sealed class SourceFolders : IFileSource
     };
 
     private readonly (string Name, string Path)[] _roots;
+    private readonly bool _allowEmpty;
+    private string? _followed;
 
     /// <summary>The folders of the configuration.</summary>
     public SourceFolders(IOptions<CorpusOptions> options)
@@ -31,6 +36,7 @@ public sealed class SourceFolders : IFileSource
     public SourceFolders(CorpusOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        _allowEmpty = options.AllowEmpty;
         _roots = [(CorpusName, Path.GetFullPath(options.Folder)), (UploadsName, Path.GetFullPath(options.Uploads))];
     }
 
@@ -61,9 +67,16 @@ public sealed class SourceFolders : IFileSource
                 pending.Push(new DirectoryInfo(root));
             while (pending.TryPop(out var folder))
             {
-                foreach (var entry in EntriesOf(folder))
+                var entries = EntriesOf(folder);
+                if (entries.Any(entry => entry.Name.Contains(NotUtf8Sign, StringComparison.Ordinal)))
                 {
-                    if (IsIgnored(entry.Name))
+                    foreach (var escaped in RawNames.NotUtf8(folder.FullName))
+                        yield return Unreadable(name, root, Path.Combine(folder.FullName, escaped));
+                }
+
+                foreach (var entry in entries)
+                {
+                    if (IsIgnored(entry.Name) || !Path.Exists(entry.FullName) && entry.LinkTarget is null)
                         continue;
                     if (entry is DirectoryInfo child && !IsLink(child))
                         pending.Push(child);
@@ -106,7 +119,23 @@ public sealed class SourceFolders : IFileSource
     }
 
     /// <inheritdoc/>
-    public bool IsReachable(string sourcePath) => Directory.Exists(RootOf(sourcePath).Path);
+    public bool IsReachable(string sourcePath)
+    {
+        var (name, root) = RootOf(sourcePath);
+        if (!Directory.Exists(root))
+            return false;
+
+        // A mount that was lost leaves the empty folder that it hid: another folder than the one that was followed.
+        return name == UploadsName || _allowEmpty || IsFollowed(root) || Directory.EnumerateFileSystemEntries(root).Any();
+    }
+
+    /// <summary>Whether the corpus is empty and may be so only because a mount is missing.</summary>
+    public bool SeemsUnmounted => !IsReachable(CorpusName + "/");
+
+    /// <summary>Keeps which folders these are, from when on a folder that gets empty was emptied by somebody.</summary>
+    public void BeginFollowing() => _followed = FolderIdentity.Of(Corpus);
+
+    private bool IsFollowed(string root) => _followed is { } followed && FolderIdentity.Of(root) == followed;
 
     /// <summary>The path of a source path, which must have come from <see cref="Files"/> or <see cref="FindPath"/>.</summary>
     public string PathOf(string sourcePath)
@@ -138,18 +167,30 @@ public sealed class SourceFolders : IFileSource
     {
         var info = new FileInfo(path);
         if (!info.Exists && info.LinkTarget is null)
-            return null;
+        {
+            return info.Name.Contains(@"\x", StringComparison.Ordinal) && RawNames.NotUtf8(info.DirectoryName!).Contains(info.Name)
+                ? Unreadable(name, root, path)
+                : null;
+        }
+
         var sourcePath = SourcePathOf(name, root, path);
         return IsLink(info)
             ? new SourceFile(sourcePath, path, 0, default, IsLink: true)
             : new SourceFile(sourcePath, path, info.Length, info.LastWriteTimeUtc, IsLink: false);
     }
 
+    private static SourceFile Unreadable(string name, string root, string path) =>
+        new(SourcePathOf(name, root, path), path, 0, default, IsLink: false, IsNameUnreadable: true);
+
     private static bool IsLink(FileSystemInfo info) => info.Attributes.HasFlag(FileAttributes.ReparsePoint);
 
     private static bool IsIgnored(string name) =>
         name.StartsWith('.') || name.StartsWith("~$", StringComparison.Ordinal);
 }
+
+/// <summary>The folder of raw files is empty, though files of it are indexed.</summary>
+public sealed class CorpusEmptyException(string folder)
+    : Exception($"the corpus folder '{folder}' is empty, but the index holds its files; if it was emptied on purpose, add --allow-empty");
 
 /// <summary>The folder of raw files does not exist.</summary>
 public sealed class CorpusMissingException(string folder)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using KnowledgeBase.Store.Durability;
 using KnowledgeBase.Store.Settings;
 using Microsoft.Extensions.Options;
 
@@ -48,6 +49,18 @@ public sealed class UploadFolder(IOptions<CorpusOptions> options)
         {
             File.Delete(partial);
         }
+    }
+
+    /// <summary>Deletes uploads that a crash cut short. What another process is still writing has changed lately.</summary>
+    public int SweepPartial(DateTime before)
+    {
+        if (!Directory.Exists(_folder))
+            return 0;
+        var partial = Directory.GetFiles(_folder, ".*")
+            .Where(path => Guid.TryParseExact(Path.GetFileName(path)[1..], "N", out _) && File.GetLastWriteTimeUtc(path) < before)
+            .ToList();
+        partial.ForEach(File.Delete);
+        return partial.Count;
     }
 
     /// <summary>Removes an uploaded file. The indexer follows.</summary>

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using KnowledgeBase.Reports;
-using KnowledgeBase.Store.RawFiles;
+using KnowledgeBase.Store.Durability;
 using KnowledgeBase.Store.Settings;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -68,16 +68,7 @@ public sealed partial class UserFiles(IOptions<CorpusOptions> options, ILogger<U
             }
 
             var next = sourcePaths.Aggregate(current, (file, sourcePath) => file.With(sourcePath, ordinal, change));
-            var folder = Path.GetDirectoryName(Path.GetFullPath(_corrections.Path))!;
-            var partial = _corrections.Path + ".partial";
-            using (var file = new FileStream(partial, FileMode.Create, FileAccess.Write))
-            {
-                file.Write(Encoding.UTF8.GetBytes(next.ToJson() + "\n"));
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(partial, _corrections.Path, overwrite: true);
-            DurableFolders.Sync(folder);
+            DurableFile.Replace(Path.GetFullPath(_corrections.Path), Encoding.UTF8.GetBytes(next.ToJson() + "\n"));
             Corrections = next;
         }
     }

@@ -13,6 +13,9 @@ public sealed class CorpusOptions
     [Required]
     public string Uploads { get; init; } = "data/uploads";
 
+    /// <summary>True: a corpus folder that is empty at the start empties the index. Otherwise it is taken for a mount that is missing.</summary>
+    public bool AllowEmpty { get; init; }
+
     /// <summary>A user's corrections, as JSON; beside the corpus, so that they outlive the index. Empty: <c>FOLDER.corrections.json</c>.</summary>
     public string Corrections { get; init; } = "";
 
@@ -30,6 +33,9 @@ public sealed class IndexFolderOptions
     /// <summary>The product's own folder; it is created where it does not exist.</summary>
     [Required]
     public string Folder { get; init; } = "data/index";
+
+    /// <summary>True: an index of another corpus is taken over, and the files of that corpus go from it.</summary>
+    public bool ReplaceCorpus { get; init; }
 }
 
 /// <summary>How the corpus is followed. Section <c>Indexer</c>.</summary>

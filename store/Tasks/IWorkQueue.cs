@@ -38,6 +38,9 @@ public interface IWorkQueue
     /// <summary>Nothing had to be done: the task leaves no trace.</summary>
     void Forget(long uid);
 
+    /// <summary>Drops what waits and what is under way: the worker failed, and its next comparison finds the files again.</summary>
+    void Abandon();
+
     /// <summary>Says why nothing goes on, or null when it goes on again.</summary>
     void Pause(string? reason);
 

@@ -77,8 +77,8 @@ public sealed class WorkQueue(IOptions<IndexerOptions> options, TimeProvider clo
         _hasWorker = true;
         await foreach (var item in _items.Reader.ReadAllAsync(cancel).ConfigureAwait(false))
         {
-            Start(item.TaskUid);
-            yield return item;
+            if (TryStart(item.TaskUid))
+                yield return item;
         }
     }
 
@@ -102,6 +102,23 @@ public sealed class WorkQueue(IOptions<IndexerOptions> options, TimeProvider clo
         {
             _tasks.Remove(uid);
             CountFinished();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Abandon()
+    {
+        while (_items.Reader.TryRead(out _))
+        {
+            // Each is found again.
+        }
+
+        lock (_lock)
+        {
+            foreach (var task in _tasks.Values.Where(task => task.FinishedAt is null).ToList())
+                _tasks.Remove(task.Uid);
+            (_queued, _processing) = (0, 0);
+            _idle.TrySetResult();
         }
     }
 
@@ -160,13 +177,17 @@ public sealed class WorkQueue(IOptions<IndexerOptions> options, TimeProvider clo
         }
     }
 
-    private void Start(long uid)
+    /// <summary>False for a task that was abandoned meanwhile.</summary>
+    private bool TryStart(long uid)
     {
         lock (_lock)
         {
-            _tasks[uid] = _tasks[uid] with { Status = IndexTaskStatus.Processing, StartedAt = clock.GetUtcNow() };
+            if (!_tasks.TryGetValue(uid, out var task))
+                return false;
+            _tasks[uid] = task with { Status = IndexTaskStatus.Processing, StartedAt = clock.GetUtcNow() };
             _queued--;
             _processing++;
+            return true;
         }
     }
 

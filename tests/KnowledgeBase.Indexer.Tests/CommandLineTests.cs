@@ -26,7 +26,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("corpus/c.txt", ingested.Output, StringComparison.Ordinal);
         var before = Ids();
         Assert.Equal(0, (await RunAsync("check", "--index", Index)).Code);
-        var rebuilt = await RunAsync("rebuild", "--index", Index, "--corpus", Corpus);
+        var rebuilt = await RunAsync("rebuild", "--index", Index);
         Assert.True(rebuilt.Code == 0, rebuilt.Error);
         Assert.Equal(before, Ids());
         Assert.Equal([Index, Corpus], Directory.GetDirectories(_home).OrderDescending(StringComparer.Ordinal));

@@ -1,5 +1,6 @@
 using System.Text;
 using KnowledgeBase.Engine;
+using KnowledgeBase.Indexer.Committing;
 using KnowledgeBase.Indexer.Hosting;
 using KnowledgeBase.Store.Catalog;
 using KnowledgeBase.Store.Hosting;
@@ -25,7 +26,12 @@ internal sealed class FollowedCorpus : IAsyncDisposable
 
     public IFileCatalog Catalog => _host!.Services.GetRequiredService<IFileCatalog>();
 
-    public IWorkQueue Board => _host!.Services.GetRequiredService<IWorkQueue>();
+    public string Uploads => Path.Combine(_home, "uploads");
+
+    public IWorkQueue Queue => _host!.Services.GetRequiredService<IWorkQueue>();
+
+    /// <summary>The hash of each file that is stored; null for one that could not be read.</summary>
+    public event Action<string?>? Committed;
 
     /// <summary>A small report whose one problem can be searched for.</summary>
     public static byte[] Report(string unit, int year, string problem) => Encoding.UTF8.GetBytes(
@@ -45,7 +51,7 @@ internal sealed class FollowedCorpus : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Corpus:Folder"] = Folder,
-            ["Corpus:Uploads"] = Path.Combine(_home, "uploads"),
+            ["Corpus:Uploads"] = Uploads,
             ["Index:Folder"] = IndexFolder,
             ["Indexer:SettleMilliseconds"] = "20",
             ["Indexer:RescanSeconds"] = "1",
@@ -54,6 +60,11 @@ internal sealed class FollowedCorpus : IAsyncDisposable
         builder.Services.AddKnowledgeStore(builder.Configuration);
         builder.Services.AddIndexer(builder.Configuration);
         _host = builder.Build();
+        _host.Services.GetRequiredService<IngestPipeline>().Committed += applied =>
+        {
+            if (applied.Entry is not null)
+                Committed?.Invoke(applied.Entry.Hash);
+        };
         await _host.StartAsync();
         return this;
     }
@@ -85,7 +96,7 @@ internal sealed class FollowedCorpus : IAsyncDisposable
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
-            await Board.WhenIdle(patience.Token);
+            await Queue.WhenIdle(patience.Token);
             if (question() is { } answer)
                 return answer;
             await Task.Delay(20, patience.Token);

@@ -87,7 +87,7 @@ public sealed class FollowingTests
         await corpus.UntilFoundAsync("山洪预警有盲区", 1);
         await corpus.UntilFoundAsync("师资力量薄弱", 0);
         Assert.Single(corpus.Search("学习形式单一"));
-        Assert.Equal(["corpus/coming.txt", "corpus/going.txt"], corpus.Board.Tasks.Select(task => task.SourcePath).Order(StringComparer.Ordinal));
+        Assert.Equal(["corpus/coming.txt", "corpus/going.txt"], corpus.Queue.Tasks.Select(task => task.SourcePath).Order(StringComparer.Ordinal));
     }
 
     [Fact]

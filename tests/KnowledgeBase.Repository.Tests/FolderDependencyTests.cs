@@ -43,10 +43,11 @@ public sealed class FolderDependencyTests
     {
         ["Settings"] = "",
         ["Records"] = "",
-        ["RawFiles"] = "Settings",
+        ["Durability"] = "",
+        ["RawFiles"] = "Durability Settings",
         ["Tasks"] = "Settings",
-        ["Catalog"] = "Records Settings",
-        ["Readings"] = "Catalog RawFiles Settings",
+        ["Catalog"] = "Durability Records Settings",
+        ["Readings"] = "Catalog Durability RawFiles Settings",
         ["Hosting"] = "Catalog RawFiles Readings Settings Tasks",
     };
 

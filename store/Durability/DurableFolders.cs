@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace KnowledgeBase.Store.RawFiles;
+namespace KnowledgeBase.Store.Durability;
 
 /// <summary>Makes a folder's entries durable: after a rename, the new name itself must reach the disk.</summary>
 internal static partial class DurableFolders
