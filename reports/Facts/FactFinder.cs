@@ -18,14 +18,14 @@ internal static class FactFinder
         var notes = report.Notes.ToList();
         var text = Simplified.Of(report.Text);
         var plain = title with { Words = Simplified.Of(title.Words) };
-        var unit = UnitFinder.Find(plain, text, bodyStart, report.Sections, name);
+        var unit = UnitFinder.Find(plain, report, text, bodyStart, name);
         return report with
         {
             Unit = AsItStands(unit?.Unit, report),
             UnitNames = unit?.Names ?? [],
             UnitType = AsItStands(unit?.Type, report),
             Level = AsItStands(unit?.Level, report),
-            Year = YearFinder.Find(plain, text, bodyStart, report.Sections, name, notes),
+            Year = AsItStands(YearFinder.Find(plain, report, text, bodyStart, name, notes), report),
             Kind = AsItStands(kind, report),
             Source = source,
             Notes = notes,

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
-using System.Reflection;
+using KnowledgeBase.Reports.Language;
 
 namespace KnowledgeBase.Reports.Facts;
 
@@ -29,8 +29,8 @@ internal sealed class UnitNameList
     /// <summary>The full form of a short one or the short of a full one; null where the list knows none.</summary>
     public string? OtherForm(string name) => _others.GetValueOrDefault(name);
 
-    /// <summary>Where names stand, the longest at each place, from left to right.</summary>
-    public IEnumerable<(int Place, string Name)> Find(string text, int start, int end)
+    /// <summary>Names in a text, the longest at each offset, from left to right, none overlapping.</summary>
+    public IEnumerable<(int Offset, string Name)> Find(string text, int start, int end)
     {
         while (start < end)
         {
@@ -45,17 +45,21 @@ internal sealed class UnitNameList
         }
     }
 
+    /// <summary>Names in a text, the longest at each offset; they may overlap, as 中学 and 学校 in 第三中学校 do.</summary>
+    public IEnumerable<(int Offset, string Name)> FindOverlapping(string text, int start, int end)
+    {
+        for (var at = start; at < end; at++)
+            if (_byFirst.TryGetValue(text[at], out var names)
+                && Array.Find(names, name => text.AsSpan(at, end - at).StartsWith(name, StringComparison.Ordinal)) is { } name)
+                yield return (at, name);
+    }
+
     private static UnitNameList Load()
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("unit-names.txt")!;
-        using var reader = new StreamReader(stream);
         var types = new Dictionary<string, UnitType>();
         var others = new Dictionary<string, string>();
-        while (reader.ReadLine() is { } line)
+        foreach (var line in DataFile.Lines("unit-names.txt"))
         {
-            if (line.Length == 0 || line[0] == '#')
-                continue;
-
             var colon = line.IndexOf(':', StringComparison.Ordinal);
             var type = Enum.Parse<UnitType>(line[..colon]);
             foreach (var entry in line[(colon + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries))

@@ -1,124 +1,178 @@
-using System.Text.RegularExpressions;
-using KnowledgeBase.Reports.Language;
 using KnowledgeBase.Reports.Structuring;
 
 namespace KnowledgeBase.Reports.Facts;
 
-/// <summary>The year that a report is about: its title's, before the 「2023年度」 of its opening, before a majority of mentions.</summary>
+/// <summary>
+/// The year that a report is about: its title's, before the 「2023年度」 of its text, before the date of signing, before a majority of
+/// mentions. A clash between them is noted.
+/// </summary>
 internal static class YearFinder
 {
-    private static readonly Regex Mention = new(@"[〔\[（(]?(?:19[89]|20[0-4])[0-9](?:年度?|〕)?|二[〇零○][〇零○一二三四][〇零○一二三四五六七八九]年度?", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private const int LongestLine = 30;
+
+    /// <summary>A report signed in these months is about the year before, where its text names that year too.</summary>
+    private const int LastMonthOfLookingBack = 4;
+
     private static readonly string[] Own = ["现将", "现就", "述职", "报告如下", "汇报如下", "总结如下", "年度工作", "工作情况", "我代表"];
 
-    public static Fact<int>? Find(Title title, string text, int bodyStart, IReadOnlyList<Section> sections, string? name, List<ReadingNote> notes)
+    public static Fact<int>? Find(Title title, Report report, string text, int bodyStart, string? name, List<ReadingNote> notes)
     {
-        // A file's name often holds the year bare: 三亚_政府工作报告_2024.
-        var inTitle = Mentions(title.Words).FirstOrDefault(mention => mention.IsYear || title.Start < 0);
-        var votes = new Dictionary<int, (double Weight, string Words, int Place)>();
-        foreach (var mention in Mentions(text[bodyStart..]))
+        var sections = report.Sections;
+        var mentions = YearMentions.Find(text).Where(mention => mention.Offset >= bodyStart).ToList();
+        var stated = Stated(mentions, text, sections);
+        if (InTitle(title) is { } inTitle)
         {
-            var place = bodyStart + mention.Place;
-            var weight = Weigh(mention, text, place, sections);
-            var (sum, words, at) = votes.GetValueOrDefault(mention.Year, (0, mention.Words, place));
-            votes[mention.Year] = weight > sum && sum < 5 ? (sum + weight, mention.Words, place) : (sum + weight, words, at);
+            NoteClash(inTitle.Value, stated, mentions, text, sections, notes);
+            return inTitle;
         }
 
-        if (inTitle.Words is not null)
-        {
-            NoteClash(inTitle.Year, text, sections, notes);
-            return new(inTitle.Year, inTitle.Words, title.Start < 0 ? -1 : title.Start + inTitle.Place, title.Start < 0 ? 0.7 : 0.95);
-        }
-
-        var ranked = votes.Where(vote => vote.Value.Weight > 0).OrderByDescending(vote => vote.Value.Weight).ThenBy(vote => vote.Value.Place).ToList();
-        if (ranked.Count == 0 || ranked[0].Value.Weight < 2)
-            return FromName(name);
-
-        NoteClash(ranked[0].Key, text, sections, notes);
-        var all = ranked.Sum(vote => vote.Value.Weight);
-        return new(ranked[0].Key, ranked[0].Value.Words, ranked[0].Value.Place, Math.Round(0.4 + (0.5 * ranked[0].Value.Weight / all), 2));
-    }
-
-    private static double Weigh((int Year, string Words, int Place, bool IsYear) mention, string text, int place, IReadOnlyList<Section> sections)
-    {
-        if (!mention.IsYear)
-            return 0;
-
-        var section = sections.LastOrDefault(section => section.Start <= place);
-        if (section?.Type == SectionType.下一步打算)
-            return 0;
-
-        var line = LineOf(text, place);
-        var isOwn = Own.Any(word => line.Contains(word, StringComparison.Ordinal));
-        var isDegree = mention.Words.EndsWith('度');
-        // A heading says what its section is about; a date with month and day is an event.
-        if (line.Length <= 30 && (line.Contains("回顾", StringComparison.Ordinal) || line.Contains("总结", StringComparison.Ordinal)))
-            return 8;
-
-        // A speech bears its day below the title: （2023年2月3日）.
-        if (section?.Type == SectionType.导语 && DateLine.Is(line))
-            return 3;
-
-        var isEvent = place + mention.Words.Length < text.Length && char.IsAsciiDigit(text[place + mention.Words.Length]);
-        return section?.Type == SectionType.导语 && isOwn ? isDegree ? 10 : isEvent ? 0.5 : 6
-            : section?.Type == SectionType.导语 ? isDegree ? 5 : isEvent ? 0.5 : 2
-            : isEvent ? 0.3 : 1;
-    }
-
-    /// <summary>A title of 2023 over 「2022年，将从以下几个方面…」: one of them was replaced.</summary>
-    private static void NoteClash(int year, string text, IReadOnlyList<Section> sections, List<ReadingNote> notes)
-    {
-        foreach (var section in sections.Where(section => section.Type == SectionType.下一步打算))
-            foreach (var mention in Mentions(text.Substring(section.Start, section.Length)))
-            {
-                var after = section.Start + mention.Place + mention.Words.Length;
-                var isPlan = mention.IsYear && after < text.Length && text[after] is '，' or ',' && text.AsSpan(after, Math.Min(12, text.Length - after)).IndexOfAny('将', '要') >= 0;
-                if (!isPlan || mention.Year >= year)
-                    continue;
-
-                notes.Add(new("year-clash", $"the report is of {year}, but its plans say 「{text.AsSpan(section.Start + mention.Place, Math.Min(14, text.Length - section.Start - mention.Place)).ToString().ReplaceLineEndings(" ")}」"));
-                return;
-            }
-    }
-
-    private static Fact<int>? FromName(string? name)
-    {
-        var mention = name is null ? default : Mentions(name).FirstOrDefault(mention => mention.Words.Length >= 4);
-        return mention.Words is null ? null : new(mention.Year, mention.Words, -1, 0.5);
-    }
-
-    private static List<(int Year, string Words, int Place, bool IsYear)> Mentions(string text)
-    {
-        var found = new List<(int Year, string Words, int Place, bool IsYear)>();
-        foreach (var match in Mention.EnumerateMatches(text))
-        {
-            var words = text.Substring(match.Index, match.Length);
-            var inBrackets = words[0] is '〔' or '[' or '（' or '(';
-            var digits = inBrackets ? words[1..] : words;
-            // Numbers of documents and longer numbers are no years.
-            if ((match.Index > 0 && char.IsAsciiDigit(text[match.Index - 1])) || (match.Index + match.Length < text.Length && !words.EndsWith('年') && !words.EndsWith('度') && char.IsAsciiDigit(text[match.Index + match.Length])))
-                continue;
-
-            found.Add((YearOf(digits), digits, match.Index + (inBrackets ? 1 : 0), digits.Contains('年', StringComparison.Ordinal)));
-        }
+        var found = Period(report, text) ?? stated ?? Signed(report, mentions, text) ?? Majority(mentions, text, sections) ?? FromName(name);
+        if (found is not null)
+            NoteClash(found.Value, stated, mentions, text, sections, notes);
 
         return found;
     }
 
-    private static int YearOf(string words)
+    private static Fact<int>? InTitle(Title title)
     {
-        var year = 0;
-        foreach (var c in words.AsSpan(0, 4))
-            year = (year * 10) + (char.IsAsciiDigit(c) ? c - '0' : c is '〇' or '零' or '○' ? 0 : "一二三四五六七八九".IndexOf(c, StringComparison.Ordinal) + 1);
-
-        return year;
+        var isOutside = title.Start < 0;
+        // A file's name often holds the year bare: 三亚_政府工作报告_2024.
+        var mentions = YearMentions.Find(title.Words);
+        var best = mentions.Where(mention => mention.Form != YearForm.Bare).Concat(mentions).Select(mention => (YearMention?)mention).FirstOrDefault();
+        return best is { } found
+            ? new(found.Year, found.Words, isOutside ? -1 : title.Start + found.Offset, isOutside ? 0.7 : found.Form == YearForm.Bare ? 0.85 : 0.95)
+            : null;
     }
 
-    private static ReadOnlySpan<char> LineOfSpan(string text, int place)
+    /// <summary>「（2022年度）」 below the title.</summary>
+    private static Fact<int>? Period(Report report, string text)
     {
-        var start = text.LastIndexOf('\n', Math.Max(0, place - 1)) + 1;
-        var end = text.IndexOf('\n', place);
-        return text.AsSpan(start, (end < 0 ? text.Length : end) - start);
+        foreach (var line in report.Formalities.Where(line => line.Type is FormalityType.Date && IsAboveBody(line, report)))
+            if (YearMentions.Find(text.Substring(line.Start, line.Text.Length)) is [{ Form: YearForm.YearOfReport or YearForm.Year } mention])
+                return new(mention.Year, mention.Words, line.Start + mention.Offset, 0.9);
+
+        return null;
     }
 
-    private static string LineOf(string text, int place) => LineOfSpan(text, place).ToString();
+    /// <summary>The year that the opening, or a heading that looks back, says that the report is about.</summary>
+    private static Fact<int>? Stated(List<YearMention> mentions, string text, IReadOnlyList<Section> sections)
+    {
+        var (best, weight) = (default(YearMention?), 0);
+        foreach (var mention in mentions)
+        {
+            if (SectionAt(sections, mention.Offset)?.Type == SectionType.下一步打算 || mention.Form is YearForm.Bare)
+                continue;
+
+            var line = LineAt(text, mention.Offset);
+            var isOpening = SectionAt(sections, mention.Offset)?.Type is null or SectionType.导语;
+            var isOwn = Own.Any(word => line.Contains(word, StringComparison.Ordinal));
+            var looksBack = line.Length <= LongestLine && (line.Contains("回顾", StringComparison.Ordinal) || line.Contains("总结", StringComparison.Ordinal));
+            var next = mention.Form switch
+            {
+                YearForm.YearOfReport => isOpening && isOwn ? 10 : isOpening ? 8 : 0,
+                YearForm.Year when looksBack => 7,
+                YearForm.Year when isOpening && isOwn => 6,
+                _ => 0,
+            };
+            if (next > weight)
+                (best, weight) = (mention, next);
+        }
+
+        return best is { } found ? new(found.Year, found.Words, found.Offset, weight >= 6 ? 0.9 : 0.8) : null;
+    }
+
+    /// <summary>The date below the text or, of a speech, below its title.</summary>
+    private static Fact<int>? Signed(Report report, List<YearMention> mentions, string text)
+    {
+        foreach (var line in report.Formalities.Where(line => line.Type is FormalityType.Date or FormalityType.Signature).Reverse())
+        {
+            if (YearMentions.Find(text.Substring(line.Start, line.Text.Length)) is not [.., { Form: not YearForm.Bare } mention])
+                continue;
+
+            var before = mentions.Where(other => other.Year == mention.Year - 1 && other.Form is not YearForm.Bare).Select(other => (YearMention?)other).FirstOrDefault();
+            var others = mentions.Count(other => other.Year == mention.Year && other.Offset < line.Start);
+            return mention.Month is > 0 and <= LastMonthOfLookingBack && before is { } last && others == 0
+                ? new(last.Year, last.Words, last.Offset, 0.7)
+                : new(mention.Year, mention.Words, line.Start + mention.Offset, 0.7);
+        }
+
+        return null;
+    }
+
+    private static Fact<int>? Majority(List<YearMention> mentions, string text, IReadOnlyList<Section> sections)
+    {
+        var votes = mentions
+            .Select(mention => (Mention: mention, Weight: Weigh(mention, text, sections)))
+            .Where(vote => vote.Weight > 0)
+            .GroupBy(vote => vote.Mention.Year)
+            .Select(group => (group.First().Mention, Weight: group.Sum(vote => vote.Weight)))
+            .OrderByDescending(vote => vote.Weight)
+            .ThenBy(vote => vote.Mention.Offset)
+            .ToList();
+        // One year alone is enough with less: nothing speaks for another.
+        if (votes.Count == 0 || votes[0].Weight < (votes.Count == 1 ? 1 : 2))
+            return null;
+
+        var (best, weight) = votes[0];
+        return new(best.Year, best.Words, best.Offset, Math.Round(0.4 + (0.4 * weight / votes.Sum(vote => vote.Weight)), 2));
+    }
+
+    private static double Weigh(YearMention mention, string text, IReadOnlyList<Section> sections)
+    {
+        var section = SectionAt(sections, mention.Offset)?.Type;
+        if (mention.Form == YearForm.Bare || section == SectionType.下一步打算)
+            return 0;
+
+        if (mention.Form == YearForm.YearOfReport)
+            return 3;
+
+        // A date with month and day is an event.
+        var isEvent = mention.Form == YearForm.Date;
+        return section == SectionType.导语 ? isEvent ? 1 : 2 : isEvent ? 0.3 : 1;
+    }
+
+    /// <summary>A title of 2023 over 「2022年度」 or 「2022年，将从以下几个方面…」: one of them was replaced.</summary>
+    private static void NoteClash(
+        int year,
+        Fact<int>? stated,
+        List<YearMention> mentions,
+        string text,
+        IReadOnlyList<Section> sections,
+        List<ReadingNote> notes)
+    {
+        if (stated is { Confidence: >= 0.9 } other && other.Value != year && other.Evidence.EndsWith('度'))
+        {
+            notes.Add(new("year-clash", $"the report is of {year}, but its text says 「{other.Evidence}」"));
+            return;
+        }
+
+        foreach (var mention in mentions.Where(mention => mention.Form == YearForm.Year && mention.Year < year))
+        {
+            var after = mention.Offset + mention.Words.Length;
+            if (SectionAt(sections, mention.Offset)?.Type != SectionType.下一步打算 || after >= text.Length || text[after] is not ('，' or ','))
+                continue;
+
+            if (text.AsSpan(after, Math.Min(12, text.Length - after)).IndexOfAny('将', '要') < 0)
+                continue;
+
+            var words = text.AsSpan(mention.Offset, Math.Min(14, text.Length - mention.Offset)).ToString().ReplaceLineEndings(" ");
+            notes.Add(new("year-clash", $"the report is of {year}, but its plans say 「{words}」"));
+            return;
+        }
+    }
+
+    private static Fact<int>? FromName(string? name) =>
+        name is not null && YearMentions.Find(name) is [var mention, ..] ? new(mention.Year, mention.Words, -1, 0.5) : null;
+
+    private static bool IsAboveBody(Formality line, Report report) =>
+        report.Sections.Count > 0 && line.Start < report.Sections[0].Start + report.Sections[0].Length && report.Sections[0].Passages.All(passage => passage.Start > line.Start);
+
+    private static Section? SectionAt(IReadOnlyList<Section> sections, int offset) => sections.LastOrDefault(section => section.Start <= offset);
+
+    private static string LineAt(string text, int offset)
+    {
+        var start = offset == 0 ? 0 : text.LastIndexOf('\n', offset - 1) + 1;
+        var end = text.IndexOf('\n', offset);
+        return text[start..(end < 0 ? text.Length : end)];
+    }
 }

@@ -60,17 +60,17 @@ internal static class ContentTypes
     private static IEnumerable<Block> Blocks(string text, SectionSpan span, int index)
     {
         if (span.Evidence == TypeEvidence.Named)
-            return [new(index, span.Lines, span.Type, IsFixed: true, IsSection: true, CostAtHeading, null)];
+            return [new(index, span.Lines, span.Type, IsFixed: true, 0, CostAtHeading, null)];
 
         if (span.Evidence == TypeEvidence.Default && span.Heading is not null)
-            return [new(index, span.Lines, span.Type, IsFixed: false, IsSection: true, CostAtHeading, Scores(text, span.Lines))];
+            return [new(index, span.Lines, span.Type, IsFixed: false, DefaultBonus, CostAtHeading, Scores(text, span.Lines))];
 
         return span.Lines.Select((line, i) => new Block(
             index,
             [line],
             span.Type,
             IsFixed: i == 0 && span.Evidence == TypeEvidence.Transition,
-            IsSection: false,
+            i == 0 ? DefaultBonus / 2 : 0,
             span.Evidence == TypeEvidence.Mixed ? CostInMixed : i == 0 ? CostAtHeading : 1,
             line.Formality is null ? Scores(text, [line]) : null));
     }
@@ -133,7 +133,7 @@ internal static class ContentTypes
         if (block.IsFixed)
             return isOwn ? 0 : Forbidden;
 
-        return (block.Scores is null ? 0 : -block.Scores[type]) - (isOwn && block.IsSection ? DefaultBonus : 0);
+        return (block.Scores is null ? 0 : -block.Scores[type]) - (isOwn ? block.Bonus : 0);
     }
 
     /// <summary>The weighted mean of the logarithms of the sentences' probabilities, by type.</summary>
@@ -174,7 +174,7 @@ internal static class ContentTypes
     /// <param name="Span">The index of the section that it is of.</param>
     /// <param name="Type">What its heading or position says.</param>
     /// <param name="IsFixed">Whether that stands.</param>
-    /// <param name="IsSection">Whether it is a section with a heading of its own.</param>
+    /// <param name="Bonus">In favour of its type.</param>
     /// <param name="Weight">Of the cost of a change before it.</param>
     /// <param name="Scores">By type; null where it says nothing.</param>
     private sealed record Block(
@@ -182,7 +182,7 @@ internal static class ContentTypes
         IReadOnlyList<SectionLine> Lines,
         SectionType Type,
         bool IsFixed,
-        bool IsSection,
+        double Bonus,
         double Weight,
         double[]? Scores);
 }

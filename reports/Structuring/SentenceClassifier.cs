@@ -6,7 +6,7 @@ namespace KnowledgeBase.Reports.Structuring;
 
 /// <summary>
 /// How likely a sentence tells of work done, of faults, of causes or of plans: a multinomial logistic regression over
-/// <see cref="SentenceFeatures"/>. Its weights, sentence-weights.txt, are learned from Training/sentences.txt by
+/// <see cref="SentenceFeatures"/>. Its weights, sentence-weights.txt, are learned from Training/*.txt by
 /// <see cref="Training.SentenceTrainer"/>.
 /// </summary>
 internal sealed class SentenceClassifier

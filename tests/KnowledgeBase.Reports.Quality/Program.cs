@@ -13,7 +13,7 @@ return args switch
     ["dressed-files", var bench, var target, var folders] => DressedRun.Write(bench, target, int.Parse(folders, CultureInfo.InvariantCulture)),
     ["odd", var folder] => OddFiles.Run(folder),
     ["speed", var folder] => Speed.Run(folder),
-    ["train", var sentences, var target] => Training.Run(sentences, target),
+    ["train", var target, .. var texts] => Training.Run(target, texts),
     ["bigrams", var target, .. var files] => BigramCounts.Run(target, files),
     _ => Usage(),
 };
@@ -29,7 +29,7 @@ static int Usage()
         dressed-files BENCH TARGET N  writes them
         odd FOLDER        what becomes of each file, in which time and memory: for hostile, damaged and huge ones
         speed FOLDER      files read in a second, cut from their text
-        train TEXT OUT    writes OUT, the weights by which sections are typed, learned from labelled sentences
+        train OUT TEXTS…  writes OUT, the weights by which sections are typed, learned from labelled sentences
         bigrams OUT FILES…  writes OUT, the table of adjacent characters, from files of JSON lines with a field "text"
         """);
     return 2;

@@ -6,11 +6,11 @@ namespace KnowledgeBase.Reports.Quality;
 internal static class Training
 {
     private const string Head =
-        "# Weights of SentenceClassifier in hundredths: a feature, then 主要工作 存在问题 原因分析 下一步打算; learned from Training/sentences.txt.";
+        "# Weights of SentenceClassifier in hundredths: a feature, then 主要工作 存在问题 原因分析 下一步打算; learned from Training/*.txt.";
 
-    public static int Run(string sentences, string target)
+    public static int Run(string target, string[] texts)
     {
-        var lines = SentenceTrainer.Learn(File.ReadLines(sentences));
+        var lines = SentenceTrainer.Learn(texts.SelectMany(File.ReadLines));
         File.WriteAllLines(target, lines.Prepend(Head));
         Console.WriteLine($"train: {lines.Count} features");
         return 0;

@@ -13,7 +13,7 @@ internal static class SentenceTrainer
     private const double Decay = 0.0004;
 
     /// <summary>Features of one sentence alone say nothing about others.</summary>
-    private const int LeastSentences = 2;
+    private const int LeastSentences = 3;
 
     /// <summary>Weights below this, of any type, change no decision; leaving them out halves the file.</summary>
     private const double LeastWeight = 0.1;

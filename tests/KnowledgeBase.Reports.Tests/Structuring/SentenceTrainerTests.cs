@@ -14,7 +14,7 @@ public sealed class SentenceTrainerTests
     [Fact]
     public void The_kept_weights_are_those_that_the_kept_sentences_teach()
     {
-        var learned = SentenceTrainer.Learn(File.ReadLines(Sentences())).Select(line => line.Split('\t')).ToDictionary(columns => columns[0]);
+        var learned = SentenceTrainer.Learn(Sentences()).Select(line => line.Split('\t')).ToDictionary(columns => columns[0]);
         var kept = DataFile.Lines("sentence-weights.txt").Select(line => line.Split('\t')).ToDictionary(columns => columns[0]);
         Assert.Equal(kept.Keys.Order(StringComparer.Ordinal), learned.Keys.Order(StringComparer.Ordinal));
         Assert.All(kept, entry => Assert.All(
@@ -26,7 +26,7 @@ public sealed class SentenceTrainerTests
     public void Sentences_that_the_training_did_not_see_are_told_far_better_than_by_chance()
     {
         // Every fifth sentence is kept back.
-        var lines = File.ReadLines(Sentences()).Where(line => line.Length > 0 && line[0] != '#').ToList();
+        var lines = Sentences().Where(line => line.Length > 0 && line[0] != '#').ToList();
         var classifier = new SentenceClassifier(SentenceTrainer.Learn(lines.Where((line, i) => line[0] == '[' || i % 5 != 0)));
         var (type, right, all) = (default(SectionType), 0, 0);
         for (var i = 0; i < lines.Count; i++)
@@ -51,6 +51,9 @@ public sealed class SentenceTrainerTests
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
-    private static string Sentences([CallerFilePath] string file = "") => Path.GetFullPath(
-        Path.Combine(Path.GetDirectoryName(file)!, "../../../reports/Structuring/Training/sentences.txt"));
+    private static IEnumerable<string> Sentences([CallerFilePath] string file = "")
+    {
+        var folder = Path.Combine(Path.GetDirectoryName(file)!, "../../../reports/Structuring/Training");
+        return ((string[])["sentences.txt", "paragraphs.txt"]).SelectMany(name => File.ReadLines(Path.Combine(folder, name)));
+    }
 }
