@@ -10,7 +10,8 @@ internal static class LocalityName
     private const int LongestName = 4;
     private const int LongestKnown = 15;
 
-    private static readonly SearchValues<char> Boundaries = SearchValues.Create("年度月日_-—是任在由与和及对向为以把将经被据代表于给从到因按照请让受我，。、：；！？“”《》（）()【】 　\n\t,:");
+    private static readonly SearchValues<char> Boundaries = SearchValues.Create(
+        "年度月日_-—是任在由与和及对向为以把将经被据代表于给从到因按照请让受我，。、：；！？“”《》（）()【】 　\n\t,:");
 
     /// <summary>Where the localities before a unit's name begin; its own offset where none stands before it.</summary>
     public static int StartBefore(string text, int offset, int start)
@@ -47,7 +48,8 @@ internal static class LocalityName
             from--;
 
         var isSure = from == start || Boundaries.Contains(text[from - 1]);
-        return isSure && offset - from is >= 1 and < LongestOwnName && !"全各本该其某".Contains(text[from], StringComparison.Ordinal) ? from : offset;
+        var isName = offset - from is >= 1 and < LongestOwnName && !"全各本该其某".Contains(text[from], StringComparison.Ordinal);
+        return isSure && isName ? from : offset;
     }
 
     private static bool IsNameCharacter(string text, int at, int start) =>

@@ -124,7 +124,8 @@ internal static class UnitFinder
     /// <summary>「三亚_政府工作报告_2024」 is the report of 三亚市人民政府.</summary>
     private static UnitMention? GovernmentOf(Title title, LocalityEvidence? locality)
     {
-        if (locality?.Candidates[0] is not { Level: < LocalityLevel.Township } place || !title.Words.Contains("政府工作报告", StringComparison.Ordinal))
+        if (locality?.Candidates[0] is not { Level: < LocalityLevel.Township } place
+            || !title.Words.Contains("政府工作报告", StringComparison.Ordinal))
             return null;
 
         var type = place switch
@@ -190,7 +191,9 @@ internal static class UnitFinder
 
     private static void FromSignatures(List<UnitMention> mentions, Report report, string text)
     {
-        foreach (var line in report.Formalities.Where(line => line.Type is FormalityType.Signature or FormalityType.Subtitle or FormalityType.Responsibility))
+        var lines = report.Formalities
+            .Where(line => line.Type is FormalityType.Signature or FormalityType.Subtitle or FormalityType.Responsibility);
+        foreach (var line in lines)
         {
             var start = line.Start;
             var end = line.Start + line.Text.Length;
@@ -206,7 +209,13 @@ internal static class UnitFinder
         }
     }
 
-    private static void Collect(List<UnitMention> mentions, string text, int start, int end, int offset, Func<int, int, UnitType, double> weigh)
+    private static void Collect(
+        List<UnitMention> mentions,
+        string text,
+        int start,
+        int end,
+        int offset,
+        Func<int, int, UnitType, double> weigh)
     {
         var list = UnitNameList.Instance;
         var found = list.Find(text, start, end).ToList();

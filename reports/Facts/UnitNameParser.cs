@@ -19,7 +19,10 @@ internal static class UnitNameParser
     private static readonly (string Prefix, string[] Endings, UnitType Type)[] Forms =
     [
         .. Entries("around-locality").Select(line => line.Split('\t'))
-            .Select(columns => (columns[0], columns[1].Split(' ').OrderByDescending(end => end.Length).ToArray(), Enum.Parse<UnitType>(columns[2]))),
+            .Select(columns => (
+                columns[0],
+                columns[1].Split(' ').OrderByDescending(end => end.Length).ToArray(),
+                Enum.Parse<UnitType>(columns[2]))),
     ];
 
     private static readonly string[] Leading = [.. Entries("leading").OrderByDescending(word => word.Length)];
@@ -35,7 +38,7 @@ internal static class UnitNameParser
         while (limit < end && limit - start < LongestName && IsNameCharacter(text[limit]))
             limit++;
 
-        var skipped = Leading.FirstOrDefault(word => text.AsSpan(start, limit - start).StartsWith(word, StringComparison.Ordinal))?.Length ?? 0;
+        var skipped = Leading.FirstOrDefault(word => text.AsSpan(start, limit - start).StartsWith(word))?.Length ?? 0;
         var from = start + skipped;
         if (FormAt(text, from, limit) is { } form)
             return Mention(start, form.End, form.Type, form.Kind);
@@ -47,7 +50,8 @@ internal static class UnitNameParser
             if (last >= 0 && at + name.Length <= last)
                 continue;
 
-            if (at > Math.Max(last, from) && !IsGap(text.AsSpan(last < 0 ? Math.Min(localities, at) : last, at - (last < 0 ? Math.Min(localities, at) : last)), last < 0 ? LongestOwnName : LongestInnerName))
+            var gap = last < 0 ? Math.Min(localities, at) : last;
+            if (at > gap && !IsGap(text.AsSpan(gap, at - gap), last < 0 ? LongestOwnName : LongestInnerName))
                 break;
 
             // 「第三中学|校长」: the post begins inside of 学校.
@@ -109,7 +113,8 @@ internal static class UnitNameParser
     }
 
     private static bool IsNameCharacter(char c) =>
-        Characters.IsHan(c) || char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c is '（' or '）' or '(' or ')' or '*' or '＊' or '〇' or '·' or 'x' or '○';
+        Characters.IsHan(c) || char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c)
+        || c is '（' or '）' or '(' or ')' or '*' or '＊' or '〇' or '·' or 'x' or '○';
 
     private static List<string> Entries(string block) => Blocks.Single(entry => entry.Name == block).Entries;
 }

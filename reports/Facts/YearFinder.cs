@@ -13,6 +13,7 @@ internal static class YearFinder
     /// <summary>A report signed in these months is about the year before, where its text names that year too.</summary>
     private const int LastMonthOfLookingBack = 4;
 
+    private static readonly string[] LookingBack = ["回顾", "总结"];
     private static readonly string[] Own = ["现将", "现就", "述职", "报告如下", "汇报如下", "总结如下", "年度工作", "工作情况", "我代表"];
 
     public static Fact<int>? Find(Title title, Report report, string text, int bodyStart, string? name, List<ReadingNote> notes)
@@ -26,7 +27,11 @@ internal static class YearFinder
             return inTitle;
         }
 
-        var found = Period(report, text) ?? stated ?? Signed(report, mentions, text) ?? Majority(mentions, text, sections) ?? FromName(name);
+        var found = Period(report, text)
+            ?? stated
+            ?? Signed(report, mentions, text)
+            ?? Majority(mentions, text, sections)
+            ?? FromName(name);
         if (found is not null)
             NoteClash(found.Value, stated, mentions, text, sections, notes);
 
@@ -38,10 +43,12 @@ internal static class YearFinder
         var isOutside = title.Start < 0;
         // A file's name often holds the year bare: 三亚_政府工作报告_2024.
         var mentions = YearMentions.Find(title.Words);
-        var best = mentions.Where(mention => mention.Form != YearForm.Bare).Concat(mentions).Select(mention => (YearMention?)mention).FirstOrDefault();
-        return best is { } found
-            ? new(found.Year, found.Words, isOutside ? -1 : title.Start + found.Offset, isOutside ? 0.7 : found.Form == YearForm.Bare ? 0.85 : 0.95)
-            : null;
+        if (mentions.Count == 0)
+            return null;
+
+        var found = mentions.Where(mention => mention.Form != YearForm.Bare).Concat(mentions).First();
+        var confidence = isOutside ? 0.7 : found.Form == YearForm.Bare ? 0.85 : 0.95;
+        return new(found.Year, found.Words, isOutside ? -1 : title.Start + found.Offset, confidence);
     }
 
     /// <summary>「（2022年度）」 below the title.</summary>
@@ -66,7 +73,7 @@ internal static class YearFinder
             var line = LineAt(text, mention.Offset);
             var isOpening = SectionAt(sections, mention.Offset)?.Type is null or SectionType.导语;
             var isOwn = Own.Any(word => line.Contains(word, StringComparison.Ordinal));
-            var looksBack = line.Length <= LongestLine && (line.Contains("回顾", StringComparison.Ordinal) || line.Contains("总结", StringComparison.Ordinal));
+            var looksBack = line.Length <= LongestLine && LookingBack.Any(word => line.Contains(word, StringComparison.Ordinal));
             var next = mention.Form switch
             {
                 YearForm.YearOfReport => isOpening && isOwn ? 10 : isOpening ? 8 : 0,
@@ -89,10 +96,10 @@ internal static class YearFinder
             if (YearMentions.Find(text.Substring(line.Start, line.Text.Length)) is not [.., { Form: not YearForm.Bare } mention])
                 continue;
 
-            var before = mentions.Where(other => other.Year == mention.Year - 1 && other.Form is not YearForm.Bare).Select(other => (YearMention?)other).FirstOrDefault();
-            var others = mentions.Count(other => other.Year == mention.Year && other.Offset < line.Start);
-            return mention.Month is > 0 and <= LastMonthOfLookingBack && before is { } last && others == 0
-                ? new(last.Year, last.Words, last.Offset, 0.7)
+            var before = mentions.FindIndex(other => other.Year == mention.Year - 1 && other.Form is not YearForm.Bare);
+            var isNamed = mentions.Exists(other => other.Year == mention.Year && other.Offset < line.Start);
+            return mention.Month is > 0 and <= LastMonthOfLookingBack && before >= 0 && !isNamed
+                ? new(mentions[before].Year, mentions[before].Words, mentions[before].Offset, 0.7)
                 : new(mention.Year, mention.Words, line.Start + mention.Offset, 0.7);
         }
 
@@ -165,9 +172,12 @@ internal static class YearFinder
         name is not null && YearMentions.Find(name) is [var mention, ..] ? new(mention.Year, mention.Words, -1, 0.5) : null;
 
     private static bool IsAboveBody(Formality line, Report report) =>
-        report.Sections.Count > 0 && line.Start < report.Sections[0].Start + report.Sections[0].Length && report.Sections[0].Passages.All(passage => passage.Start > line.Start);
+        report.Sections is [var first, ..]
+        && line.Start < first.Start + first.Length
+        && first.Passages.All(passage => passage.Start > line.Start);
 
-    private static Section? SectionAt(IReadOnlyList<Section> sections, int offset) => sections.LastOrDefault(section => section.Start <= offset);
+    private static Section? SectionAt(IReadOnlyList<Section> sections, int offset) =>
+        sections.LastOrDefault(section => section.Start <= offset);
 
     private static string LineAt(string text, int offset)
     {

@@ -18,9 +18,10 @@ internal static class PassageParts
         while (passage.Length - starts[^1] > Passage.MaxLength)
         {
             var start = starts[^1];
-            starts.Add(breaks.Where(at => at > start && at <= start + Passage.MaxLength).DefaultIfEmpty(-1).MinBy(at => Math.Abs(at - start - aim)) is var best and > 0
-                ? best
-                : start + WholeCharacters(passage, start));
+            var best = breaks.Where(at => at > start && at <= start + Passage.MaxLength)
+                .DefaultIfEmpty(-1)
+                .MinBy(at => Math.Abs(at - start - aim));
+            starts.Add(best > 0 ? best : start + WholeCharacters(passage, start));
         }
 
         return starts;

@@ -45,6 +45,11 @@ internal static class TitleFinder
             if (name is not null && FromName(name) is { } words)
                 return new(words, -1, 0);
 
+        // 「在三尺讲台上守初心」 says not that it is a report; the head of an official paper and dates are no titles either.
+        for (var i = 0; i < head; i++)
+            if (Fold(paragraphs[i].Of(text)) is { Length: >= 6 } line && line[0] is not ('(' or '—') && !LineShape.IsOfficial(line))
+                return At(text, paragraphs, i);
+
         if (head > 0)
             return At(text, paragraphs, 0);
 
