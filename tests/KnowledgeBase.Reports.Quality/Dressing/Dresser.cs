@@ -51,7 +51,7 @@ internal sealed class Dresser
             var index = (number * FilesOfFolder) + i;
             var random = new Random(Mix(_seed, index));
             // A text that comes again comes in another dress: the two counts have no common divisor.
-            var text = _texts[index % _texts.Count];
+            var text = random.Next(6) == 0 ? Tables.Into(_texts[index % _texts.Count], random) : _texts[index % _texts.Count];
             var dress = _dresses[((index % _dresses.Length) + (index / _texts.Count * 7)) % _dresses.Length];
             yield return Dress($"{index:0000}", WithSentences(text, random), dress, i % 2 == 0 ? sites[i / 2 % sites.Count] : null, random);
         }

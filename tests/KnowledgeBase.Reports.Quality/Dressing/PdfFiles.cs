@@ -18,7 +18,8 @@ internal static class PdfFiles
     {
         var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "kb-dressed-pdf", LabelFolder.Name(half))).FullName;
         var files = new List<DressedFile>();
-        var wanted = texts.Where(text => text.Lines.Sum(line => line.Length) > 600).Take(OfEachMaker * 2).ToList();
+        var wanted = texts.Where(text => text.Lines.Sum(line => line.Length) > 600).Take(OfEachMaker * 2)
+            .Select((text, i) => i % 4 == 0 ? Tables.Into(text, new Random(i)) : text).ToList();
         var office = wanted.Take(OfEachMaker).Select(text => (Text: text, Source: WriteSource(folder, ".docx", Word(text), text.Unit + string.Concat(text.Lines)))).ToList();
         Convert("soffice", ["--headless", $"-env:UserInstallation=file://{folder}/profile", "--convert-to", "pdf", "--outdir", folder, .. Missing(office)], Missing(office).Count);
         var printed = wanted.Skip(OfEachMaker).Select(text => (Text: text, Source: WriteSource(folder, ".html", Page(text), text.Title + string.Concat(text.Lines)))).ToList();

@@ -107,6 +107,7 @@ internal sealed class Provenance
         Anchor(flat, text, match);
         Extend(flat, text, match);
         FillGaps(flat, text, match, known);
+        Scatter(flat, text, match);
         for (var i = 0; i < flat.Length; i++)
             if (match[i] >= 0)
                 Set(places[match[i]], known[i].Run);
@@ -240,6 +241,34 @@ internal sealed class Provenance
 
             end = first;
         }
+    }
+
+    /// <summary>
+    /// What stands in another order, as the cells of a table that was read by column, is found piece by piece: the longest pieces first
+    /// to last, each where nothing else was found yet.
+    /// </summary>
+    private static void Scatter(string flat, string text, int[] match)
+    {
+        const int Longest = 40;
+        var taken = new bool[text.Length];
+        foreach (var place in match)
+            if (place >= 0)
+                taken[place] = true;
+        for (var length = Longest; length > 0; length = length > 2 ? length * 3 / 4 : length - 1)
+            for (var start = 0; start + length <= flat.Length; start++)
+            {
+                if (match.AsSpan(start, length).ContainsAnyExcept(-1))
+                    continue;
+                var piece = flat.AsSpan(start, length);
+                for (var from = 0; text.AsSpan(from).IndexOf(piece) is var found and >= 0; from += found + 1)
+                {
+                    if (taken.AsSpan(from + found, length).Contains(true))
+                        continue;
+                    for (var i = 0; i < length; i++)
+                        taken[match[start + i] = from + found + i] = true;
+                    break;
+                }
+            }
     }
 
     private static int Subsequence(string flat, string text, int[] match, int start, int end, int from, int to)
