@@ -60,7 +60,7 @@ public class SearchTests
         Assert.Equal(["a", "b", "d"], index.Ids(new Query.AtLeast(clauses, 3)).Order());
         Assert.Equal(["a"], index.Ids(new Query.AtLeast(clauses, 5)));
         Assert.Empty(index.Ids(new Query.AtLeast(clauses, 7)));
-        Assert.Throws<ArgumentException>(() => index.Ids(new Query.AtLeast([new(Text("防汛"), double.NaN)], 1)));
+        Assert.Throws<IndexArgumentException>(() => index.Ids(new Query.AtLeast([new(Text("防汛"), double.NaN)], 1)));
     }
 
     [Fact]
