@@ -10,6 +10,7 @@ using KnowledgeBase.SearchApi.SearchRequests;
 using KnowledgeBase.SearchApi.Tasks;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -50,6 +51,7 @@ public static class SearchApiServices
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => Problems.Localize(context.ProblemDetails, context.HttpContext.Request));
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.AddOpenApi();
+        services.Configure<OpenApiOptions>("v1", OpenApiDescription.Add);
         services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = FormReader.LargestUpload);
         services.ConfigureHttpJsonOptions(json =>
         {

@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace KnowledgeBase.SearchApi.Hosting;
+
+/// <summary>What the OpenAPI document says about the API as a whole.</summary>
+internal static class OpenApiDescription
+{
+    private static readonly Dictionary<string, string> Examples = new(StringComparer.Ordinal)
+    {
+        ["q"] = "学习形式单一 -疫情",
+        ["section"] = "problems",
+        ["unitType"] = "审计",
+        ["unit"] = "清河县审计局",
+        ["year"] = "2021..2023",
+        ["kind"] = "述职报告",
+        ["source"] = "不明",
+        ["facets"] = "section,unitType,year",
+        ["page"] = "1",
+        ["hitsPerPage"] = "20",
+    };
+
+    public static void Add(OpenApiOptions options)
+    {
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new OpenApiInfo
+            {
+                Title = "公文素材检索 · KnowledgeBase",
+                Version = "v1",
+                Description = "Searches passages of collected Chinese official reports, ranked, by unit, type, year and section. "
+                    + "Every list has hits, totalHits, page, hitsPerPage and totalPages; every error is a problem with a code.",
+            };
+
+            // Whoever reaches the server may search: it listens on this machine only, unless someone chose otherwise.
+            document.Security = [new OpenApiSecurityRequirement()];
+            foreach (var operation in document.Paths.Values.SelectMany(path => path.Operations?.Values.AsEnumerable() ?? []))
+            {
+                operation.Responses ??= [];
+                operation.Responses.TryAdd("400", new OpenApiResponse { Description = "A parameter, the host name or the body is not valid." });
+                foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+                {
+                    if (parameter.Example is null && parameter.Name is { } name && Examples.TryGetValue(name, out var example))
+                        parameter.Example = Value(parameter, example);
+                }
+            }
+
+            return Task.CompletedTask;
+        });
+    }
+
+    private static JsonNode Value(OpenApiParameter parameter, string example) => parameter.Schema?.Type switch
+    {
+        JsonSchemaType.Integer => JsonValue.Create(int.Parse(example, System.Globalization.CultureInfo.InvariantCulture)),
+        JsonSchemaType.Array => new JsonArray(JsonValue.Create(example)),
+        _ => JsonValue.Create(example),
+    };
+}
