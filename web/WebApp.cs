@@ -47,6 +47,7 @@ public static class WebApp
         app.MapSearchApi();
         FileForms.Map(app);
         ReportForms.Map(app);
+        BasketForms.Map(app);
         app.MapStaticAssets();
         app.MapRazorComponents<App>();
         return app;

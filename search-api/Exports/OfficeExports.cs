@@ -14,20 +14,25 @@ internal static class OfficeExports
     /// <summary>Excel's own limit.</summary>
     private const int LongestCell = 32_767;
 
-    public static Task WriteDocxAsync(Stream stream, IEnumerable<SearchHit> hits) => ThroughFileAsync(stream, file =>
+    public static Task WriteDocxAsync(Stream stream, IEnumerable<SearchHit> hits) =>
+        WriteDocxAsync(stream, hits.Select(hit => new QuotedPassage(hit.Heading, hit.Text, ExportRow.Source(hit), null)));
+
+    public static Task WriteDocxAsync(Stream stream, IEnumerable<QuotedPassage> passages) => ThroughFileAsync(stream, file =>
     {
         using var document = WordprocessingDocument.Create(file, WordprocessingDocumentType.Document);
         using var writer = OpenXmlWriter.Create(document.AddMainDocumentPart());
         writer.WriteStartDocument();
         writer.WriteStartElement(new Word.Document());
         writer.WriteStartElement(new Word.Body());
-        foreach (var hit in hits)
+        foreach (var passage in passages)
         {
-            if (hit.Heading is { } heading)
-                writer.WriteElement(Paragraph(heading, new Word.Bold()));
-            foreach (var line in hit.Text.Split('\n'))
+            if (!string.IsNullOrEmpty(passage.Heading))
+                writer.WriteElement(Paragraph(passage.Heading, new Word.Bold()));
+            foreach (var line in passage.Text.Split('\n'))
                 writer.WriteElement(Paragraph(line));
-            writer.WriteElement(Paragraph("——" + ExportRow.Source(hit), new Word.Italic(), new Word.Color { Val = "666666" }));
+            writer.WriteElement(Paragraph("——" + passage.Source, new Word.Italic(), new Word.Color { Val = "666666" }));
+            if (!string.IsNullOrWhiteSpace(passage.Note))
+                writer.WriteElement(Paragraph("注：" + passage.Note, new Word.Color { Val = "666666" }));
             writer.WriteElement(new Word.Paragraph());
         }
 

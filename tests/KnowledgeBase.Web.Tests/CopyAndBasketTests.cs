@@ -62,8 +62,26 @@ public sealed class CopyAndBasketTests(HostProcess host, Browser browser)
         var markdown = await File.ReadAllTextAsync((await saved.PathAsync())!);
         Assert.Contains(last, markdown, StringComparison.Ordinal);
         Assert.Contains("用在第二部分", markdown, StringComparison.Ordinal);
+        var word = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "导出 Word" }).ClickAsync());
+        using var package = System.IO.Compression.ZipFile.OpenRead((await word.PathAsync())!);
+        using var document = new StreamReader(package.GetEntry("word/document.xml")!.Open());
+        var written = await document.ReadToEndAsync();
+        Assert.Contains(last, written, StringComparison.Ordinal);
+        Assert.Contains("用在第二部分", written, StringComparison.Ordinal);
         await items.Nth(0).GetByRole(AriaRole.Button, new() { Name = "移出" }).ClickAsync();
         await Assertions.Expect(items).ToHaveCountAsync(2);
+    }
+
+    [Theory]
+    [InlineData("not json")]
+    [InlineData("[]")]
+    [InlineData("[null]")]
+    [InlineData("[{}]")]
+    public async Task A_basket_that_is_none_is_refused(string items)
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["items"] = items });
+        using var response = await host.Client.PostAsync("/basket/word", form);
+        Assert.Equal(400, (int)response.StatusCode);
     }
 
     [Fact]

@@ -22,6 +22,9 @@ public sealed class PageAddress(IQueryCollection query, string path = "/")
     public string AtPage(int page) =>
         Build("page", page == 1 ? [] : [page.ToString(System.Globalization.CultureInfo.InvariantCulture)], keepPage: true);
 
+    /// <summary>The whole result of the same search as a file.</summary>
+    public string Export(string format) => "/api/v1/search" + Build("format", [format], keepPage: false)[path.Length..];
+
     private string Build(string name, string[] values, bool keepPage)
     {
         var pairs = query
