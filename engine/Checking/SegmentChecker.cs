@@ -63,7 +63,7 @@ internal static class SegmentChecker
                     live.Add(f, units);
             }
 
-            Expect(segment, length * sizeof(char) == segment.Texts.Locate(d).Length, $"document {d} with {length} code units of text");
+            Expect(segment, length == segment.Units(d).Length, $"document {d} with {length} code units of text");
             foreach (var column in segment.Keywords)
                 Expect(segment, column.Ordinals[d] <= column.Count, $"a keyword of document {d} among the {column.Count} values");
             foreach (var column in segment.Numbers)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using KnowledgeBase.Engine.Blobs;
 using KnowledgeBase.Engine.Codecs;
 using KnowledgeBase.Engine.Columns;
@@ -46,7 +47,7 @@ internal sealed class SegmentMerger
         var facts = new SegmentInfo(_documents, _groups, _totals);
         using var file = new SectionFileWriter(storage, SegmentName.FileOf(number));
         facts.Write(file);
-        CopyBlob(file, SectionKeys.Texts, source => source.Reader.Texts, source => source.Documents);
+        CopyTexts(file);
         for (var f = 0; f < lengths.Length; f++)
             IntColumn.Write(file, SectionKeys.Lengths + (uint)f, lengths[f]);
         MergePostings(file, lengths);
@@ -56,7 +57,7 @@ internal sealed class SegmentMerger
         WriteGroupStarts(file);
         CopyBlob(file, SectionKeys.GroupKeys, source => source.Reader.GroupKeys, source => source.Groups, SectionKeys.GroupHashes);
         WriteGroupOrder(file);
-        CopyBlob(file, SectionKeys.Attachments, source => source.Reader.Attachments, source => source.Groups);
+        CopyAttachments(file);
         var (length, checksum) = file.Finish();
         return (new SegmentName(number, length, checksum), facts);
     }
@@ -91,7 +92,7 @@ internal sealed class SegmentMerger
         Func<MergeSource, int[]> numbersOf,
         uint? hashes = null)
     {
-        var blob = new BlobWriter(file, key, sparse: key is SectionKeys.Stored or SectionKeys.Attachments);
+        var blob = new BlobWriter(file, key, sparse: key is SectionKeys.Stored);
         var index = hashes is null ? null : new KeyIndexWriter();
         foreach (var source in _sources)
         {
@@ -112,6 +113,70 @@ internal sealed class SegmentMerger
 
         blob.Finish();
         index?.Write(file, hashes!.Value);
+    }
+
+    /// <summary>Texts in the chosen dictionary are copied as they are, others written anew.</summary>
+    private void CopyTexts(SectionFileWriter file)
+    {
+        var encoder = new MergedTokens(_sources, _totals.Lengths.Sum()).Choose(out var asTheyAre);
+        if (encoder is not null)
+            SegmentFormat.WriteTokens(file, encoder.Dictionary);
+        var blob = new BlobWriter(file, SectionKeys.Texts);
+        var code = new ByteBuffer(4096);
+        for (var s = 0; s < _sources.Length; s++)
+        {
+            _cancel.ThrowIfCancellationRequested();
+            var from = _sources[s].Reader;
+            long releasedUpTo = 0;
+            for (var d = 0; d < _sources[s].Documents.Length; d++)
+            {
+                if (_sources[s].Documents[d] < 0)
+                    continue;
+                if (asTheyAre[s])
+                {
+                    blob.Add(from.Texts[d]);
+                }
+                else if (encoder is null)
+                {
+                    blob.Add(MemoryMarshal.AsBytes(from.Units(d)));
+                }
+                else
+                {
+                    code.Clear();
+                    encoder.Encode(from.Units(d), code);
+                    blob.Add(code.Written);
+                }
+
+                releasedUpTo = from.Texts.Bytes.ReleasePagesUpTo(releasedUpTo, from.Texts.Locate(d).Start);
+            }
+        }
+
+        blob.Finish();
+    }
+
+    private void CopyAttachments(SectionFileWriter file)
+    {
+        var blob = new BlobWriter(file, SectionKeys.CompressedAttachments, sparse: true);
+        var compressed = new ByteBuffer(4096);
+        foreach (var source in _sources)
+        {
+            for (var g = 0; g < source.Groups.Length; g++)
+            {
+                if (source.Groups[g] < 0)
+                    continue;
+                if (source.Reader.AttachmentsAreCompressed)
+                {
+                    blob.Add(source.Reader.Attachments[g]);
+                    continue;
+                }
+
+                compressed.Clear();
+                CompressedBytes.Append(source.Reader.Attachments[g], compressed);
+                blob.Add(compressed.Written);
+            }
+        }
+
+        blob.Finish();
     }
 
     private void MergeColumns(SectionFileWriter file)

@@ -43,7 +43,7 @@ internal static class DocumentReader
     {
         if (FindGroup(index, key) is not var (segment, group))
             return null;
-        return segment.Reader.Attachments[group].ToArray();
+        return segment.Reader.Attachment(group);
     }
 
     public static IReadOnlyList<string> Groups(IndexView index, string prefix)

@@ -60,6 +60,9 @@ internal sealed class SectionFile : IDisposable
 
     public int Pages => _checksums.Length;
 
+    /// <summary>Whether there is a section, which earlier versions do not have.</summary>
+    public bool Has(uint key) => _sections.ContainsKey(key);
+
     public Section Open(uint key)
     {
         if (!_sections.TryGetValue(key, out var location))

@@ -19,7 +19,8 @@ internal static class SectionFormat
     public const int PageBytes = 16_384;
 
     /// <summary>
-    /// History: 1, the first. 2, traditional characters and Chinese numerals are folded (<see cref="Analysis.Folding"/>).
+    /// History: 1, the first. 2, traditional characters and Chinese numerals are folded (<see cref="Analysis.Folding"/>), texts are
+    /// written in tokens, and attachments are compressed.
     /// </summary>
     public const uint Version = 2;
 }

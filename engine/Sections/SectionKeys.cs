@@ -26,4 +26,6 @@ internal static class SectionKeys
     public const uint TermIndex = 0x1700;
     public const uint Terms = 0x1800;
     public const uint Postings = 0x1900;
+    public const uint Tokens = 0x1A00;
+    public const uint CompressedAttachments = 0x1B00;
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
+using KnowledgeBase.Engine.Codecs;
 using KnowledgeBase.Engine.Analysis;
 using KnowledgeBase.Engine.Blobs;
 using KnowledgeBase.Engine.Columns;
@@ -12,8 +13,9 @@ using KnowledgeBase.Engine.Storage;
 namespace KnowledgeBase.Engine.Segments;
 
 /// <summary>Turns groups of documents into one segment file.</summary>
+/// <param name="tokens">What the texts are written with.</param>
 /// <param name="postings">Must be empty.</param>
-internal sealed class SegmentBuilder(IndexSchema schema, PostingsBuilder postings)
+internal sealed class SegmentBuilder(IndexSchema schema, PostingsBuilder postings, SharedTokens tokens)
 {
     /// <summary>Of each field, for each document, the text's length + 1, 0 for none.</summary>
     private readonly List<int>[] _lengths = [.. schema.Texts.Select(_ => new List<int>())];
@@ -66,17 +68,39 @@ internal sealed class SegmentBuilder(IndexSchema schema, PostingsBuilder posting
 
     private void WriteTexts(SectionFileWriter file)
     {
+        var encoder = tokens.For(_totals.Lengths.Sum(), Show);
+        if (encoder is not null)
+            SegmentFormat.WriteTokens(file, encoder.Dictionary);
         var texts = new BlobWriter(file, SectionKeys.Texts);
+        var code = new ByteBuffer(4096);
         foreach (var document in _documents)
         {
             foreach (var text in document.Texts)
-                texts.Append(MemoryMarshal.AsBytes(text.AsSpan()));
+            {
+                if (encoder is null)
+                {
+                    texts.Append(MemoryMarshal.AsBytes(text.AsSpan()));
+                    continue;
+                }
+
+                code.Clear();
+                encoder.Encode(text, code);
+                texts.Append(code.Written);
+            }
+
             texts.EndEntry();
         }
 
         texts.Finish();
         for (var f = 0; f < schema.Texts.Count; f++)
             IntColumn.Write(file, SectionKeys.Lengths + (uint)f, CollectionsMarshal.AsSpan(_lengths[f]));
+    }
+
+    private void Show(TokenTrainer trainer)
+    {
+        foreach (var document in _documents)
+            foreach (var text in document.Texts)
+                trainer.Show(text);
     }
 
     private void WritePostings(SectionFileWriter file)
@@ -148,9 +172,15 @@ internal sealed class SegmentBuilder(IndexSchema schema, PostingsBuilder posting
         file.Begin(SectionKeys.GroupOrder);
         file.Write<int>(order);
         file.End();
-        var attachments = new BlobWriter(file, SectionKeys.Attachments, sparse: true);
+        var attachments = new BlobWriter(file, SectionKeys.CompressedAttachments, sparse: true);
+        var compressed = new ByteBuffer(4096);
         foreach (var group in _groups)
-            attachments.Add(group.Attachment.Span);
+        {
+            compressed.Clear();
+            CompressedBytes.Append(group.Attachment.Span, compressed);
+            attachments.Add(compressed.Written);
+        }
+
         attachments.Finish();
     }
 

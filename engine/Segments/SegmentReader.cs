@@ -20,10 +20,30 @@ internal sealed class SegmentReader : IDisposable
     private readonly SectionFile _file;
     private readonly IntColumn[] _lengths;
     private readonly Section _postings;
+    private readonly Section? _tokens;
+    private TokenDictionary? _dictionary;
     private readonly Section _groupStarts;
     private readonly Section _groupOrder;
     private readonly KeyIndexReader _idIndex;
     private readonly KeyIndexReader _groupIndex;
+
+    /// <summary>The text that a thread decoded last: most documents are asked for several fields in a row.</summary>
+    [ThreadStatic]
+    private static char[]? _decoded;
+
+    [ThreadStatic]
+    private static int _decodedLength;
+
+    [ThreadStatic]
+    private static int _decodedDocument;
+
+    /// <summary>The <see cref="_identity"/> of the reader that it is of; 0 for none.</summary>
+    [ThreadStatic]
+    private static long _decodedOf;
+
+    private static long _readers;
+
+    private readonly long _identity = Interlocked.Increment(ref _readers);
 
     public SegmentReader(IStorage storage, SegmentName name, IndexSchema schema)
     {
@@ -45,7 +65,9 @@ internal sealed class SegmentReader : IDisposable
             GroupKeys = new BlobReader(_file, SectionKeys.GroupKeys, Groups);
             _groupIndex = new KeyIndexReader(_file.Open(SectionKeys.GroupHashes), GroupKeys);
             _groupOrder = _file.Open(SectionKeys.GroupOrder);
-            Attachments = new BlobReader(_file, SectionKeys.Attachments, Groups);
+            AttachmentsAreCompressed = _file.Has(SectionKeys.CompressedAttachments);
+            Attachments = new BlobReader(_file, AttachmentsAreCompressed ? SectionKeys.CompressedAttachments : SectionKeys.Attachments, Groups);
+            _tokens = _file.Has(SectionKeys.Tokens) ? _file.Open(SectionKeys.Tokens) : null;
             FieldFrequencies = FieldFrequencies.Read(_file, schema.Texts.Count);
             Terms = new TermReader(_file);
             _postings = _file.Open(SectionKeys.Postings);
@@ -83,6 +105,9 @@ internal sealed class SegmentReader : IDisposable
 
     public BlobReader Attachments { get; }
 
+    /// <summary>False in segments of version 1.</summary>
+    public bool AttachmentsAreCompressed { get; }
+
     public KeywordColumn[] Keywords { get; }
 
     public NumberColumn[] Numbers { get; }
@@ -104,14 +129,17 @@ internal sealed class SegmentReader : IDisposable
 
     public int? FindGroup(ReadOnlySpan<byte> key, BitSet? dead) => _groupIndex.Find(key, dead);
 
-    /// <summary>A text as it was put, or null.</summary>
+    /// <summary>The bytes of the dictionary in which the texts are written; empty where they are UTF-16.</summary>
+    public ReadOnlySpan<byte> TokenBytes => _tokens is null ? default : _tokens.Span(0, checked((int)_tokens.Length));
+
+    /// <summary>A text as it was put, or false for none. The span is valid until the thread's next call.</summary>
     public bool TryText(int document, int field, out ReadOnlySpan<char> text)
     {
         var stored = _lengths[field][document];
         text = default;
         if (stored == 0)
             return false;
-        var all = MemoryMarshal.Cast<byte, char>(Texts[document]);
+        var all = Units(document);
         var start = 0;
         for (var f = 0; f < field; f++)
             start += Lengths.Of(f, document);
@@ -128,6 +156,75 @@ internal sealed class SegmentReader : IDisposable
         for (var f = 0; f < _lengths.Length; f++)
             if (TryText(document, f, out var text) && text.Length > 0)
                 postings.Add(number, f, Folding.Current.Fold(text));
+    }
+
+    /// <summary>The texts of a document, one after another. The span is valid until the thread's next call.</summary>
+    public ReadOnlySpan<char> Units(int document)
+    {
+        if (_tokens is null)
+            return MemoryMarshal.Cast<byte, char>(Texts[document]);
+        if (_decodedOf != _identity || _decodedDocument != document)
+            Decode(document);
+        return _decoded.AsSpan(0, _decodedLength);
+    }
+
+    private void Decode(int document)
+    {
+        _decodedOf = 0;
+        var length = UnitCount(document);
+        if (_decoded is null || _decoded.Length < length + TokenDictionary.MaxUnits)
+            _decoded = new char[Math.Max(4096, (length + TokenDictionary.MaxUnits) * 2L <= Array.MaxLength ? (length + TokenDictionary.MaxUnits) * 2 : Array.MaxLength)];
+        try
+        {
+            _decodedLength = Tokens()!.Decode(Texts[document], _decoded.AsSpan(0, length + TokenDictionary.MaxUnits));
+        }
+        catch (InvalidDataException e)
+        {
+            throw _file.Damage(0, $"the text of document {document} expected, found: {e.Message}");
+        }
+
+        (_decodedOf, _decodedDocument) = (_identity, document);
+    }
+
+    /// <summary>The dictionary in which the texts are written; null where they are UTF-16.</summary>
+    public TokenDictionary? Tokens()
+    {
+        if (_tokens is null || _dictionary is not null)
+            return _dictionary;
+        var reader = new ByteReader(TokenBytes);
+        try
+        {
+            // Two threads may read it at the same time; one of the two stays.
+            return Interlocked.CompareExchange(ref _dictionary, TokenDictionary.Read(ref reader), null) ?? _dictionary;
+        }
+        catch (InvalidDataException e)
+        {
+            throw _tokens.Damage(0, $"the tokens of the texts expected, found: {e.Message}");
+        }
+    }
+
+    /// <summary>Code units of all texts of a document.</summary>
+    public int UnitCount(int document)
+    {
+        var length = 0;
+        for (var f = 0; f < _lengths.Length; f++)
+            length += Lengths.Of(f, document);
+        return length;
+    }
+
+    /// <summary>What was put beside a group.</summary>
+    public byte[] Attachment(int group)
+    {
+        if (!AttachmentsAreCompressed)
+            return Attachments[group].ToArray();
+        try
+        {
+            return CompressedBytes.Read(Attachments[group]);
+        }
+        catch (InvalidDataException e)
+        {
+            throw _file.Damage(0, $"the attachment of group {group} expected, found: {e.Message}");
+        }
     }
 
     public IndexDocument Read(int document) => new()

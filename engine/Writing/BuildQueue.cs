@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using KnowledgeBase.Engine.Codecs;
 using KnowledgeBase.Engine.Commits;
 using KnowledgeBase.Engine.Postings;
 using KnowledgeBase.Engine.Segments;
@@ -19,6 +20,8 @@ internal sealed class BuildQueue(IStorage storage, int fields, bool singleThread
 
     /// <summary>Builders of large segments, kept for their memory. For small segments clearing one would cost more than it saves.</summary>
     private readonly ConcurrentBag<PostingsBuilder> _spare = [];
+
+    private readonly SharedTokens _tokens = new();
 
     public IEnumerable<WriteBuffer> Pending => _builds.Select(build => build.Buffered);
 
@@ -84,7 +87,7 @@ internal sealed class BuildQueue(IStorage storage, int fields, bool singleThread
     {
         if (buffered.Bytes < MinReusedBytes || !_spare.TryTake(out var postings))
             postings = new PostingsBuilder(fields);
-        var built = buffered.Build(storage, number, postings);
+        var built = buffered.Build(storage, number, postings, _tokens);
         if (buffered.Bytes >= MinReusedBytes)
         {
             postings.Clear();

@@ -1,3 +1,4 @@
+using KnowledgeBase.Engine.Codecs;
 using KnowledgeBase.Engine.Commits;
 using KnowledgeBase.Engine.Postings;
 using KnowledgeBase.Engine.Segments;
@@ -68,9 +69,9 @@ internal sealed class WriteBuffer(IndexSchema schema)
     }
 
     /// <summary>Writes all groups as a segment. May run while other threads delete.</summary>
-    public (SharedSegment Segment, SegmentState State) Build(IStorage storage, long number, PostingsBuilder postings)
+    public (SharedSegment Segment, SegmentState State) Build(IStorage storage, long number, PostingsBuilder postings, SharedTokens tokens)
     {
-        var builder = new SegmentBuilder(schema, postings);
+        var builder = new SegmentBuilder(schema, postings, tokens);
         foreach (var group in _groups)
             builder.Add(group);
         var (name, facts) = builder.Write(storage, number);

@@ -20,6 +20,16 @@ public partial class FormatDocumentTests
     }
 
     [Fact]
+    public void The_tokens_are_those_of_the_document()
+    {
+        var bytes = new ByteBuffer();
+        var dictionary = TokenDictionary.Of(["的", "发展", "发"]);
+        dictionary.Write(bytes);
+        new TokenEncoder(dictionary).Encode("发展的发A", bytes);
+        Assert.Equal(Shown("tokens"), Hex(bytes.Written));
+    }
+
+    [Fact]
     public void The_postings_are_those_of_the_document()
     {
         var frequencies = new FieldFrequencies(1, [1, 2, 3]);

@@ -8,6 +8,7 @@ public class FormatVersionTests
     [Theory]
     [InlineData("index-version-1")]
     [InlineData("index-manifest-2")]
+    [InlineData("index-segment-2")]
     public void An_index_of_each_version_opens_and_answers(string fixture) => Answers(At(fixture));
 
     /// <summary>
@@ -70,6 +71,7 @@ public class FormatVersionTests
     [Theory]
     [InlineData("index-version-1")]
     [InlineData("index-manifest-2")]
+    [InlineData("index-segment-2")]
     public void An_index_of_each_version_passes_the_check(string fixture) => Assert.Empty(SearchIndex.Check(At(fixture)).Damages);
 
     [Fact]
@@ -85,6 +87,25 @@ public class FormatVersionTests
         File.WriteAllBytes(path, bytes);
         var refusal = Assert.Throws<IndexVersionException>(() => SearchIndex.Open(folder.Folder, Schema));
         Assert.Contains("character tables", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Merging_an_index_of_version_1_makes_one_of_the_current_version()
+    {
+        using var folder = new KnowledgeBase.Engine.Proofs.TemporaryFolder();
+        foreach (var file in Directory.GetFiles(At("index-version-1")))
+            File.Copy(file, folder.At(Path.GetFileName(file)));
+        using (var index = SearchIndex.Open(folder.Folder, Schema))
+        using (var writer = index.OpenWriter())
+        {
+            writer.Optimize();
+            using var snapshot = index.Snapshot();
+            Assert.All(snapshot.View.Segments, segment => Assert.True(segment.Reader.AttachmentsAreCompressed));
+            Assert.Equal([9, 8], snapshot.Attachment("report-2")!.Value.ToArray());
+            Assert.Equal(["一、学习形式单一。第7条，ＡＩ\ud800。", "学习形式", null], snapshot.Read(snapshot.Find("report-0/7")!.Value).Texts);
+        }
+
+        Assert.Empty(SearchIndex.Check(folder.Folder).Damages);
     }
 
     private static string At(string fixture) => Repository.At("tests", "KnowledgeBase.Engine.Tests", "fixtures", fixture);

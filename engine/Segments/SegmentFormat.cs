@@ -1,0 +1,18 @@
+using KnowledgeBase.Engine.Codecs;
+using KnowledgeBase.Engine.Sections;
+
+namespace KnowledgeBase.Engine.Segments;
+
+/// <summary>What building and merging write alike.</summary>
+internal static class SegmentFormat
+{
+    /// <summary>The dictionary that the texts are written with. Segments of few characters have none, and texts in UTF-16.</summary>
+    public static void WriteTokens(SectionFileWriter file, TokenDictionary dictionary)
+    {
+        var bytes = new ByteBuffer(1 << 16);
+        dictionary.Write(bytes);
+        file.Begin(SectionKeys.Tokens);
+        file.Write(bytes.Written);
+        file.End();
+    }
+}
