@@ -16,10 +16,11 @@ public sealed class SearchIndex : IDisposable
     private readonly IStorage _storage;
     private readonly IndexOptions _options;
     private readonly IndexFaults _faults;
+    private readonly Scrubber _scrubber;
     private OpenCommit? _current;
 
     private SearchIndex(IStorage storage, IndexOptions options, IndexFaults faults, OpenCommit current) =>
-        (_storage, _options, _faults, _current) = (storage, options, faults, current);
+        (_storage, _options, _faults, _current, _scrubber) = (storage, options, faults, current, new Scrubber(TryUseCurrent, faults.Report));
 
     /// <summary>Damage and failed merges that this handle has met.</summary>
     public IndexFaults Faults => _faults;
@@ -116,6 +117,7 @@ public sealed class SearchIndex : IDisposable
     {
         lock (_gate)
         {
+            _scrubber.Dispose();
             _current?.Release();
             _current = null;
             _storage.Dispose();
@@ -182,6 +184,16 @@ public sealed class SearchIndex : IDisposable
     {
         _current!.Release();
         _current = newer;
+    }
+
+    /// <summary>Verifies what is open again, bit by bit.</summary>
+    internal Scrubber Scrubber => _scrubber;
+
+    /// <summary>The current commit with a use of it, or null where the index is closed.</summary>
+    private OpenCommit? TryUseCurrent()
+    {
+        lock (_gate)
+            return _current is { } current && current.TryAcquire() ? current : null;
     }
 
     private OpenCommit Current()

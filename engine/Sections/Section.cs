@@ -8,7 +8,8 @@ namespace KnowledgeBase.Engine.Sections;
 /// </summary>
 internal sealed class Section(SectionFile file, long start, long length)
 {
-    private bool _whole;
+    /// <summary>One more than the damages of the file when the whole section was verified.</summary>
+    private int _wholeSince;
 
     public long Length => length;
 
@@ -35,7 +36,7 @@ internal sealed class Section(SectionFile file, long start, long length)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<T> All<T>() where T : unmanaged
     {
-        if (!_whole)
+        if (_wholeSince != file.Damages + 1)
             VerifyAll();
         return MemoryMarshal.Cast<byte, T>(file.Verified(start, (int)length));
     }
@@ -57,8 +58,9 @@ internal sealed class Section(SectionFile file, long start, long length)
     {
         if (length > int.MaxValue)
             throw new InvalidOperationException("a section of 2 GiB or more cannot be read as a whole");
+        var damages = file.Damages;
         Span(0, (int)length);
-        _whole = true;
+        _wholeSince = damages + 1;
     }
 
     private IndexDamagedException Outside(long offset, int count) =>

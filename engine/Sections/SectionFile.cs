@@ -13,6 +13,7 @@ internal sealed class SectionFile : IDisposable
     private readonly Dictionary<uint, (long Offset, long Length)> _sections = [];
     private readonly uint[] _checksums;
     private readonly ulong[] _verified;
+    private int _damages;
     private readonly long _directoryAt;
 
     /// <summary>Opens the file and verifies everything except the content of sections.</summary>
@@ -60,6 +61,9 @@ internal sealed class SectionFile : IDisposable
 
     public int Pages => _checksums.Length;
 
+    /// <summary>Grows with every damage seen; whoever has verified something before verifies it again.</summary>
+    public int Damages => Volatile.Read(ref _damages);
+
     /// <summary>Whether there is a section, which earlier versions do not have.</summary>
     public bool Has(uint key) => _sections.ContainsKey(key);
 
@@ -93,8 +97,21 @@ internal sealed class SectionFile : IDisposable
         var from = (long)page * SectionFormat.PageBytes;
         var length = (int)Math.Min(SectionFormat.PageBytes, _directoryAt - from);
         if (Checksum.Of(_file.Span(from, length)) != _checksums[page])
+        {
+            // Where one page has changed others may have: none is trusted until it is verified again.
+            Array.Clear(_verified);
+            Interlocked.Increment(ref _damages);
             throw Damage(from, $"the checksum of {length} bytes does not match");
+        }
+
         Interlocked.Or(ref _verified[page >> 6], 1UL << page);
+    }
+
+    /// <summary>Verifies a page again, without keeping it in memory for that.</summary>
+    public void VerifyAndRelease(int page)
+    {
+        Verify(page);
+        ReleasePages((long)page * SectionFormat.PageBytes, SectionFormat.PageBytes);
     }
 
     public void ReleasePages(long offset, long length) => _file.ReleasePages(offset, length);

@@ -24,7 +24,7 @@ public sealed class FolderDependencyTests
         ["Cursors"] = "Analysis Codecs Postings Scoring Segments",
         ["NearDuplicates"] = "Analysis Codecs Segments",
         ["Searching"] = "Analysis Codecs Columns Commits Cursors NearDuplicates Postings Scoring Segments Storage",
-        ["Checking"] = "Analysis Commits Postings Segments Storage",
+        ["Checking"] = "Analysis Commits Postings Searching Segments Storage",
     };
 
     private static readonly Dictionary<string, string> Reports = new(StringComparer.Ordinal)
