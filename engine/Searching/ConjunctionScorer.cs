@@ -88,7 +88,7 @@ internal sealed class ConjunctionScorer : SegmentScorer
                 continue;
             window.MoveTo(start);
             Intersect(window, start, end);
-            ScoreMarked(window, threshold);
+            ScoreMarked(window, threshold, mayBeHits: sum > threshold);
             return true;
         }
 
@@ -122,7 +122,8 @@ internal sealed class ConjunctionScorer : SegmentScorer
     }
 
     /// <summary>Looks up the other terms of the marked documents, and unmarks all.</summary>
-    private void ScoreMarked(Window window, double threshold)
+    /// <param name="mayBeHits">False where none can be a hit any more, and all are only counted.</param>
+    private void ScoreMarked(Window window, double threshold, bool mayBeHits)
     {
         for (var words = Window.NonZero(_marks); words != 0; words &= words - 1)
         {
@@ -130,8 +131,12 @@ internal sealed class ConjunctionScorer : SegmentScorer
             for (var word = _marks[i]; word != 0; word &= word - 1)
             {
                 var document = window.Start + i * 64 + BitOperations.TrailingZeroCount(word);
-                if (HaveAll(document, _firstLookedUp))
+                if (!HaveAll(document, _firstLookedUp))
+                    continue;
+                if (mayBeHits)
                     Collect(window, document, threshold);
+                else if (_phrase?.Matches(document) != false)
+                    window.Match(document);
             }
 
             _marks[i] = 0;

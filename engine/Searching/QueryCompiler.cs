@@ -80,8 +80,11 @@ internal sealed class QueryCompiler
         return (matching, scoring, all * ranked.MinimumShare * Tolerance);
     }
 
-    private ConjunctionScorer? Conjunction(SegmentView segment, uint[] terms, int? field, PhraseVerifier? phrase, Wanted wanted)
+    private SegmentScorer? Conjunction(SegmentView segment, uint[] terms, int? field, PhraseVerifier? phrase, Wanted wanted)
     {
+        // One term is the same either way, and a disjunction need not score what it counts.
+        if (terms.Length == 1 && phrase is null)
+            return Disjunction(segment, terms, field, wanted);
         TermCursor?[] cursors = [.. terms.Select(term => Term(segment, term, field))];
         return cursors.Length == 0 || cursors.Contains(null) ? null : new ConjunctionScorer(cursors!, segment.Reader.Documents, phrase, wanted, _cancellation);
     }
