@@ -1,6 +1,9 @@
+using System.Text.Json;
 using KnowledgeBase.SearchApi.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing.Template;
+using Microsoft.Extensions.Options;
 
 namespace KnowledgeBase.SearchApi.Hosting;
 
@@ -88,13 +91,14 @@ internal sealed class ForeignHostFilter : IStartupFilter
 }
 
 /// <summary>Searches once before the server listens, so that the first person who searches does not wait for it.</summary>
-internal sealed class WarmUpService(Search.SearchService search) : IHostedService
+internal sealed class WarmUpService(Search.SearchService search, IOptions<JsonOptions> json) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
         try
         {
-            search.WarmUp();
+            foreach (var answer in search.WarmUp())
+                JsonSerializer.SerializeToUtf8Bytes(answer, json.Value.SerializerOptions);
         }
         catch (Engine.IndexException)
         {

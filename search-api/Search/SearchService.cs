@@ -22,11 +22,9 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
     private readonly WordCounts _counts = new();
 
     /// <summary>Reads the word lists and runs a search of each kind, so that the first person who searches does not wait for it.</summary>
-    public void WarmUp()
-    {
-        foreach (var line in (string[])["学习形式单一", "审计局 存在问题 2023", "", "\"党建\" -疫情"])
-            Search(new SearchParameters { Query = line, Facets = Facets.All });
-    }
+    public IEnumerable<SearchResponse> WarmUp() =>
+        ((string[])["学习形式单一", "审计局 存在问题 2023", "", "\"党建\" -疫情"])
+            .Select(line => Search(new SearchParameters { Query = line, Facets = Facets.All }));
 
     /// <summary>Searches within the time that anybody waits; what was not done by then is missing, and the answer says so.</summary>
     public SearchResponse Search(SearchParameters parameters, CancellationToken cancel = default)
