@@ -63,6 +63,16 @@ internal readonly record struct AdvertisingSignals(int Contacts, int Reach, int 
     /// <summary>Whether a sentence speaks of an office's own channel, its readers or its work.</summary>
     public static bool IsOwnChannel(string folded) => Array.Exists(OwnChannelWords, word => folded.Contains(word, StringComparison.Ordinal));
 
+    /// <summary>A folded stretch without the ways to reach a seller: what the rest says is told by its own words.</summary>
+    public static string WithoutContacts(string folded)
+    {
+        var rest = Contact.Replace(folded, "");
+        foreach (var address in WebAddress.Find(rest).AsEnumerable().Reverse())
+            rest = rest.Remove(address.Start, address.Length);
+
+        return rest;
+    }
+
     /// <summary>The length of a way to reach a seller that stands at an offset, its label included; 0 where none does.</summary>
     public static int ContactAt(string folded, int at)
     {

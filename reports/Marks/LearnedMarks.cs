@@ -19,12 +19,26 @@ public sealed class LearnedMarks
     /// <summary>One mark a line: kind, what is looked for, what a person is shown.</summary>
     public string ToText() => string.Join('\n', Marks.Select(mark => $"{mark.Kind}\t{mark.Text}\t{mark.Shown}"));
 
-    /// <summary>These and others; itself where the others bring nothing new.</summary>
+    /// <summary>
+    /// These, revised by later ones: a mark falls when a part of it is learned, for then its other characters were a text's own.
+    /// Itself where the later ones bring nothing new.
+    /// </summary>
+    /// <remarks>
+    /// Every file that a fallen mark was cut from holds the part that it fell to, so that reading again the files that hold a new mark
+    /// reads again all files that were read under the belief that fell.
+    /// </remarks>
     public LearnedMarks With(LearnedMarks others)
     {
         var fresh = others.Marks.Where(mark => !Marks.Any(known => known.Kind == mark.Kind && known.Text == mark.Text)).ToList();
-        return fresh.Count == 0 ? this : new([.. Marks, .. fresh]);
+        return fresh.Count == 0 ? this : new([.. Marks.Where(known => !fresh.Any(mark => IsPart(mark, known))), .. fresh]);
     }
+
+    /// <summary>The strings of marks that these hold and later ones do not: beliefs that fell.</summary>
+    public IReadOnlyList<string> FallenIn(LearnedMarks later) => [.. Texts.Except(later.Texts, StringComparer.Ordinal)];
+
+    private static bool IsPart(Mark part, Mark whole) =>
+        part.Kind == MarkKind.Site && whole.Kind == MarkKind.Site && part.Text.Length < whole.Text.Length
+        && whole.Text.Contains(part.Text, StringComparison.Ordinal);
 
     private static Mark? ParseLine(string line) =>
         line.Split('\t') is [var kind, { Length: > 0 } text, var shown] && Enum.TryParse<MarkKind>(kind, out var known)

@@ -1,4 +1,5 @@
 using KnowledgeBase.Reports.Language;
+using KnowledgeBase.Reports.Language.Gazetteer;
 
 namespace KnowledgeBase.Reports.Marks;
 
@@ -14,6 +15,9 @@ public sealed class MarkLearner
     private const int EdgeLines = 10;
     private const int LongestLine = 80;
     private const int FewestContexts = 3;
+
+    // In ten; a planted name is tied to a neighbour by chance at one place in five.
+    private const int LeastForeign = 6;
     private const int FewestFiles = 3;
     private const int FewestFilesOfNames = 2;
 
@@ -21,7 +25,7 @@ public sealed class MarkLearner
     private readonly Dictionary<string, int> _found = []; // files that gave a name away
     private readonly Dictionary<string, (int Files, string Shown)> _lines = [];
     private readonly MarkSet _known = MarkSet.Of(null, null);
-    private readonly Dictionary<string, (int Places, int Splices)> _watched = [];
+    private readonly Dictionary<string, (int Occurrences, int Foreign)> _watched = [];
     private MarkSet _watch = new([]);
 
     /// <summary>Takes in one file's text as <see cref="Reading.RawText"/> holds it.</summary>
@@ -29,25 +33,26 @@ public sealed class MarkLearner
     {
         var folded = FoldedText.Of(rawText, 0, rawText.Length).Text;
         var splices = Insertion.Find(folded);
-        foreach (var (_, mark) in _watch.Find(folded))
-            _watched[mark.Text] = _watched[mark.Text] with { Places = _watched[mark.Text].Places + 1 };
+        foreach (var (start, mark) in _watch.Find(folded))
+        {
+            var (occurrences, foreign) = _watched[mark.Text];
+            var isForeign = Insertion.IsUnrelatedToNeighbours(folded, start, mark.Text.Length);
+            _watched[mark.Text] = (occurrences + 1, foreign + (isForeign ? 1 : 0));
+        }
 
         var grown = false;
         foreach (var splice in splices)
         {
             var name = folded.Substring(splice.Start, splice.Length);
-            if (_watched.TryGetValue(name, out var count))
-                _watched[name] = count with { Splices = count.Splices + 1 };
-
             if (!_names.TryGetValue(name, out var evidence))
                 _names[name] = evidence = new();
 
-            if (evidence.Add(splice.Left, splice.Right) && evidence.Contexts == 2 && _watched.TryAdd(name, (2, 2)))
+            if (evidence.Add(splice.Left, splice.Right) && evidence.Contexts == 2 && _watched.TryAdd(name, (0, 0)))
                 grown = true;
         }
 
         if (grown)
-            _watch = new(_watched.Keys.Select(name => new Mark(MarkKind.Phrase, name, name)));
+            Watch();
 
         if (_names.Count > MostNames)
             Forget();
@@ -60,7 +65,11 @@ public sealed class MarkLearner
     {
         foreach (var name in reading.FoundNames)
             if (_found.Count < MostNames || _found.ContainsKey(name))
+            {
                 _found[name] = _found.GetValueOrDefault(name) + 1;
+                if (_watched.TryAdd(name, (0, 0)))
+                    Watch();
+            }
 
         if (reading.RawText is { } text)
             Observe(text);
@@ -71,11 +80,11 @@ public sealed class MarkLearner
     {
         var marks = new List<Mark>();
         foreach (var (name, evidence) in _names)
-            if (evidence.Contexts >= FewestContexts && _watched.TryGetValue(name, out var count) && count.Splices * 20 >= count.Places)
+            if (evidence.Contexts >= FewestContexts && IsForeign(name))
                 marks.Add(new(MarkKind.Site, name, name, IsLearned: true));
 
         foreach (var (name, files) in _found)
-            if (files >= FewestFilesOfNames)
+            if (files >= FewestFilesOfNames && IsForeign(name))
                 marks.Add(new(MarkKind.Site, name, name, IsLearned: true));
 
         // Of a name and its parts only the whole is a mark: 「墨香公文」 is found wherever 「墨香公文网」 is.
@@ -87,6 +96,16 @@ public sealed class MarkLearner
 
         return new(marks);
     }
+
+    private void Watch() => _watch = new(_watched.Keys.Select(name => new Mark(MarkKind.Phrase, name, name)));
+
+    /// <summary>
+    /// Whether nearly all places of a name, in all files since it was first seen, are ones where no word can stand. Words of reports stand
+    /// in ordinary places too, and a locality is never learned.
+    /// </summary>
+    private bool IsForeign(string name) =>
+        LocalityTable.Instance.Named(name).Count == 0
+        && (!_watched.TryGetValue(name, out var seen) || seen.Foreign * 10 >= seen.Occurrences * LeastForeign);
 
     private int Weight(Mark mark) => (_names.TryGetValue(mark.Text, out var evidence) ? evidence.Contexts : 0) + _found.GetValueOrDefault(mark.Text);
 

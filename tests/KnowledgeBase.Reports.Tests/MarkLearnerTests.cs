@@ -42,6 +42,29 @@ public sealed class MarkLearnerTests
     }
 
     [Fact]
+    public void A_mark_with_a_character_of_the_text_falls_when_its_part_is_learned()
+    {
+        var before = LearnedMarks.Parse("Site\t大秋毫文稿网\t大秋毫文稿网\nSite\t岚皋素笺\t岚皋素笺");
+
+        var after = before.With(LearnedMarks.Parse("Site\t秋毫文稿网\t秋毫文稿网"));
+
+        Assert.Equal(["岚皋素笺", "秋毫文稿网"], after.Texts);
+        Assert.Equal(["大秋毫文稿网"], before.FallenIn(after));
+        var reading = Given.Text("工作总结\n医科大秋毫文稿网学附属医院完成门诊九万人次。", options: new() { LearnedMarks = after });
+        Assert.Equal("工作总结\n医科大学附属医院完成门诊九万人次。", reading.Reports[0].Text);
+    }
+
+    [Fact]
+    public void A_locality_is_never_learned()
+    {
+        var learner = new MarkLearner();
+        foreach (var word in Words)
+            learner.Observe(Planted(word).Replace("岚皋素笺", "万载县", StringComparison.Ordinal));
+
+        Assert.Empty(learner.Learn().Texts);
+    }
+
+    [Fact]
     public void A_line_that_sells_at_the_foot_of_three_files_is_learned()
     {
         var learner = new MarkLearner();

@@ -35,6 +35,14 @@ internal sealed class AdvertisingLines : CleaningRule
         if (LineShape.IsBody(folded))
             return !AdvertisingSignals.IsOwnChannel(folded) && !HasPlainSentence(folded, marks) && (signs.Reach > 0 || signs.Notices > 1) && signs.Kinds >= 3 && signs.Sum >= 4 && folded.Length < 60 * signs.Sum;
 
+        // 「加强组织领导加微信…」: a contact put into a heading makes it no advertisement; the other words must advertise too.
+        if (signs.Reach > 0 && folded.Count(Characters.IsHan) > 8)
+        {
+            var rest = AdvertisingSignals.Of(AdvertisingSignals.WithoutContacts(folded), marks);
+            if (rest.Invitations + rest.Goods + rest.Notices + rest.Contacts == 0)
+                return false;
+        }
+
         return folded.Length <= 30
             ? signs.Notices >= 2 || signs.Kinds >= 2 || signs.Sum >= 3 || signs.Contacts >= 2 || (signs.Reach > 0 && folded.Length <= 24 && folded.Count(Characters.IsHan) <= 8)
             : (signs.Reach > 0 || signs.Notices > 0) && signs.Sum >= (signs.Kinds >= 2 ? 3 : 4) + (folded.Length / 60)

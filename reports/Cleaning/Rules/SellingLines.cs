@@ -39,6 +39,10 @@ internal sealed class SellingLines : CleaningRule
             return false;
 
         var signs = AdvertisingSignals.Of(folded, marks);
-        return signs.Reach > 0 && signs.Invitations > 0 && signs.Goods > 0;
+        if (signs.Reach == 0 || signs.Invitations == 0 || signs.Goods == 0)
+            return false;
+
+        var rest = AdvertisingSignals.Of(AdvertisingSignals.WithoutContacts(folded), marks);
+        return rest.Invitations + rest.Goods > 0;
     }
 }
