@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
@@ -22,6 +23,7 @@ internal static class BitPacking
         var at = 0;
         foreach (var value in values)
         {
+            Debug.Assert(WidthOf(value) <= width, "a number is wider than its run");
             pending |= (ulong)value << bits;
             bits += width;
             if (bits < 32)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 
 namespace KnowledgeBase.Engine.Codecs;
@@ -15,7 +16,12 @@ internal sealed class BitSet
 
     public bool this[int index] => (Words[index >> 6] >> index & 1) != 0;
 
-    public void Set(int index) => Words[index >> 6] |= 1UL << index;
+    public void Set(int index)
+    {
+        // The last word has bits beyond the end, which count and search must not find.
+        Debug.Assert((uint)index < (uint)Length, "a member is below the length");
+        Words[index >> 6] |= 1UL << index;
+    }
 
     public void Clear(int index) => Words[index >> 6] &= ~(1UL << index);
 

@@ -44,8 +44,10 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
     /// <summary>A count of UTF-16 code units, then these.</summary>
     public string Text()
     {
-        var length = checked((int)VarInt());
-        return new string(MemoryMarshal.Cast<byte, char>(Take(checked(length * 2))));
+        var length = VarInt();
+        if (length > (uint)(_bytes.Length - Position) / sizeof(char))
+            throw new InvalidDataException("the data ends early");
+        return new string(MemoryMarshal.Cast<byte, char>(Take((int)length * sizeof(char))));
     }
 
     public ReadOnlySpan<byte> Take(int count)

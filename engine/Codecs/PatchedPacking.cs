@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace KnowledgeBase.Engine.Codecs;
 
 /// <summary>
@@ -19,6 +21,7 @@ internal static class PatchedPacking
     public static byte Pack(ReadOnlySpan<uint> values, ByteBuffer to)
     {
         var (width, exceptions) = Choose(values);
+        Debug.Assert(width <= WidthMask && exceptions <= MaxExceptions, "width and exceptions fit into the token");
         Span<uint> low = stackalloc uint[values.Length];
         for (var i = 0; i < values.Length; i++)
             low[i] = values[i] & ((1u << width) - 1);
@@ -40,7 +43,10 @@ internal static class PatchedPacking
         BitPacking.Unpack(from, width, values);
         var at = BitPacking.Bytes(values.Length, width);
         for (var exceptions = token >> WidthBits; exceptions > 0; exceptions--, at += 2)
+        {
+            Debug.Assert(width == 0 || values[from[at]] >> width == 0, "an index of an exception occurs once");
             values[from[at]] |= (uint)from[at + 1] << width;
+        }
     }
 
     /// <summary>The width that takes the fewest bytes, exceptions included.</summary>

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace KnowledgeBase.Engine.Cursors;
 
 /// <summary>The documents that all of some cursors visit, with the sum of the scores.</summary>
@@ -37,6 +39,7 @@ internal sealed class AndCursor : Cursor
             agreed = agreed == 0 ? 1 : 0;
         }
 
+        Debug.Assert(Array.TrueForAll(_cursors, cursor => cursor.Document == target), "all cursors agree");
         return Document = target;
     }
 

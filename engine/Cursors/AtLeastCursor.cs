@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace KnowledgeBase.Engine.Cursors;
 
 /// <summary>
@@ -35,6 +37,7 @@ internal sealed class AtLeastCursor : Cursor
             _cancellation.Step();
             Sort();
             var pivot = Pivot();
+            Debug.Assert(pivot >= target, "no clause stays behind the target");
             if (pivot == End || _clauses[0].Cursor.Document == pivot)
                 return Document = pivot;
             foreach (var (cursor, _) in _clauses)

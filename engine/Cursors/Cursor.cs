@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace KnowledgeBase.Engine.Cursors;
 
 /// <summary>
@@ -10,7 +12,15 @@ internal abstract class Cursor
     public const int End = int.MaxValue;
 
     /// <summary>Where the cursor is: −1, a matching document, or <see cref="End"/>.</summary>
-    public int Document { get; protected set; } = -1;
+    public int Document
+    {
+        get;
+        protected set
+        {
+            Debug.Assert(value > field || value == End, "a cursor moves only forward");
+            field = value;
+        }
+    } = -1;
 
     /// <summary>
     /// Moves to the first matching document at or after <paramref name="target"/>, which is above <see cref="Document"/>, and returns it.

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace KnowledgeBase.Engine.Cursors;
 
 /// <summary>The documents that at least one of some cursors visits, with the sum of the scores of those that do.</summary>
@@ -11,6 +13,7 @@ internal sealed class OrCursor : Cursor
     public OrCursor(IEnumerable<Cursor> cursors, CancellationCheck cancellation)
     {
         _heap = [.. cursors];
+        Debug.Assert(_heap.All(cursor => cursor.Document == -1), "cursors that have not moved are a heap in any order");
         _cancellation = cancellation;
         _cost = _heap.Sum(c => c.Cost);
     }
@@ -58,5 +61,6 @@ internal sealed class OrCursor : Cursor
         }
 
         _heap[at] = cursor;
+        Debug.Assert(at == 0 || _heap[(at - 1) / 2].Document <= cursor.Document, "no cursor is above one that is behind it");
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -43,6 +44,7 @@ internal sealed class TermCursor : Cursor
 
     public override int Advance(int target)
     {
+        Debug.Assert(target > Document, "targets ascend");
         if (target == End)
             return Document = End;
         // Most targets are in the block at hand.
@@ -192,6 +194,7 @@ internal sealed class TermCursor : Cursor
 
     private ReadOnlySpan<ulong> WordsFrom(int from, int count)
     {
+        Debug.Assert((from & 63) == 0, "a window begins with a word");
         var words = _members!.Words.AsSpan(from >> 6);
         return words[..Math.Min(count, words.Length)];
     }
@@ -289,7 +292,7 @@ internal sealed class TermCursor : Cursor
     }
 
     /// <summary>The index of the first of some documents at or after a target.</summary>
-    private static int IndexOf(uint[] documents, int from, int count, int target)
+    internal static int IndexOf(uint[] documents, int from, int count, int target)
     {
         // Mostly it is one of the next few: eight at a time.
         var at = from;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using KnowledgeBase.Engine.Blobs;
 using KnowledgeBase.Engine.Codecs;
 using KnowledgeBase.Engine.Sections;
@@ -47,6 +48,7 @@ internal sealed class KeyIndexReader(Section hashes, BlobReader keys)
                 high = middle;
         }
 
+        Debug.Assert((low == 0 || entries[low - 1] < value) && (low == entries.Length || entries[low] >= value), "the lower bound");
         return low;
     }
 }

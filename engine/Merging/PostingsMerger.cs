@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using KnowledgeBase.Engine.Postings;
 using KnowledgeBase.Engine.Terms;
 
@@ -95,6 +96,7 @@ internal sealed class PostingsMerger
                 var number = numbers[_documents[i]];
                 if (number < 0)
                     continue;
+                Debug.Assert(kept == 0 || _documents[kept - 1] < (uint)number, "merged documents ascend");
                 _documents[kept] = (uint)number;
                 _codes[kept++] = codes[_codes[i]];
             }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
@@ -107,6 +108,7 @@ internal sealed class PostingsBuilder(int fields)
     {
         if (list.Document != document)
         {
+            Debug.Assert(document > list.Document, "documents are added in ascending order");
             FlushPosting(ref list);
             list.Document = document;
         }

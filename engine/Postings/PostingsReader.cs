@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using KnowledgeBase.Engine.Codecs;
 using KnowledgeBase.Engine.Sections;
@@ -72,12 +73,14 @@ internal sealed class PostingsReader
                 high = middle;
         }
 
+        Debug.Assert((int)table[high - 1].Last < target && (high == _full || (int)table[high].Last >= target), "the first such block");
         return high;
     }
 
     /// <summary>Decodes the documents of a block into a span with room for 128. Returns how many there are.</summary>
     public int ReadDocuments(int block, Span<uint> documents)
     {
+        Debug.Assert(block >= 0 && block < BlockCount, "the list has the block");
         if (block >= _full)
             return ReadTail(documents, default);
         var entry = Entry(block);
@@ -85,6 +88,7 @@ internal sealed class PostingsReader
         var previous = block == 0 ? uint.MaxValue : Entry(block - 1).Last;
         foreach (ref var document in documents[..PostingsFormat.Block])
             document = previous += document + 1;
+        Debug.Assert(previous == entry.Last, "a block ends with the document that the table gives");
         return PostingsFormat.Block;
     }
 

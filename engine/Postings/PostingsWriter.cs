@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using KnowledgeBase.Engine.Codecs;
 
 namespace KnowledgeBase.Engine.Postings;
@@ -12,6 +13,8 @@ internal sealed class PostingsWriter<TLengths>(FieldWeights weights, TLengths le
     /// <summary>The bytes of a list, until the next one is encoded.</summary>
     public ReadOnlySpan<byte> Encode(ReadOnlySpan<uint> documents, ReadOnlySpan<uint> codes)
     {
+        Debug.Assert(documents.Length > 0 && documents.Length == codes.Length, "a list has documents, each with a code");
+        Debug.Assert(Ascend(documents), "documents ascend");
         _list.Clear();
         _blocks.Clear();
         _list.VarInt((uint)documents.Length);
@@ -34,6 +37,14 @@ internal sealed class PostingsWriter<TLengths>(FieldWeights weights, TLengths le
         }
 
         return _list.Written;
+    }
+
+    private static bool Ascend(ReadOnlySpan<uint> documents)
+    {
+        for (var i = 1; i < documents.Length; i++)
+            if (documents[i] <= documents[i - 1])
+                return false;
+        return true;
     }
 
     private int EncodeBlock(ReadOnlySpan<uint> documents, ReadOnlySpan<uint> codes, int previous)

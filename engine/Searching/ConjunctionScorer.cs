@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using KnowledgeBase.Engine.Cursors;
 
@@ -183,9 +184,11 @@ internal sealed class ConjunctionScorer : SegmentScorer
             return;
         }
 
+        Debug.Assert(_batched == 0 || _batch[_batched - 1] < (uint)document, "documents ascend within a batch");
         for (var t = 0; t < _terms.Length; t++)
         {
             At(_terms[t], document);
+            Debug.Assert(_terms[t].Document == document, "a document that is taken has all terms");
             _codes[t * Batch + _batched] = _terms[t].Code();
         }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace KnowledgeBase.Engine.Searching;
 
 /// <summary>What a hit is ordered by: the number of a sort, descending, then the score, then the document.</summary>
@@ -59,6 +61,7 @@ internal sealed class TopHits(int capacity)
         }
 
         _heap[at] = rank;
+        Debug.Assert(IsOrderedAt(at), "no hit is above a worse one");
     }
 
     private void SiftDown()
@@ -79,5 +82,15 @@ internal sealed class TopHits(int capacity)
         }
 
         _heap[at] = rank;
+        Debug.Assert(IsOrderedAt(at), "no hit is above a worse one");
+    }
+
+    /// <summary>Whether a hit is not worse than its parent, and none of its children than itself.</summary>
+    private bool IsOrderedAt(int at)
+    {
+        var isOrdered = at == 0 || _heap[at].CompareTo(_heap[(at - 1) / 2]) <= 0;
+        for (var child = at * 2 + 1; child <= at * 2 + 2 && child < _heap.Count; child++)
+            isOrdered &= _heap[child].CompareTo(_heap[at]) <= 0;
+        return isOrdered;
     }
 }

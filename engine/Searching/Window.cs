@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.Intrinsics;
 
@@ -53,10 +54,15 @@ internal sealed class Window
         return nonZero;
     }
 
-    public void Match(int document) => Matches[(document - Start) >> 6] |= 1UL << document;
+    public void Match(int document)
+    {
+        Debug.Assert(document >= Start && document < End, "a match is in the window");
+        Matches[(document - Start) >> 6] |= 1UL << document;
+    }
 
     public void Score(int document, double score)
     {
+        Debug.Assert(document >= Start && document < End, "a match is in the window");
         Scored[(document - Start) >> 6] |= 1UL << document;
         Scores[document - Start] = score;
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using KnowledgeBase.Engine.Codecs;
 using KnowledgeBase.Engine.Sections;
 
@@ -10,10 +11,13 @@ internal sealed class TermWriter
     private readonly ByteBuffer _index = new(4096);
     private uint _previous;
     private int _inBlock = TermFormat.Block;
+    private long _end = -1;
 
     /// <param name="offset">Where the term's postings begin in their section, and how many bytes they have.</param>
     public void Add(uint term, long offset, int length)
     {
+        Debug.Assert(_end < 0 || term > _previous, "terms ascend");
+        Debug.Assert(_end < 0 || offset == _end, "postings lists are stored in the order of the terms, without gaps");
         if (_inBlock == TermFormat.Block)
         {
             _index.UInt32(term);
@@ -26,6 +30,7 @@ internal sealed class TermWriter
         _terms.VarInt(term - _previous);
         _terms.VarInt((uint)length);
         _previous = term;
+        _end = offset + length;
         _inBlock++;
     }
 

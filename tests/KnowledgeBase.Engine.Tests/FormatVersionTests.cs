@@ -83,7 +83,7 @@ public class FormatVersionTests
         var bytes = File.ReadAllBytes(path);
         // The checksum of the analysis follows the header, the generation and the next number.
         bytes[32] ^= 1;
-        BitConverter.TryWriteBytes(bytes.AsSpan(bytes.Length - 4), Codecs.Checksum.Of(bytes.AsSpan(..^4)));
+        BitConverter.TryWriteBytes(bytes.AsSpan(bytes.Length - 4), Engine.Codecs.Checksum.Of(bytes.AsSpan(..^4)));
         File.WriteAllBytes(path, bytes);
         var refusal = Assert.Throws<IndexVersionException>(() => SearchIndex.Open(folder.Folder, Schema));
         Assert.Contains("character tables", refusal.Message, StringComparison.Ordinal);

@@ -1,6 +1,6 @@
 using KnowledgeBase.Engine.Cursors;
 
-namespace KnowledgeBase.Engine.Tests.Proofs.Cursors;
+namespace KnowledgeBase.Engine.Tests.Cursors;
 
 public sealed class TermCursorTests : CursorContract
 {

@@ -7,7 +7,7 @@ using KnowledgeBase.Engine.Proofs.Oracle;
 using KnowledgeBase.Engine.Searching;
 using Fields = KnowledgeBase.Engine.Proofs.Generation.Fields;
 
-namespace KnowledgeBase.Engine.Tests.Proofs.Cursors;
+namespace KnowledgeBase.Engine.Tests.Cursors;
 
 /// <summary>The contract of cursors: each equals the plain loop over the matching documents, however it is advanced.</summary>
 public abstract class CursorContract : IDisposable
