@@ -3,16 +3,21 @@ namespace KnowledgeBase.Engine;
 /// <summary>What to search for. Texts are folded (width, case) like those of documents, except by <see cref="TextMatch.Exact"/>.</summary>
 public abstract record Query
 {
+    /// <summary>Every document, without a score.</summary>
     public static readonly Query All = new Everything();
 
+    /// <summary>Every document, without a score; <see cref="All"/> is the one instance that is needed.</summary>
     public sealed record Everything : Query;
 
+    /// <summary>Documents with a text, or with terms of it.</summary>
     /// <param name="Value">What the user wrote. An empty value matches nothing.</param>
     /// <param name="Match">How much of it a document must contain.</param>
     /// <param name="Field">A text field; null is any of them.</param>
     public sealed record Text(string Value, TextMatch Match, string? Field = null) : Query;
 
     /// <summary>Documents similar to a text: at least one of its <paramref name="Terms"/> terms with the highest tf·idf matches.</summary>
+    /// <param name="Value">The text.</param>
+    /// <param name="Terms">How many terms of it are searched for.</param>
     public sealed record Like(string Value, int Terms = 40) : Query;
 
     /// <summary>These documents of the snapshot, by number, without a score.</summary>
@@ -49,10 +54,15 @@ public abstract record Query
     public sealed record Pattern(IReadOnlyList<string> Parts, int Gap = 12, string? Field = null) : Query;
 
     /// <summary>A filter as a part of a query, without a score.</summary>
+    /// <param name="Filter">The condition.</param>
     public sealed record Where(Filter Filter) : Query;
 
+    /// <summary>Documents that match every clause. The score is the sum of theirs; without clauses, every document matches.</summary>
+    /// <param name="Clauses">What must match.</param>
     public sealed record And(IReadOnlyList<Query> Clauses) : Query;
 
+    /// <summary>Documents that match at least one clause. The score is the sum of those that match; without clauses, none matches.</summary>
+    /// <param name="Clauses">Of which one must match.</param>
     public sealed record Or(IReadOnlyList<Query> Clauses) : Query;
 
     /// <summary>Documents in which the clauses that match weigh at least so much together: "most of these", by weight.</summary>
@@ -61,6 +71,7 @@ public abstract record Query
     public sealed record AtLeast(IReadOnlyList<WeightedClause> Clauses, double Minimum) : Query;
 
     /// <summary>All documents that do not match; scores nothing.</summary>
+    /// <param name="Clause">What must not match.</param>
     public sealed record Not(Query Clause) : Query;
 }
 

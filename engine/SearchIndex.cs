@@ -113,6 +113,7 @@ public sealed class SearchIndex : IDisposable
 
     internal static IndexCheck Check(IStorage storage, CancellationToken cancel = default) => Checker.Run(storage, cancel);
 
+    /// <summary>Closes the index for new snapshots. Snapshots that are open stay readable; a writer is disposed of by its owner.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -221,8 +222,9 @@ public sealed record IndexOptions
     public int MaxDepth { get; init; } = 64;
 
     /// <summary>
-    /// True opens an index although segments of it cannot be opened: the others are served, and <see cref="SearchIndex.Faults"/> has the
-    /// damage, which a host must show. False refuses to open it.
+    /// True answers from what can be read: segments that cannot be opened, and the rest of a segment in which a search meets damage, are
+    /// left out. <see cref="SearchIndex.Faults"/> has the damage then, which a host must show with every answer. False refuses to open the
+    /// index, or to answer. Reading a single damaged document or attachment is refused in both cases.
     /// </summary>
     public bool ServeDamaged { get; init; }
 

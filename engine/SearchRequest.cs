@@ -3,18 +3,22 @@ namespace KnowledgeBase.Engine;
 /// <summary>A query with filters, facets, sort order and page.</summary>
 public sealed record SearchRequest
 {
+    /// <summary>What to search for; by default everything.</summary>
     public Query Query { get; init; } = Query.All;
 
     /// <summary>Each must hold. A facet on the same field is counted as if its own filter were absent.</summary>
     public IReadOnlyList<Filter> Filters { get; init; } = [];
 
+    /// <summary>The fields whose values are counted over all matches.</summary>
     public IReadOnlyList<FacetRequest> Facets { get; init; } = [];
 
     /// <summary>Null: by score, then by the order in which documents were added.</summary>
     public NumberSort? Sort { get; init; }
 
+    /// <summary>How many of the best hits are skipped; at least 0.</summary>
     public int Offset { get; init; }
 
+    /// <summary>How many hits are returned at most; 0 only counts.</summary>
     public int Limit { get; init; } = 10;
 
     /// <summary>
@@ -47,22 +51,33 @@ public sealed record SearchRequest
 public sealed record Rescoring(IReadOnlyList<(string Name, Query Query)> Parts, int Depth = 100);
 
 /// <summary>Order by a number field; documents without a value come last.</summary>
+/// <param name="Field">A number field.</param>
+/// <param name="Descending">True for the greatest first.</param>
 public sealed record NumberSort(string Field, bool Descending);
 
+/// <summary>A field whose values are counted.</summary>
 /// <param name="Field">A keyword or number field.</param>
 /// <param name="Limit">How many values, most frequent first, then by ordinal order of the value.</param>
 /// <param name="Containing">Only values that hold this text, folded as a query is.</param>
 public sealed record FacetRequest(string Field, int Limit = 100, string? Containing = null);
 
 /// <summary>A condition that never changes a score.</summary>
+/// <param name="Field">The field that is compared.</param>
 public abstract record Filter(string Field)
 {
     /// <summary>One of the values; a null among them stands for "no value".</summary>
+    /// <param name="Field">A keyword field.</param>
+    /// <param name="Values">The values; none of them is folded.</param>
     public sealed record Keyword(string Field, IReadOnlyList<string?> Values) : Filter(Field);
 
     /// <summary>In one of the ranges, or without a value where <paramref name="OrMissing"/> is true.</summary>
+    /// <param name="Field">A number field.</param>
+    /// <param name="Ranges">The ranges, which may overlap.</param>
+    /// <param name="OrMissing">Whether documents without a value pass.</param>
     public sealed record Number(string Field, IReadOnlyList<NumberRange> Ranges, bool OrMissing = false) : Filter(Field);
 }
 
-/// <summary>Both ends belong to it.</summary>
+/// <summary>A range of numbers; both ends belong to it.</summary>
+/// <param name="From">The least number.</param>
+/// <param name="To">The greatest number.</param>
 public readonly record struct NumberRange(int From, int To);

@@ -25,12 +25,14 @@ public sealed class Snapshot : IDisposable
     /// <summary>Documents that are not deleted.</summary>
     public int DocumentCount => View.LiveDocuments;
 
+    /// <summary>Segments that can be read.</summary>
     public int SegmentCount => View.Segments.Count;
 
+    /// <summary>Answers a request: the page of hits, the total, the facets.</summary>
     /// <exception cref="IndexArgumentException">An unknown field or a limit exceeded; the message names it.</exception>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     public SearchResult Search(SearchRequest request, CancellationToken cancel = default) =>
-        WithCommitOpen(() => new Searcher(View, request, _options, cancel).Run());
+        WithCommitOpen(() => new Searcher(View, request, _options, _options.ServeDamaged ? _faults.Report : null, cancel).Run());
 
     /// <summary>
     /// Whether folding on a field is ready: what it needs is computed once for each commit, in the background. Until then a search that folds
@@ -95,6 +97,7 @@ public sealed class Snapshot : IDisposable
             return Highlighter.Spans(query, text, field, compiler.LikeTerms);
         });
 
+    /// <summary>Releases the commit; its files are closed once nobody reads them.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0)

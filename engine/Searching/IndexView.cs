@@ -67,14 +67,25 @@ internal sealed class IndexView
     public float[] Averages { get; }
 
     /// <summary>df of <see cref="Bm25"/>. Exact; cached because with deletions it needs a pass over the postings.</summary>
-    public int DocumentFrequency(uint term)
+    /// <param name="damaged">Called for a segment that cannot be read, which is then not counted; null refuses.</param>
+    public int DocumentFrequency(uint term, Action<IndexDamagedException>? damaged)
     {
         if (_documentFrequencies.TryGetValue(term, out var known))
             return known;
         var count = 0;
         foreach (var segment in Segments)
-            if (segment.Reader.Postings(term) is { } postings)
-                count += segment.State.DeadDocuments is { } dead ? CountLive(postings, dead) : postings.Count;
+        {
+            try
+            {
+                if (segment.Reader.Postings(term) is { } postings)
+                    count += segment.State.DeadDocuments is { } dead ? CountLive(postings, dead) : postings.Count;
+            }
+            catch (IndexDamagedException e) when (damaged is not null)
+            {
+                damaged(e);
+            }
+        }
+
         if (_documentFrequencies.Count < MaxCached)
             _documentFrequencies.TryAdd(term, count);
         return count;
@@ -86,7 +97,7 @@ internal sealed class IndexView
     public Lazy<DuplicateGroups> LazyDuplicates(int field) => _duplicates.GetOrAdd(
         field, static (field, view) => new(() => new DuplicateGroups([.. view.Segments.Select(one => (one.Reader, one.First))], field)), this);
 
-    public float Idf(uint term) => Bm25.Idf(LiveDocuments, DocumentFrequency(term));
+    public float Idf(uint term, Action<IndexDamagedException>? damaged) => Bm25.Idf(LiveDocuments, DocumentFrequency(term, damaged));
 
     /// <summary>The segment of a document.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such document.</exception>

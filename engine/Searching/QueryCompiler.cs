@@ -17,13 +17,20 @@ internal sealed class QueryCompiler
     private readonly CancellationCheck _cancellation;
     private readonly Dictionary<uint, float> _idfs = [];
     private readonly Dictionary<Query, uint[]> _likeTerms = new(ReferenceEqualityComparer.Instance);
+    private readonly Action<IndexDamagedException>? _damaged;
     private int _clauses;
     private int _terms;
 
+    /// <param name="damaged">Called where the statistics of a segment cannot be read, which then lack it; null refuses.</param>
     /// <exception cref="IndexArgumentException">An unknown field, or more than the options allow.</exception>
-    public QueryCompiler(Query query, IndexView index, IndexOptions options, CancellationCheck cancellation)
+    public QueryCompiler(
+        Query query,
+        IndexView index,
+        IndexOptions options,
+        CancellationCheck cancellation,
+        Action<IndexDamagedException>? damaged = null)
     {
-        (_index, _options, _cancellation) = (index, options, cancellation);
+        (_index, _options, _cancellation, _damaged) = (index, options, cancellation, damaged);
         Validate(query, 1);
     }
 
@@ -158,7 +165,7 @@ internal sealed class QueryCompiler
         var cursors = terms.Select(term => Term(segment, term, field, scored: term != BigramAnalyzer.Unigram(' ')));
         if (terms.Length == 0 || And(cursors) is not { } candidates)
             return null;
-        return new PhraseCursor(candidates, new PhraseVerifier(segment.Reader, pattern, AllTexts(field)), _cancellation);
+        return new PhraseCursor(candidates, new PhraseVerifier(segment.Reader, pattern, AllTexts(field), _damaged), _cancellation);
     }
 
     private Cursor? Compile(Query.Text text, SegmentView segment)
@@ -191,7 +198,7 @@ internal sealed class QueryCompiler
         var folding = segment.Reader.Folding;
         if (BigramAnalyzer.IsSingleTerm(text.Value, folding) && (!exact || text.Value.All(folding.HasNoVariants)))
             return null;
-        return new PhraseVerifier(segment.Reader, new SubstringMatcher(text.Value, exact ? null : folding), AllTexts(FieldOf(text)));
+        return new PhraseVerifier(segment.Reader, new SubstringMatcher(text.Value, exact ? null : folding), AllTexts(FieldOf(text)), _damaged);
     }
 
     private static uint[] QueryTerms(SegmentView segment, Query.Text text) => BigramAnalyzer.QueryTerms(text.Value, segment.Reader.Folding);
@@ -221,7 +228,7 @@ internal sealed class QueryCompiler
     private float Idf(uint term)
     {
         if (!_idfs.TryGetValue(term, out var idf))
-            _idfs.Add(term, idf = _index.Idf(term));
+            _idfs.Add(term, idf = _index.Idf(term, _damaged));
         return idf;
     }
 
@@ -231,7 +238,7 @@ internal sealed class QueryCompiler
         if (!_likeTerms.TryGetValue(like, out var terms))
         {
             terms = [.. BigramAnalyzer.TermCounts(like.Value, Folding.Current)
-                .Where(entry => _index.DocumentFrequency(entry.Key) > 0)
+                .Where(entry => _index.DocumentFrequency(entry.Key, _damaged) > 0)
                 .OrderByDescending(entry => entry.Value * Idf(entry.Key))
                 .Take(like.Terms)
                 .Select(entry => entry.Key)];

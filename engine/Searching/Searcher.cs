@@ -30,19 +30,22 @@ internal sealed class Searcher
     private readonly Rescorer? _rescorer;
     private readonly bool _counting;
     private readonly int? _sort;
+    private readonly Action<IndexDamagedException>? _damaged;
     private long _total;
 
+    /// <param name="damaged">Called where damage is met; the rest of that segment is then left out. Null refuses to answer.</param>
     /// <exception cref="IndexArgumentException">The request names an unknown field or exceeds a limit.</exception>
-    public Searcher(IndexView index, SearchRequest request, IndexOptions options, CancellationToken cancel)
+    public Searcher(IndexView index, SearchRequest request, IndexOptions options, Action<IndexDamagedException>? damaged, CancellationToken cancel)
     {
         if (request.Offset < 0 || request.Limit < 0)
             throw new IndexArgumentException($"offset and limit are at least 0, not {request.Offset} and {request.Limit}.");
         _index = index;
         _request = request;
+        _damaged = damaged;
         _masks = new SegmentMasks[index.Segments.Count];
         _cancellation = new CancellationCheck(cancel);
         _cancellation.CheckNow();
-        _compiler = new QueryCompiler(request.Query, index, options, _cancellation);
+        _compiler = new QueryCompiler(request.Query, index, options, _cancellation, damaged);
         if (request.FoldOn is { } fold)
             _duplicates = request.Collapse
                 ? throw new IndexArgumentException("a search either collapses groups or folds near-duplicates.")
@@ -66,7 +69,18 @@ internal sealed class Searcher
         var window = _spareWindow ?? new Window();
         _spareWindow = null;
         for (var s = 0; s < _index.Segments.Count; s++)
-            Run(s, _index.Segments[s], window);
+        {
+            try
+            {
+                Run(s, _index.Segments[s], window);
+            }
+            catch (IndexDamagedException e) when (_damaged is not null)
+            {
+                // Hits that the segment gave before stay. Total and facets are then lower bounds.
+                _damaged(e);
+            }
+        }
+
         window.MoveTo(0);
         _spareWindow = window;
         _folding?.Finish();

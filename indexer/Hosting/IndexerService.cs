@@ -66,10 +66,8 @@ internal sealed partial class IndexerService(
             }
             catch (IndexDamagedException e)
             {
-                store.ReportDamage(e);
-                if (reported != e.Message)
-                    Damaged(e.Message);
-                reported = e.Message;
+                // The store has stated it in the log.
+                reported = store.Damage ?? e.Message;
             }
             catch (Exception e)
             {
@@ -85,6 +83,8 @@ internal sealed partial class IndexerService(
             do
                 await Task.Delay(AfterFailure, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             while (store is { Damage: not null, IsOpen: true } && !stoppingToken.IsCancellationRequested);
+            if (stoppingToken.IsCancellationRequested)
+                return;
         }
     }
 
@@ -115,6 +115,7 @@ internal sealed partial class IndexerService(
         using var timer = new PeriodicTimer(Interval, clock);
         while (await timer.WaitForNextTickAsync(cancel).ConfigureAwait(false))
         {
+            store.ThrowIfDamaged();
             foreach (var path in watcher.Settled())
                 await scan.EnqueueAsync(path, cancel).ConfigureAwait(false);
 
@@ -186,9 +187,6 @@ internal sealed partial class IndexerService(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Not indexing yet: {reason}")]
     private partial void Locked(string reason);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Not indexing: {reason} What can be read is still served. Then: indexer rebuild")]
-    private partial void Damaged(string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Indexing stopped and is tried again")]
     private partial void Failed(Exception e);

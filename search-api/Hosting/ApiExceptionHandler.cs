@@ -1,26 +1,20 @@
 using KnowledgeBase.Engine;
 using KnowledgeBase.SearchApi.Http;
-using KnowledgeBase.Store.Catalog;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace KnowledgeBase.SearchApi.Hosting;
 
 /// <summary>What can go wrong without being a defect becomes a problem with a code, and one line in the log where it is the server's.</summary>
-internal sealed partial class ApiExceptionHandler(KnowledgeStore store, ILogger<ApiExceptionHandler> log) : IExceptionHandler
+internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (Failure.Of(exception) is not { } failure)
             return false;
-        if (exception is IndexDamagedException damage)
-        {
-            if (store.ReportDamage(damage))
-                Damaged(damage.Message);
-        }
-        else if (failure.Status >= StatusCodes.Status500InternalServerError)
-        {
+
+        // Damage has its line in the log already.
+        if (failure.Status >= StatusCodes.Status500InternalServerError && exception is not IndexDamagedException)
             Refused(httpContext.Request.Method, httpContext.Request.Path, failure.Status, exception.Message);
-        }
 
         // Pages show the failure as a page.
         if (!ApiPaths.IsApi(httpContext.Request.Path) && httpContext.RequestServices.GetService<PagesMarker>() is not null)
@@ -29,9 +23,6 @@ internal sealed partial class ApiExceptionHandler(KnowledgeStore store, ILogger<
         await HttpConventions.ExecuteAsync(httpContext, problem).ConfigureAwait(false);
         return true;
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{message} What can be read is still served.")]
-    private partial void Damaged(string message);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{method} {path} answered {status}: {message}")]
     private partial void Refused(string method, string path, int status, string message);

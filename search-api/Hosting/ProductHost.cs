@@ -73,7 +73,7 @@ public static class ProductHost
         }
         catch (IndexDamagedException)
         {
-            // The service that follows the index states it.
+            // The store has stated it.
             return;
         }
     }

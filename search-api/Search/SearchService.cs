@@ -60,8 +60,9 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
         var (result, root, offers, applied) = Read(snapshot, parameters, line.Root, cancel);
         return new SearchResponse
         {
-            Hits = [.. result.Hits.Select(hit =>
-                HitPresenter.Present(snapshot, hit.Hit, hit.Step.Query, hit.Step.Match, parameters))],
+            Hits = [.. result.Hits
+                .Select(hit => Present(snapshot, hit.Hit, hit.Step, parameters))
+                .OfType<SearchHit>()],
             Query = parameters.Query,
             Parsed = QueryFormat.Format(root),
             TotalHits = result.TotalHits,
@@ -108,7 +109,8 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
         foreach (var (hit, step) in Run(snapshot, parameters with { Facets = [] }, root, cancel, most).Hits)
         {
             cancel.ThrowIfCancellationRequested();
-            yield return HitPresenter.Present(snapshot, hit, null, step.Match);
+            if (Present(snapshot, hit, step, null) is { } found)
+                yield return found;
         }
     }
 
@@ -129,6 +131,19 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
         }
 
         return (result, root, offers, null);
+    }
+
+    /// <summary>A hit; null where its document is damaged, which the answer's notes say.</summary>
+    private static SearchHit? Present(Snapshot snapshot, Hit hit, LadderStep step, SearchParameters? parameters)
+    {
+        try
+        {
+            return HitPresenter.Present(snapshot, hit, step.Query, step.Match, parameters);
+        }
+        catch (IndexDamagedException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Runs a line down the ladder as far as the parameters allow.</summary>
@@ -186,7 +201,7 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
             new SearchRequest { Query = new Query.Where(new Filter.Keyword(PassageSchema.Unit, [name])), Limit = 1, ExactTotal = false },
             cancel).Hits.Count > 0;
 
-    private static IEnumerable<string> Notes(QueryLine line, SearchResponse response)
+    private IEnumerable<string> Notes(QueryLine line, SearchResponse response)
     {
         foreach (var note in line.Notes)
             yield return note.Message;
@@ -194,6 +209,8 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
             yield return excess.Message;
         if (response.Applied is { } applied)
             yield return applied.Message;
+        if (store.Damage is not null)
+            yield return "索引有一部分损坏，结果可能缺少内容；重建索引（indexer rebuild）后恢复";
         if (response.Partial)
             yield return string.Create(CultureInfo.InvariantCulture, $"检索超过 {Deadline.TotalSeconds:0} 秒，结果不完整");
     }

@@ -1,10 +1,11 @@
 using KnowledgeBase.SearchApi.Http;
+using KnowledgeBase.Store.Catalog;
 using KnowledgeBase.Store.Tasks;
 
 namespace KnowledgeBase.SearchApi.Tasks;
 
 /// <summary>What the indexer does, and what it did lately.</summary>
-public sealed class TaskService(IWorkQueue queue)
+public sealed class TaskService(IWorkQueue queue, KnowledgeStore store)
 {
     /// <summary>How far the indexer is.</summary>
     public ProgressResponse Progress
@@ -13,7 +14,7 @@ public sealed class TaskService(IWorkQueue queue)
         {
             var now = queue.Progress;
             return new ProgressResponse(
-                now.Queued, now.Processing, now.Finished, now.Failed, now.Total, now.IsIdle, now.Paused, queue.HasWorker);
+                now.Queued, now.Processing, now.Finished, now.Failed, now.Total, now.IsIdle, now.Paused ?? store.Damage, queue.HasWorker);
         }
     }
 

@@ -1,3 +1,4 @@
+using KnowledgeBase.Engine;
 using KnowledgeBase.Store.Records;
 
 namespace KnowledgeBase.Store.Catalog;
@@ -37,9 +38,7 @@ internal sealed class FileCatalog(KnowledgeStore store) : IFileCatalog
         using var snapshot = store.Snapshot();
         if (snapshot.Generation == _generation)
             return;
-        var fresh = snapshot.Groups(FileRecord.KeyPrefix)
-            .Select(key => FileRecord.FromBytes(snapshot.Attachment(key)!.Value.Span))
-            .ToList();
+        var fresh = Readable(snapshot).ToList();
         lock (_lock)
         {
             _bySourcePath.Clear();
@@ -65,6 +64,34 @@ internal sealed class FileCatalog(KnowledgeStore store) : IFileCatalog
     {
         lock (_lock)
             Drop(sourcePath);
+    }
+
+    /// <summary>Damaged records are left out: the store states the damage, and nobody writes then.</summary>
+    private static IEnumerable<FileEntry> Readable(Snapshot snapshot)
+    {
+        IEnumerable<string> keys = [];
+        try
+        {
+            keys = snapshot.Groups(FileRecord.KeyPrefix);
+        }
+        catch (IndexDamagedException)
+        {
+        }
+
+        foreach (var key in keys)
+        {
+            ReadOnlyMemory<byte>? record = null;
+            try
+            {
+                record = snapshot.Attachment(key);
+            }
+            catch (IndexDamagedException)
+            {
+            }
+
+            if (record is { } bytes)
+                yield return FileRecord.FromBytes(bytes.Span);
+        }
     }
 
     private void Keep(FileEntry file)

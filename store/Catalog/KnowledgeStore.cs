@@ -5,12 +5,14 @@ using System.Text;
 using KnowledgeBase.Engine;
 using KnowledgeBase.Store.Records;
 using KnowledgeBase.Store.Settings;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace KnowledgeBase.Store.Catalog;
 
 /// <summary>The product's one index: passages with their reports and the state of the raw files. A singleton, opened on first use. Thread-safe.</summary>
-public sealed class KnowledgeStore : IChangeFeed, IDisposable
+public sealed partial class KnowledgeStore : IChangeFeed, IDisposable
 {
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(1);
 
@@ -22,12 +24,14 @@ public sealed class KnowledgeStore : IChangeFeed, IDisposable
     private IndexException? _failure;
     private long _failedAt;
     private bool _hasWriter;
-    private volatile string? _damage;
+    private readonly ILogger _log = NullLogger.Instance;
+    private volatile IndexDamagedException? _damage;
 
     /// <summary>The index of the configuration.</summary>
-    public KnowledgeStore(IOptions<IndexFolderOptions> options)
+    public KnowledgeStore(IOptions<IndexFolderOptions> options, ILogger<KnowledgeStore> log)
         : this(options?.Value.Folder ?? throw new ArgumentNullException(nameof(options)))
     {
+        _log = log;
     }
 
     /// <summary>The index in a folder; nothing is opened yet.</summary>
@@ -41,7 +45,9 @@ public sealed class KnowledgeStore : IChangeFeed, IDisposable
     public string Folder { get; }
 
     /// <summary>What is damaged and what to do about it; null where no damage has been met.</summary>
-    public string? Damage => _damage;
+    public string? Damage => _damage is { } damage
+        ? $"{damage.Message} What can be read is still served, nothing new is indexed. The command is: indexer rebuild; then start again"
+        : null;
 
     /// <summary>Whether the index could be opened.</summary>
     public bool IsOpen => _index is not null;
@@ -107,7 +113,14 @@ public sealed class KnowledgeStore : IChangeFeed, IDisposable
             var writer = Index().OpenWriter();
             _hasWriter = true;
             _catalog.Load();
-            return new Writer(this, writer);
+            var opened = new Writer(this, writer);
+            if (_damage is null)
+                return opened;
+
+            // Files whose records cannot be read would be taken for new ones.
+            opened.Dispose();
+            ThrowIfDamaged();
+            return opened;
         }
     }
 
@@ -117,17 +130,27 @@ public sealed class KnowledgeStore : IChangeFeed, IDisposable
         _index?.Dispose();
     }
 
-    /// <summary>Keeps that a page of the index is damaged. True for the first report: damage is stated once.</summary>
-    public bool ReportDamage(IndexDamagedException damage)
+    /// <summary>Throws the damage that has been met, so that who writes stops where another reader met it.</summary>
+    /// <exception cref="IndexDamagedException">A part of the index is damaged.</exception>
+    public void ThrowIfDamaged()
     {
-        ArgumentNullException.ThrowIfNull(damage);
-        lock (_lock)
-        {
-            if (_damage is not null)
-                return false;
-            _damage = damage.Message;
-            return true;
-        }
+        if (_damage is { } damage)
+            throw new IndexDamagedException(damage.File, damage.Offset, damage.Expected);
+    }
+
+    /// <summary>Keeps that the index is damaged. The log has the first damage alone; every further read finds the same.</summary>
+    private void KeepDamage(IndexDamagedException damage)
+    {
+        if (Interlocked.CompareExchange(ref _damage, damage, null) is null)
+            Damaged(_log, Damage!);
+    }
+
+    private void OnFault(IndexException fault)
+    {
+        if (fault is IndexDamagedException damage)
+            KeepDamage(damage);
+        else
+            Failing(_log, fault.Message);
     }
 
     /// <summary>The open index. One that cannot be opened is tried again after a second, since it may have been rebuilt.</summary>
@@ -143,19 +166,25 @@ public sealed class KnowledgeStore : IChangeFeed, IDisposable
                 ExceptionDispatchInfo.Throw(_failure);
             try
             {
-                _index = SearchIndex.Open(Folder, PassageSchema.Schema);
-                (_failure, _damage) = (null, null);
-                return _index;
+                var index = SearchIndex.Open(Folder, PassageSchema.Schema, new IndexOptions { ServeDamaged = true, FaultReported = OnFault });
+                (_failure, _damage) = (null, index.Faults.Damage);
+                return _index = index;
             }
             catch (IndexException e)
             {
                 (_failure, _failedAt) = (e, Stopwatch.GetTimestamp());
-                if (e is IndexDamagedException)
-                    _damage ??= e.Message;
+                if (e is IndexDamagedException damage)
+                    KeepDamage(damage);
                 throw;
             }
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{message}")]
+    private static partial void Damaged(ILogger log, string message);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{message}")]
+    private static partial void Failing(ILogger log, string message);
 
     private sealed class Writer(KnowledgeStore store, IndexWriter writer) : IReadingWriter
     {

@@ -30,8 +30,8 @@ internal sealed partial class FollowService(KnowledgeStore store, CurrentReader 
             }
             catch (Exception e) when (e is IndexException or IOException && e is not OperationCanceledException)
             {
-                // What can be read is still served; the same reason is stated once.
-                if (reported != e.Message)
+                // The same reason is stated once, and damage by the store.
+                if (reported != e.Message && e is not IndexDamagedException)
                     NotFollowing(e.Message);
                 reported = e.Message;
             }

@@ -11,8 +11,8 @@ namespace KnowledgeBase.Engine.Tests.Proofs;
 public class DifferentialTests
 {
     [Theory]
-    [InlineData(10_000, 1)]
-    [InlineData(10_000, 20_260_601)]
+    [InlineData(5_000, 1)]
+    [InlineData(5_000, 20_260_601)]
     public void Any_request_is_answered_as_a_plain_scan_answers_it(int pairs, ulong seed) =>
         ProofAssert.That(output => DifferentialProof.Run(pairs, seed, output));
 }
@@ -20,7 +20,7 @@ public class DifferentialTests
 public class PowerCutTests
 {
     [Theory]
-    [InlineData(500, 1)]
+    [InlineData(200, 1)]
     public void A_power_cut_at_any_call_leaves_the_last_commit_or_the_one_in_progress(int cuts, ulong seed) =>
         ProofAssert.That(output => PowerCutProof.Run(cuts, seed, output));
 }
@@ -28,7 +28,7 @@ public class PowerCutTests
 public class KillTests
 {
     [Theory]
-    [InlineData(20, 1)]
+    [InlineData(10, 1)]
     public void A_killed_writer_loses_nothing_that_it_acknowledged(int kills, ulong seed) =>
         ProofAssert.That(output => KillProof.Run(kills, seed, output));
 }
@@ -44,9 +44,9 @@ public class DamageTests
 public class ConcurrencyTests
 {
     [Theory]
-    [InlineData(400, 1)]
+    [InlineData(150, 1)]
     public void Concurrent_threads_see_whole_commits(int puts, ulong seed) =>
-        ProofAssert.That(output => ConcurrencyProof.Run(puts, TimeSpan.FromMinutes(1), seed, output));
+        ProofAssert.That(output => ConcurrencyProof.Run(puts, TimeSpan.FromSeconds(20), seed, output));
 }
 
 /// <summary>Counts resources of the whole process, so no other test may run beside it.</summary>
@@ -55,7 +55,7 @@ public class ConcurrencyTests
 public class RefreshTests
 {
     [Theory]
-    [InlineData(1_000, 1)]
+    [InlineData(300, 1)]
     public void Handles_maps_and_threads_do_not_grow_with_refreshes(int refreshes, ulong seed)
     {
         Assert.SkipUnless(Directory.Exists("/proc/self/fd"), "what a process holds is read from /proc");

@@ -1,10 +1,15 @@
+using KnowledgeBase.Engine.Codecs;
 using KnowledgeBase.Engine.Proofs;
+using KnowledgeBase.Engine.Sections;
 using static KnowledgeBase.Engine.Tests.Given;
 
 namespace KnowledgeBase.Engine.Tests.Writing;
 
 public sealed class DamagedIndexTests : IDisposable
 {
+    /// <summary>In the middle of the texts, so that its postings are in the middle of theirs.</summary>
+    private const string OnDamagedPage = "\u6001\u6002\u6003";
+
     private readonly TemporaryFolder _folder = new();
     private readonly List<IndexException> _reported = [];
 
@@ -14,8 +19,9 @@ public sealed class DamagedIndexTests : IDisposable
         using var writer = index.OpenWriter();
         foreach (var key in (string[])["first", "second"])
         {
-            // More than a page of stored bytes, so that a page can be damaged that no search reads.
-            writer.Put(Group(key, Document(key, $"防汛 {key}") with { Stored = new byte[100_000] }));
+            // Pages of stored bytes, which no search reads, and pages of nothing but postings.
+            var text = $"防汛 {key} {new string([.. Enumerable.Range('一', 10_000).Select(unit => (char)unit)])}";
+            writer.Put(Group(key, Document(key, text) with { Stored = new byte[1_000_000] }));
             writer.Commit();
         }
     }
@@ -69,6 +75,31 @@ public sealed class DamagedIndexTests : IDisposable
         Assert.Equal("segment-00000001", index.Faults.Damage!.File);
     }
 
+    [Theory]
+    [InlineData(TextMatch.Any)]
+    [InlineData(TextMatch.All)]
+    [InlineData(TextMatch.Phrase)]
+    public void A_search_that_meets_damage_answers_from_the_other_segments_and_states_it(TextMatch match)
+    {
+        DamagePostings();
+        using var index = Open();
+        using var snapshot = index.Snapshot();
+        var result = snapshot.Search(new SearchRequest { Query = Text(OnDamagedPage, match), Facets = [new FacetRequest("year")] });
+        Assert.Equal("second", snapshot.IdOf(Assert.Single(result.Hits).Document));
+        Assert.Equal(1, result.TotalHits);
+        Assert.Equal("segment-00000001", index.Faults.Damage!.File);
+        Assert.Single(_reported);
+    }
+
+    [Fact]
+    public void Without_leave_a_search_that_meets_damage_is_refused()
+    {
+        DamagePostings();
+        using var index = SearchIndex.Open(_folder.Folder, Schema);
+        using var snapshot = index.Snapshot();
+        Assert.Throws<IndexDamagedException>(() => snapshot.Search(new SearchRequest { Query = Text(OnDamagedPage) }));
+    }
+
     [Fact]
     public void Writing_stops_once_damage_is_known_and_the_last_commit_stays()
     {
@@ -88,6 +119,8 @@ public sealed class DamagedIndexTests : IDisposable
         Assert.Equal(2, snapshot.DocumentCount);
     }
 
+    private string Path => _folder.At("segment-00000001");
+
     private SearchIndex Open() => SearchIndex.Open(
         _folder.Folder,
         Schema,
@@ -99,11 +132,30 @@ public sealed class DamagedIndexTests : IDisposable
     /// <summary>A byte in the middle of the file, which belongs to the stored bytes, by far its largest section.</summary>
     private void DamageStoredBytes() => Damage(length => length / 2);
 
+    /// <summary>Every page that has nothing but postings.</summary>
+    private void DamagePostings()
+    {
+        var bytes = File.ReadAllBytes(Path);
+        var directory = new ByteReader(bytes.AsSpan((int)BitConverter.ToInt64(bytes, bytes.Length - SectionFormat.TailBytes)));
+        var damaged = 0;
+        for (var count = directory.UInt32(); count > 0; count--)
+        {
+            var (key, start, length) = (directory.UInt32(), directory.Int64(), directory.Int64());
+            if (key != SectionKeys.Postings)
+                continue;
+            var first = (start + SectionFormat.PageBytes - 1) / SectionFormat.PageBytes * SectionFormat.PageBytes;
+            for (var page = first; page + SectionFormat.PageBytes <= start + length; page += SectionFormat.PageBytes, damaged++)
+                bytes[page] ^= 1;
+        }
+
+        Assert.InRange(damaged, 1, int.MaxValue);
+        File.WriteAllBytes(Path, bytes);
+    }
+
     private void Damage(Func<int, int> offset)
     {
-        var path = _folder.At("segment-00000001");
-        var bytes = File.ReadAllBytes(path);
+        var bytes = File.ReadAllBytes(Path);
         bytes[offset(bytes.Length)] ^= 1;
-        File.WriteAllBytes(path, bytes);
+        File.WriteAllBytes(Path, bytes);
     }
 }
