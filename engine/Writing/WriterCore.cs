@@ -325,6 +325,7 @@ internal sealed class WriterCore : IDisposable
         }
         catch (OperationCanceledException) when (_closing.IsCancellationRequested)
         {
+            DeleteUnfinished(merge);
             return;
         }
         catch (Exception e)
@@ -350,6 +351,19 @@ internal sealed class WriterCore : IDisposable
                 _changed = true;
                 MergeFailed(e);
             }
+        }
+    }
+
+    /// <summary>What a merge had written when the writer was closed; otherwise the next writer would do it.</summary>
+    private void DeleteUnfinished(PendingMerge merge)
+    {
+        try
+        {
+            _storage.Delete(SegmentName.FileOf(merge.Number));
+        }
+        catch (IOException)
+        {
+            // No commit names it.
         }
     }
 

@@ -70,11 +70,11 @@ internal sealed record FileRecord
             Edition = entry.Edition,
             Notes = entry.Notes,
         },
-        RecordJson.Default.FileRecord);
+        RecordJson.Plain.FileRecord);
 
     public static FileEntry FromBytes(ReadOnlySpan<byte> bytes)
     {
-        var record = JsonSerializer.Deserialize(bytes, RecordJson.Default.FileRecord)!;
+        var record = JsonSerializer.Deserialize(bytes, RecordJson.Plain.FileRecord)!;
         return new FileEntry
         {
             SourcePath = record.SourcePath,

@@ -29,10 +29,10 @@ public sealed record ReportRecord(string Id, string FileHash, int Ordinal, Repor
     /// <summary>The id of a file's n-th report, from 1. The same bytes always give the same ids.</summary>
     public static string IdFor(string fileHash, int ordinal) => $"{fileHash[..16]}-{ordinal}";
 
-    internal byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, RecordJson.Default.ReportRecord);
+    internal byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, RecordJson.Plain.ReportRecord);
 
     /// <summary>The report in a group's attachment.</summary>
-    public static ReportRecord FromBytes(ReadOnlySpan<byte> bytes) => JsonSerializer.Deserialize(bytes, RecordJson.Default.ReportRecord)!;
+    public static ReportRecord FromBytes(ReadOnlySpan<byte> bytes) => JsonSerializer.Deserialize(bytes, RecordJson.Plain.ReportRecord)!;
 }
 
 /// <summary>What a passage brings along beside its searchable fields.</summary>
@@ -43,8 +43,8 @@ public sealed record ReportRecord(string Id, string FileHash, int Ordinal, Repor
 /// <param name="RawLength">UTF-16 code units in the decoded raw text.</param>
 public sealed record PassageRecord(IReadOnlyList<string> HeadingPath, int Start, int Length, int RawStart, int RawLength)
 {
-    internal byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, RecordJson.Default.PassageRecord);
+    internal byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, RecordJson.Plain.PassageRecord);
 
     /// <summary>From a document's stored bytes.</summary>
-    public static PassageRecord FromBytes(ReadOnlySpan<byte> bytes) => JsonSerializer.Deserialize(bytes, RecordJson.Default.PassageRecord)!;
+    public static PassageRecord FromBytes(ReadOnlySpan<byte> bytes) => JsonSerializer.Deserialize(bytes, RecordJson.Plain.PassageRecord)!;
 }
