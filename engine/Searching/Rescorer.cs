@@ -9,13 +9,14 @@ internal sealed class Rescorer
     private readonly Rescoring _rescoring;
     private readonly QueryCompiler[] _compilers;
 
+    /// <param name="damaged">Called where damage is met, which then adds nothing; null refuses.</param>
     /// <exception cref="IndexArgumentException">A query that the options do not allow.</exception>
-    public Rescorer(IndexView index, Rescoring rescoring, IndexOptions options, CancellationCheck cancellation)
+    public Rescorer(IndexView index, Rescoring rescoring, IndexOptions options, CancellationCheck cancellation, Action<IndexDamagedException>? damaged)
     {
         if (rescoring.Depth < 0)
             throw new IndexArgumentException($"the depth of rescoring is at least 0, not {rescoring.Depth}.");
         (_index, _rescoring) = (index, rescoring);
-        _compilers = [.. rescoring.Parts.Select(part => new QueryCompiler(part.Query, index, options, cancellation))];
+        _compilers = [.. rescoring.Parts.Select(part => new QueryCompiler(part.Query, index, options, cancellation, damaged))];
     }
 
     /// <summary>The most that the parts can add.</summary>

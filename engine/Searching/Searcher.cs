@@ -51,7 +51,7 @@ internal sealed class Searcher
                 ? throw new IndexArgumentException("a search either collapses groups or folds near-duplicates.")
                 : index.Duplicates(Fields.Text(index.Schema, fold));
         if (request.Rescoring is { } rescoring && request.Sort is null)
-            _rescorer = new Rescorer(index, rescoring, options, _cancellation);
+            _rescorer = new Rescorer(index, rescoring, options, _cancellation, damaged);
         _top = new TopHits(Pool(request));
         _facets = [.. request.Facets.Select(facet => new FacetCounter(facet, index.Schema))];
         foreach (var filter in request.Filters)

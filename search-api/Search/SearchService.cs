@@ -61,7 +61,7 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
         return new SearchResponse
         {
             Hits = [.. result.Hits
-                .Select(hit => Present(snapshot, hit.Hit, hit.Step, parameters))
+                .Select(hit => Present(snapshot, hit.Hit, hit.Step.Query, hit.Step.Match, parameters))
                 .OfType<SearchHit>()],
             Query = parameters.Query,
             Parsed = QueryFormat.Format(root),
@@ -109,7 +109,7 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
         foreach (var (hit, step) in Run(snapshot, parameters with { Facets = [] }, root, cancel, most).Hits)
         {
             cancel.ThrowIfCancellationRequested();
-            if (Present(snapshot, hit, step, null) is { } found)
+            if (Present(snapshot, hit, null, step.Match, null) is { } found)
                 yield return found;
         }
     }
@@ -134,11 +134,11 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
     }
 
     /// <summary>A hit; null where its document is damaged, which the answer's notes say.</summary>
-    private static SearchHit? Present(Snapshot snapshot, Hit hit, LadderStep step, SearchParameters? parameters)
+    private static SearchHit? Present(Snapshot snapshot, Hit hit, Query? query, MatchKind match, SearchParameters? parameters)
     {
         try
         {
-            return HitPresenter.Present(snapshot, hit, step.Query, step.Match, parameters);
+            return HitPresenter.Present(snapshot, hit, query, match, parameters);
         }
         catch (IndexDamagedException)
         {

@@ -13,7 +13,7 @@ public sealed class SubstringMatcherTests
         for (var round = 0; round < 20_000; round++)
         {
             var (wanted, text) = (Text(random, random.Next(5)), Text(random, random.Next(30)));
-            var matcher = new SubstringMatcher(wanted, exact);
+            var matcher = new SubstringMatcher(wanted, exact ? null : Folding.Current);
             Assert.Equal(wanted.Length, matcher.Length);
             var from = random.Next(text.Length + 1);
             Assert.True(Plain(wanted, text, from, exact) == matcher.IndexIn(text, from), $"'{wanted}' in '{text}' from {from}, exact {exact}");
@@ -26,7 +26,7 @@ public sealed class SubstringMatcherTests
             return -1;
         return exact
             ? text.IndexOf(wanted, from, StringComparison.Ordinal)
-            : Folding.Fold(text).IndexOf(Folding.Fold(wanted), from, StringComparison.Ordinal);
+            : Folding.Current.Fold(text).IndexOf(Folding.Current.Fold(wanted), from, StringComparison.Ordinal);
     }
 
     /// <summary>Few characters, some of which fold to others, so that matches and near misses are frequent.</summary>
