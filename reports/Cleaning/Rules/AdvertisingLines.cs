@@ -43,6 +43,10 @@ internal sealed class AdvertisingLines : CleaningRule
                 return false;
         }
 
+        // So many signs of so many kinds, and no full stop: nothing but an advertisement is written so.
+        if (signs is { Kinds: >= 3, Sum: >= 6 })
+            return true;
+
         return folded.Length <= 30
             ? signs.Notices >= 2 || signs.Kinds >= 2 || signs.Sum >= 3 || signs.Contacts >= 2 || (signs.Reach > 0 && folded.Length <= 24 && folded.Count(Characters.IsHan) <= 8)
             : (signs.Reach > 0 || signs.Notices > 0) && signs.Sum >= (signs.Kinds >= 2 ? 3 : 4) + (folded.Length / 60)
