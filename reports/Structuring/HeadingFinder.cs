@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
 using KnowledgeBase.Reports.Language;
 using KnowledgeBase.Reports.Splitting;
 
@@ -10,6 +12,13 @@ internal static class HeadingFinder
     private const int LongestInlineHeading = 45;
     private const int LongestUnnumbered = 30;
     private const double UnnumberedRank = 0.5;
+
+    private static readonly SearchValues<char> Symbols = SearchValues.Create("▌▍▎■◆●◎※★▲☆□◇►▶❖✦");
+
+    /// <summary>Ⅱ、, II., 乙、, B., 02, Part 2, 二） before a heading on its own line.</summary>
+    private static readonly Regex Letters = new(
+        @"^(?:[Ⅰ-Ⅻ]{1,2}|I{1,3}|IV|VI{0,3}|[甲乙丙丁戊己庚辛]|[A-H]|0[1-9]|(?:PART|Part|part)[ .]?0?[1-9]|[一二三四五六七八九十]{1,2}[）)〉>])[、.．:：|｜ 　]*",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     /// <summary>Headings by the paragraph that they stand in; null for plain paragraphs.</summary>
     /// <param name="layout">What is known of each paragraph: table rows and formalities are no headings.</param>
@@ -24,7 +33,8 @@ internal static class HeadingFinder
 
         for (var i = first; i < paragraphs.Count; i++)
             if (layout.IsPlain(i))
-                headings[i] ??= Bracketed(paragraphs[i].Of(text)) ?? Decimal(paragraphs[i].Of(text)) ?? Counted(paragraphs[i].Of(text));
+                headings[i] ??= Bracketed(paragraphs[i].Of(text)) ?? Decimal(paragraphs[i].Of(text)) ?? Counted(paragraphs[i].Of(text))
+                    ?? Lettered(paragraphs[i].Of(text)) ?? Decorated(paragraphs[i].Of(text));
 
         for (var i = first; i < paragraphs.Count; i++)
             if (headings[i] is null && layout.IsPlain(i) && IsUnnumbered(text, paragraphs, headings, i, marked(paragraphs[i])))
@@ -77,10 +87,11 @@ internal static class HeadingFinder
         const int Longest = 20;
         var markup = HeadingMarkup.Of(line);
         line = line[markup.Start..markup.End];
-        if (line[0] is not ('【' or '〖' or '〔' or '［' or '▌' or '■' or '◆' or '●'))
+        var isSymbol = Symbols.Contains(line[0]);
+        if (!isSymbol && line[0] is not ('【' or '〖' or '〔' or '［'))
             return null;
 
-        if (line[0] is '▌' or '■' or '◆' or '●')
+        if (isSymbol)
             return line.Length <= Longest && LooksLikeHeading(line[1..].Trim()) ? new(null, Bare(line[1..]), true, UnnumberedRank) : null;
 
         var close = line.IndexOfAny("】〗〕］");
@@ -92,6 +103,32 @@ internal static class HeadingFinder
         return rest.Length == 0
             ? new(null, words, true, UnnumberedRank)
             : SectionHeadings.TypeOf(words) is not null ? new(null, words, false, UnnumberedRank) : null;
+    }
+
+    /// <summary>「乙、存在问题」, 「Part 2 存在问题」: only where the words name a section, as letters begin much else.</summary>
+    private static Heading? Lettered(ReadOnlySpan<char> line)
+    {
+        if (line.Length > LongestUnnumbered)
+            return null;
+
+        foreach (var match in Letters.EnumerateMatches(line))
+            if (line[match.Length..].Trim() is { Length: >= 2 } words && SectionHeadings.IsHeading(Bare(words)))
+                return new(null, Bare(words), true, UnnumberedRank);
+
+        return null;
+    }
+
+    /// <summary>「—— 存在问题 ——」 and 「存在的问题：」 alone on a line.</summary>
+    private static Heading? Decorated(ReadOnlySpan<char> line)
+    {
+        if (line.Length > LongestUnnumbered)
+            return null;
+
+        var words = line.Trim("—-=*~·_ 　");
+        var isDecorated = words.Length < line.Length && words.Length >= 2 && line[0] == line[^1];
+        return (isDecorated || line[^1] is '：' or ':') && SectionHeadings.IsHeading(Bare(words)) && words.IndexOf('。') < 0
+            ? new(null, Bare(words), true, UnnumberedRank)
+            : null;
     }
 
     /// <summary>「问题一：居务公开不规范」 on a line of its own.</summary>
