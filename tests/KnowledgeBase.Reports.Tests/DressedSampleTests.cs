@@ -9,7 +9,7 @@ namespace KnowledgeBase.Reports.Tests;
 /// </summary>
 public sealed class DressedSampleTests
 {
-    private const int Files = 100;
+    private const int Files = 80;
 
     [Fact]
     public void Dressed_reports_keep_their_bodies_and_their_edits_replay()
@@ -22,7 +22,7 @@ public sealed class DressedSampleTests
             var what = $"{LabelFolder.Name(key.Half)}, learned {key.IsLearned}; seed {DressedRun.Seed}";
             Assert.True(score.Failed == 0, $"{score.Failed} files of {what} are not read");
             Assert.True(score.ReplayBroken == 0, $"the edits of {score.ReplayBroken} files of {what} do not replay");
-            Assert.True(score.BodyLost <= 1000, $"{score.BodyLost} characters of {what} are lost:\n{output}");
+            Assert.True(score.BodyLost <= 300, $"{score.BodyLost} characters of {what} are lost:\n{output}");
         });
     }
 
@@ -33,8 +33,8 @@ public sealed class DressedSampleTests
         {
             var output = new StringWriter();
             var tally = LabelMeasure.Measure(half, output);
-            Reaches("section type of lines", 0.5);
-            Reaches("sentences that stay whole", 0.9);
+            Reaches("section type of lines", 0.75);
+            Reaches("sentences that stay whole", 0.98);
             Reaches("year", 0.4);
             Reaches("unit with its place", 0.7);
             Reaches("unit type", 0.8);
