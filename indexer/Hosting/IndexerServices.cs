@@ -23,7 +23,8 @@ public static class IndexerServices
     internal static IServiceCollection AddIndexerParts(this IServiceCollection services) => services
         .AddSingleton<FileScan>()
         .AddSingleton<FilePreparer>()
-        .AddSingleton<PreparationLanes>()
+        .AddSingleton(provider => new PreparationLanes(
+            provider.GetRequiredService<FilePreparer>().PrepareAsync, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<FileApplier>()
         .AddSingleton<IngestPipeline>()
         .AddSingleton<MarkLearning>()

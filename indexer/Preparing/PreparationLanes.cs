@@ -10,10 +10,10 @@ namespace KnowledgeBase.Indexer.Preparing;
 /// Other files are handed over in the order of the queue, so that the same files always make the same index.
 /// An item of a file is prepared when the one before it has been stored: it compares with what that one left.
 /// </remarks>
-internal sealed class PreparationLanes(FilePreparer preparer, TimeProvider clock) : IDisposable
+internal sealed class PreparationLanes(Func<WorkItem, CancellationToken, Task<Outcome>> prepare, TimeProvider clock) : IDisposable
 {
-    /// <summary>Ordinary files are read in some ten milliseconds.</summary>
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(3);
+    /// <summary>Ordinary files are read in some ten milliseconds; the first one of a cold process on a busy machine takes seconds.</summary>
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(10);
 
     private static readonly int Width = Environment.ProcessorCount;
 
@@ -102,7 +102,7 @@ internal sealed class PreparationLanes(FilePreparer preparer, TimeProvider clock
         var held = lane;
         try
         {
-            var work = Task.Run(() => preparer.PrepareAsync(item, cancel), cancel);
+            var work = Task.Run(() => prepare(item, cancel), cancel);
             if (turn is not null)
             {
                 await Task.WhenAny(work, Task.Delay(Long, clock, cancel)).ConfigureAwait(false);

@@ -47,14 +47,13 @@ public sealed partial class HostProcess : IAsyncLifetime
     }
 
     /// <summary>Runs the README's command to its end, which must come by itself.</summary>
-    public static async Task<(int Code, string Error)> RunAsync(params string[] arguments)
+    public static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
     {
         using var process = Launch(arguments);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        await output;
-        return (process.ExitCode, error);
+        return (process.ExitCode, await output, error);
     }
 
     public async ValueTask DisposeAsync()

@@ -39,12 +39,50 @@ public sealed class StartTests : IDisposable
     public async Task A_setting_that_is_no_value_is_named() =>
         await EndsInOneLineAsync("RescanSeconds", "--Urls", "http://127.0.0.1:0", "--Index:Folder", Index, "--Indexer:RescanSeconds", "0");
 
+    [Fact]
+    public async Task A_mistyped_setting_is_named() =>
+        await EndsInOneLineAsync("Corpus:Foldr", "--Urls", "http://127.0.0.1:0", "--Index:Folder", Index, "--Corpus:Foldr", "x");
+
+    [Fact]
+    public async Task A_damaged_index_does_not_keep_the_host_from_listening_and_is_stated()
+    {
+        string[] arguments = ["--Urls", "http://127.0.0.1:0", "--Index:Folder", Index, "--Corpus:Uploads", Path.Combine(_home, "uploads")];
+        var (first, _) = await HostProcess.StartAsync(arguments);
+        using (first)
+        {
+            using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+            while (!Directory.EnumerateFiles(Index, "segment-*").Any())
+                await Task.Delay(50, limit.Token);
+            await StopAsync(first);
+        }
+
+        foreach (var file in Directory.GetFiles(Index).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
+            await File.WriteAllTextAsync(file, "damaged");
+        var (process, address) = await HostProcess.StartAsync(arguments);
+        using (process)
+        {
+            using var client = new HttpClient();
+            using var ready = await client.GetAsync(address + "/readyz");
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+            using var search = await client.GetAsync(address + "/api/v1/search?q=x");
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, search.StatusCode);
+            await StopAsync(process);
+        }
+    }
+
     public void Dispose() => Directory.Delete(_home, recursive: true);
+
+    private static async Task StopAsync(System.Diagnostics.Process process)
+    {
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+    }
 
     private static async Task EndsInOneLineAsync(string named, params string[] arguments)
     {
-        var (code, error) = await HostProcess.RunAsync(arguments);
+        var (code, output, error) = await HostProcess.RunAsync(arguments);
         Assert.Equal(1, code);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
         var line = Assert.Single(error.TrimEnd().Split('\n'));
         Assert.Contains(named, line, StringComparison.Ordinal);
     }
