@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace KnowledgeBase.Indexer.CommandLine;
 
-/// <summary><c>rebuild [--index DIR] [--corpus FOLDER]</c>: a new index from the raw files, put in the place of the old one when it is whole.</summary>
+/// <summary>
+/// <c>rebuild [--index DIR] [--corpus FOLDER]</c>: a new index from the raw files, put in the place of the old one when it is whole.
+/// </summary>
 internal static class RebuildCommand
 {
     public static Command Create()
@@ -60,7 +62,10 @@ internal static class RebuildCommand
         return 0;
     }
 
-    /// <summary>Holds the old index's lock, so that nobody writes into what is about to be replaced. A damaged index cannot be opened, and needs no lock.</summary>
+    /// <summary>
+    /// Holds the old index's lock, so that nobody writes into what is about to be replaced. A damaged index cannot be opened, and needs no
+    /// lock.
+    /// </summary>
     private static Held? RefuseWhileInUse(string folder)
     {
         if (!Directory.Exists(folder))

@@ -75,7 +75,10 @@ internal sealed partial class IngestPipeline(
                 batch.Add(await ApplyAsync(writer, item.File, cancel).ConfigureAwait(false));
                 item.Stored.TrySetResult();
                 if (!prepared.TryPeek(out _))
-                    await Task.WhenAny(prepared.WaitToReadAsync(cancel).AsTask(), Task.Delay(Gathering, clock, cancel)).ConfigureAwait(false);
+                {
+                    var more = prepared.WaitToReadAsync(cancel).AsTask();
+                    await Task.WhenAny(more, Task.Delay(Gathering, clock, cancel)).ConfigureAwait(false);
+                }
             }
 
             if (batch.Any(applied => applied.File.Outcome is not (Outcome.Unchanged or Outcome.Changing)))
@@ -85,7 +88,9 @@ internal sealed partial class IngestPipeline(
         }
     }
 
-    /// <summary>Once the disk has refused a write, the writer takes nothing more before a commit goes through. Applying twice is applying once.</summary>
+    /// <summary>
+    /// Once the disk has refused a write, the writer takes nothing more before a commit goes through. Applying twice is applying once.
+    /// </summary>
     private async Task<AppliedFile> ApplyAsync(IReadingWriter writer, PreparedFile prepared, CancellationToken cancel)
     {
         while (true)

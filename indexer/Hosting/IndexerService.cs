@@ -17,7 +17,9 @@ using Microsoft.Extensions.Options;
 namespace KnowledgeBase.Indexer.Hosting;
 
 /// <summary>Keeps the index like the folders: compares once, then follows every change until the host stops.</summary>
-/// <remarks>Nothing that happens to the folders or to the index ends the product: searches go on, and the queue says why nothing is read.</remarks>
+/// <remarks>
+/// Nothing that happens to the folders or to the index ends the product: searches go on, and the queue says why nothing is read.
+/// </remarks>
 internal sealed partial class IndexerService(
     KnowledgeStore store,
     SourceFolders folders,
@@ -136,7 +138,7 @@ internal sealed partial class IndexerService(
     /// <summary>An empty folder in the corpus's place is stated, and waited for.</summary>
     private void StateUnmounted()
     {
-        var paused = folders.SeemsUnmounted && store.Catalog.Files.Any(file => file.SourcePath.StartsWith(SourceFolders.CorpusName, StringComparison.Ordinal))
+        var paused = folders.SeemsUnmounted && store.Catalog.Files.Any(IsOfCorpus)
             ? $"the corpus folder '{folders.Corpus}' is missing or empty, and its files are kept in the index until it is back; "
                 + "if it was emptied on purpose, start once with --Corpus:AllowEmpty true"
             : null;
@@ -147,6 +149,8 @@ internal sealed partial class IndexerService(
         if (paused is null)
             folders.BeginFollowing();
     }
+
+    private static bool IsOfCorpus(FileEntry file) => file.SourcePath.StartsWith(SourceFolders.CorpusName + "/", StringComparison.Ordinal);
 
     private async Task<IReadingWriter> OpenWriterAsync(CancellationToken cancel)
     {
@@ -175,7 +179,7 @@ internal sealed partial class IndexerService(
         var path = folders.PathOf(applied.File.Item.SourcePath);
         if (applied.File.Outcome is Outcome.Changing)
             watcher.Touch(path);
-        else if (applied.File.Outcome is Outcome.Failed { Failure.Retry: true } && applied.Entry is { Status: not FileStatus.Quarantined } entry)
+        else if (applied is { File.Outcome: Outcome.Failed { Failure.Retry: true }, Entry: { Status: not FileStatus.Quarantined } entry })
             watcher.TouchLater(path, TimeSpan.FromMilliseconds(options.Value.RetryMilliseconds * Math.Pow(5, entry.Tries - 1)));
     }
 

@@ -12,7 +12,9 @@ namespace KnowledgeBase.Indexer.Preparing;
 /// </remarks>
 internal sealed class PreparationLanes(Func<WorkItem, CancellationToken, Task<Outcome>> prepare, TimeProvider clock) : IDisposable
 {
-    /// <summary>Ordinary files are read in some ten milliseconds; the first one of a cold process on a busy machine takes seconds.</summary>
+    /// <summary>
+    /// Ordinary files are read in some ten milliseconds; the first one of a cold process on a busy machine takes seconds.
+    /// </summary>
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(10);
 
     private static readonly int Width = Environment.ProcessorCount;

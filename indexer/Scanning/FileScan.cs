@@ -18,7 +18,9 @@ internal sealed class FileScan(SourceFolders folders, IFileCatalog catalog, User
             await queue.EnqueueAsync(sourcePath, WorkReason.Changed, cancel).ConfigureAwait(false);
     }
 
-    /// <summary>Compares the folders with the catalogue and hands whatever differs to the watcher, which waits until it is left alone.</summary>
+    /// <summary>
+    /// Compares the folders with the catalogue and hands whatever differs to the watcher, which waits until it is left alone.
+    /// </summary>
     public int TouchDifferences(CorpusWatcher watcher)
     {
         var count = 0;

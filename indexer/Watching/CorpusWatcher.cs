@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace KnowledgeBase.Indexer.Watching;
 
-/// <summary>Finds paths that have changed and have since been left alone, and says when the folders should be compared as a whole.</summary>
+/// <summary>
+/// Finds paths that have changed and have since been left alone, and says when the folders should be compared as a whole.
+/// </summary>
 /// <remarks>
 /// Time is counted by a clock that is never set. A file that was seen growing is being written, by a slow copy say:
 /// it must have kept its size and time for ten times as long as others.

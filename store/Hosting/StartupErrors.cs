@@ -11,7 +11,8 @@ public static class StartupErrors
     /// <summary>One line for a user; null where the exception is a defect and keeps its trace.</summary>
     public static string? Explain(Exception exception) => exception switch
     {
-        IndexException or CorpusMissingException or CorpusEmptyException or OtherCorpusException or OptionsValidationException => exception.Message,
+        IndexException or OptionsValidationException => exception.Message,
+        CorpusMissingException or CorpusEmptyException or OtherCorpusException => exception.Message,
         IOException or UnauthorizedAccessException => exception.Message,
         AggregateException { InnerExceptions: [var only] } => Explain(only),
         _ => null,

@@ -28,7 +28,10 @@ public sealed record FileContent(byte[] Bytes, string Hash, ReadingFailure? Fail
         {
             var bytes = await File.ReadAllBytesAsync(file.Path, cancel).ConfigureAwait(false);
             var after = new FileInfo(file.Path);
-            var changing = !after.Exists || after.Length != bytes.Length || after.Length != file.Size || after.LastWriteTimeUtc != file.Modified;
+            var changing = !after.Exists
+                || after.Length != bytes.Length
+                || after.Length != file.Size
+                || after.LastWriteTimeUtc != file.Modified;
             return new FileContent(bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)), null, changing);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

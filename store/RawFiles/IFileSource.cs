@@ -20,4 +20,5 @@ public interface IFileSource
 /// <param name="Modified">The file's own time of its last change.</param>
 /// <param name="IsLink">A link is listed as a failure and never followed.</param>
 /// <param name="IsNameUnreadable">The name is not UTF-8: listed as a failure, its bytes escaped.</param>
-public readonly record struct SourceFile(string SourcePath, string Path, long Size, DateTimeOffset Modified, bool IsLink, bool IsNameUnreadable = false);
+public readonly record struct SourceFile(
+    string SourcePath, string Path, long Size, DateTimeOffset Modified, bool IsLink, bool IsNameUnreadable = false);

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace KnowledgeBase.Store.RawFiles;
 
-/// <summary>Finds file names that are not UTF-8, as archives made on Windows leave them. .NET cannot open these; they are listed escaped.</summary>
+/// <summary>
+/// Finds file names that are not UTF-8, as archives made on Windows leave them. .NET cannot open these; they are listed escaped.
+/// </summary>
 internal static partial class RawNames
 {
     // struct dirent of glibc and musl on 64-bit Linux: inode 8, offset 8, record length 2, type 1, then the name.

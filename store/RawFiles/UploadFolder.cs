@@ -15,7 +15,9 @@ public sealed class UploadFolder(IOptions<CorpusOptions> options)
     /// <summary>Whether a source path is an upload's, which alone can be removed.</summary>
     public static bool IsUpload(string sourcePath) => sourcePath.StartsWith(Prefix, StringComparison.Ordinal);
 
-    /// <summary>Writes a file under a name of our own making and returns its source path. The same bytes under the same name are the same file.</summary>
+    /// <summary>
+    /// Writes a file under a name of our own making and returns its source path. The same bytes under the same name are the same file.
+    /// </summary>
     public async Task<string> KeepAsync(string name, Stream content, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(content);

@@ -20,7 +20,8 @@ public sealed class CorrectionFile
 
     /// <summary>The corrections that a text holds.</summary>
     /// <exception cref="JsonException">The text is not such a file; the message says where.</exception>
-    public static CorrectionFile Parse(string json) => new(JsonSerializer.Deserialize(json, CorrectionJson.Default.DictionaryStringCorrection) ?? []);
+    public static CorrectionFile Parse(string json) =>
+        new(JsonSerializer.Deserialize(json, CorrectionJson.Default.DictionaryStringCorrection) ?? []);
 
     /// <summary>The same corrections with one report's changed.</summary>
     /// <param name="sourcePath">The raw file.</param>
@@ -44,7 +45,9 @@ public sealed class CorrectionFile
     /// <summary>Changes when a correction for a file does.</summary>
     internal string StampFor(string sourcePath) => string.Join('\n', For(sourcePath).Select(pair => $"{pair.Ordinal}={pair.Correction}"));
 
-    /// <summary>The corrections for some of a file's reports, numbered from <paramref name="first"/> on, which is 0 for the file's first.</summary>
+    /// <summary>
+    /// The corrections for some of a file's reports, numbered from <paramref name="first"/> on, which is 0 for the file's first.
+    /// </summary>
     public Corrections For(string sourcePath, int first, int count) => new()
     {
         Reports = For(sourcePath)

@@ -4,7 +4,9 @@ using KnowledgeBase.Store.Catalog;
 
 namespace KnowledgeBase.Store.Readings;
 
-/// <summary>The reader of reports as it is now: with the marks that ship, the user's, and those learned from the files themselves.</summary>
+/// <summary>
+/// The reader of reports as it is now: with the marks that ship, the user's, and those learned from the files themselves.
+/// </summary>
 /// <remarks>What is learned is kept in the index, so that a restart knows it without reading everything again.</remarks>
 public sealed class CurrentReader(UserFiles user, KnowledgeStore store)
 {

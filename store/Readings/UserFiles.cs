@@ -9,7 +9,9 @@ using Microsoft.Extensions.Options;
 
 namespace KnowledgeBase.Store.Readings;
 
-/// <summary>The two files beside the corpus by which a user corrects the reading: corrections and marks. Read again when they change.</summary>
+/// <summary>
+/// The two files beside the corpus by which a user corrects the reading: corrections and marks. Read again when they change.
+/// </summary>
 public sealed partial class UserFiles(IOptions<CorpusOptions> options, ILogger<UserFiles> log)
 {
     private readonly Watched _corrections = new(options.Value.CorrectionsFile);

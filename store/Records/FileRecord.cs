@@ -4,7 +4,9 @@ using KnowledgeBase.Reports;
 
 namespace KnowledgeBase.Store.Records;
 
-/// <summary>How a <see cref="FileEntry"/> is written into the index, as JSON. Names and types here are a format: indexes hold them.</summary>
+/// <summary>
+/// How a <see cref="FileEntry"/> is written into the index, as JSON. Names and types here are a format: indexes hold them.
+/// </summary>
 internal sealed record FileRecord
 {
     public const string KeyPrefix = "file:";

@@ -93,5 +93,6 @@ public sealed record PassageDocument
 
     private static string? TextOf(IndexDocument document, string field) => document.Texts[Array.IndexOf(PassageSchema.TextFields, field)];
 
-    private static string? KeywordOf(IndexDocument document, string field) => document.Keywords[Array.IndexOf(PassageSchema.KeywordFields, field)];
+    private static string? KeywordOf(IndexDocument document, string field) =>
+        document.Keywords[Array.IndexOf(PassageSchema.KeywordFields, field)];
 }

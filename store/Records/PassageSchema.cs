@@ -2,7 +2,9 @@ using KnowledgeBase.Engine;
 
 namespace KnowledgeBase.Store.Records;
 
-/// <summary>The fields of a passage in the index, their order and their weights. <see cref="PassageDocument"/> reads and writes them by name.</summary>
+/// <summary>
+/// The fields of a passage in the index, their order and their weights. <see cref="PassageDocument"/> reads and writes them by name.
+/// </summary>
 public static class PassageSchema
 {
     /// <summary>The passage's own text.</summary>

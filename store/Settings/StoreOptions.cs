@@ -13,10 +13,14 @@ public sealed class CorpusOptions
     [Required]
     public string Uploads { get; init; } = "data/uploads";
 
-    /// <summary>True: a corpus folder that is empty at the start empties the index. Otherwise it is taken for a mount that is missing.</summary>
+    /// <summary>
+    /// True: a corpus folder that is empty at the start empties the index. Otherwise it is taken for a mount that is missing.
+    /// </summary>
     public bool AllowEmpty { get; init; }
 
-    /// <summary>A user's corrections, as JSON; beside the corpus, so that they outlive the index. Empty: <c>FOLDER.corrections.json</c>.</summary>
+    /// <summary>
+    /// A user's corrections, as JSON; beside the corpus, so that they outlive the index. Empty: <c>FOLDER.corrections.json</c>.
+    /// </summary>
     public string Corrections { get; init; } = "";
 
     /// <summary>Marks of sites that the user knows, one a line; added to the known ones. Empty: <c>FOLDER.marks.txt</c>.</summary>
