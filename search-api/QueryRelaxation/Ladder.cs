@@ -14,6 +14,8 @@ internal sealed class Ladder(QueryNode? root, Wordings wordings, Func<string, Qu
     /// <summary>A hit must hold this share of the weight of a query's words: below it, chance hits outnumber the others.</summary>
     private const double LeastShare = 0.6;
 
+    private const double LeastShareOfPairs = 0.4;
+
     /// <summary>More words than these are a pasted sentence; its heaviest ones decide.</summary>
     private const int MostWords = 12;
 
@@ -39,6 +41,8 @@ internal sealed class Ladder(QueryNode? root, Wordings wordings, Func<string, Qu
 
         if (Parts(words) is { } parts)
             yield return parts;
+        if (Characters() is { } characters)
+            yield return characters;
 
         Query Synonymous(string text) => variants[text].Count == 0
             ? QueryTranslation.AsWritten(text)
@@ -75,6 +79,21 @@ internal sealed class Ladder(QueryNode? root, Wordings wordings, Func<string, Qu
             MatchKind.Parts,
             fixedNodes.Any() ? new Query.And([most, .. fixedNodes]) : most,
             [.. clauses.Select(entry => entry.Word.Text)]);
+    }
+
+    /// <summary>
+    /// For words that no list has, as 廉政风险防控不严: passages that hold much of the line's pairs of characters, by weight. A pair across two
+    /// words is rare and weighs much, so a lower share than of words is most of it.
+    /// </summary>
+    private LadderStep? Characters()
+    {
+        IReadOnlyList<QueryNode> nodes = root is QueryNode.And and ? and.Nodes : [root!];
+        var loose = nodes.OfType<QueryNode.Word>().Select(word => word.Text).Distinct(StringComparer.Ordinal).ToList();
+        if (loose.Count == 0)
+            return null;
+        var rest = nodes.Where(node => node is not QueryNode.Word).Select(node => QueryTranslation.Translate(node, QueryTranslation.AsWritten));
+        var ranked = new Query.Ranked(string.Join(' ', loose), LeastShareOfPairs);
+        return new LadderStep(MatchKind.Parts, rest.Any() ? new Query.And([ranked, .. rest]) : ranked, loose);
     }
 
     /// <summary>A passage speaks of a word where its text or heading holds it in one of its wordings, or its unit's name as typed. A title stands at every passage of a report.</summary>

@@ -12,8 +12,10 @@ internal static class QueryTranslation
         null => Query.All,
         QueryNode.Word(var text) => word(text),
         QueryNode.Phrase(var text) => new Query.Text(text, TextMatch.Exact),
-        QueryNode.Pattern(var parts) => new Query.And([.. parts.Where(part => part.Length > 0).Select(part => new Query.Text(part, TextMatch.Exact))]),
-        QueryNode.Near near => new Query.And([.. near.Texts.Select(AsWritten)]),
+        // The pattern finds its parts as words are found; as parts of a phrase they must stand there to the character as well.
+        QueryNode.Pattern(var parts) => new Query.And(
+            [new Query.Pattern(parts), .. parts.Where(part => part.Length > 0).Select(part => new Query.Text(part, TextMatch.Exact))]),
+        QueryNode.Near near => new Query.Near(near.Texts, near.Distance, near.Scope == NearScope.Sentence),
         QueryNode.Field field => Field(field),
         QueryNode.And(var nodes) => new Query.And([.. nodes.Select(one => Translate(one, word))]),
         QueryNode.Or(var nodes) => new Query.Or([.. nodes.Select(one => Translate(one, word))]),

@@ -45,6 +45,7 @@ internal static class HitPresenter
             Url = Links.Passage(reportId, passage.Id),
             Formatted = query is null ? null : formatted,
             MatchesPosition = query is null ? null : positions,
+            Folded = FoldedPassages.Of(snapshot, hit),
             Match = match is { } kind ? RankingScores.NameOf(kind) : null,
             RankingScore = RankingScores.Of(hit.Score, match ?? MatchKind.Exact),
             RankingScoreDetails = parameters?.ShowRankingScoreDetails is true && match is { } step ? RankingScores.DetailsOf(hit.Score, step) : null,

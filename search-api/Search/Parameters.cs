@@ -33,6 +33,7 @@ internal static class Parameters
         Whole("cropLength", "how many characters a cut text has at the most", 10_000),
         One("showRankingScoreDetails", "true: each hit explains its score", "true", "false"),
         One("format", "the whole result as a file", "json", "csv", "jsonl", "md", "docx", "xlsx"),
+        One("fold", "auto: passages that say the same are one hit; none: each is its own", "auto", "none"),
     ];
 
     public static OpenApiParameter Download { get; } = One("download", "true: the raw file itself", "true", "false");

@@ -99,6 +99,7 @@ public sealed class QueryReader(IQueryCollection query)
             CropLength = Crop(),
             Facets = [.. facets.Distinct(StringComparer.Ordinal)],
             Collapse = Choice("collapse", "report", "none") == "report",
+            Fold = Choice("fold", "auto", "none") != "none",
             Loosening = Choice("matchingStrategy", "auto", "all") == "all" ? Loosening.None : Loosening.Auto,
         };
     }

@@ -37,6 +37,9 @@ public sealed record SearchParameters
     /// <summary>One passage a report.</summary>
     public bool Collapse { get; init; }
 
+    /// <summary>Passages that say the same are one hit.</summary>
+    public bool Fold { get; init; } = true;
+
     public Loosening Loosening { get; init; }
 
     /// <summary>Each hit explains its score.</summary>

@@ -105,6 +105,9 @@ public sealed record SearchHit
     /// <summary>exact, synonym, near or parts: how the passage matches the line.</summary>
     public string? Match { get; init; }
 
+    /// <summary>The passages that say the same, this one among them; null where there is no other.</summary>
+    public FoldedPassages? Folded { get; init; }
+
     /// <summary>Escaped as HTML, with the matches in <c>em</c>.</summary>
     [JsonPropertyName("_formatted")]
     public IReadOnlyDictionary<string, string>? Formatted { get; init; }

@@ -16,6 +16,8 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
     /// <summary>With fewer hits than these as text, a line of filter words alone is read as filters where that finds more.</summary>
     private const int FewHits = 5;
 
+    private static readonly TimeSpan FoldingPatience = TimeSpan.FromMilliseconds(300);
+
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(1);
 
     private readonly Lazy<Wordings> _wordings = new(() => new Wordings(new Segmenter(WordTable.Instance), Synonyms.Instance));
@@ -150,6 +152,8 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
     private TieredResult Run(
         Snapshot snapshot, SearchParameters parameters, QueryNode? root, CancellationToken cancel, int? most = null)
     {
+        // Right after a large commit it is better to see a wording twice than to wait.
+        var fold = parameters.Fold && !parameters.Collapse && snapshot.TryPrepareFolding(PassageSchema.Text, FoldingPatience);
         var request = new SearchRequest
         {
             Filters = FilterBuilder.Build(parameters),
@@ -158,6 +162,8 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
             Offset = most is null ? parameters.Paging.Offset : 0,
             Limit = most ?? parameters.Paging.HitsPerPage,
             Collapse = parameters.Collapse,
+            FoldOn = fold ? PassageSchema.Text : null,
+            Rescoring = RankingProfile.Of(root, TimeProvider.System.GetUtcNow().Year),
         };
         var ladder = new Ladder(root, _wordings.Value, (word, query) => _counts.CountOf(snapshot, word, query, cancel), snapshot.DocumentCount).Steps();
 
