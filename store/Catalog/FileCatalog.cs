@@ -69,28 +69,20 @@ internal sealed class FileCatalog(KnowledgeStore store) : IFileCatalog
     /// <summary>Damaged records are left out: the store states the damage, and nobody writes then.</summary>
     private static IEnumerable<FileEntry> Readable(Snapshot snapshot)
     {
-        IEnumerable<string> keys = [];
-        try
-        {
-            keys = snapshot.Groups(FileRecord.KeyPrefix);
-        }
-        catch (IndexDamagedException)
-        {
-        }
+        foreach (var key in OrNone(() => snapshot.Groups(FileRecord.KeyPrefix)) ?? [])
+            if (OrNone(() => snapshot.Attachment(key)) is { } record)
+                yield return FileRecord.FromBytes(record.Span);
 
-        foreach (var key in keys)
+        static T? OrNone<T>(Func<T> read)
         {
-            ReadOnlyMemory<byte>? record = null;
             try
             {
-                record = snapshot.Attachment(key);
+                return read();
             }
             catch (IndexDamagedException)
             {
+                return default;
             }
-
-            if (record is { } bytes)
-                yield return FileRecord.FromBytes(bytes.Span);
         }
     }
 
