@@ -36,7 +36,7 @@ public sealed class Snapshot : IDisposable
 
     /// <summary>
     /// Whether folding on a field is ready: what it needs is computed once for each commit, in the background. Until then a search that folds
-    /// would wait for it.
+    /// would wait for it. It is never ready where a text is damaged and what can be read is served.
     /// </summary>
     /// <param name="wait">How long to wait for it here.</param>
     /// <exception cref="IndexArgumentException">There is no such text field.</exception>
@@ -54,7 +54,11 @@ public sealed class Snapshot : IDisposable
         }
         catch (AggregateException e)
         {
-            throw e.InnerException!;
+            // Texts that cannot be read cannot be compared: hits are then shown one by one.
+            if (e.InnerException is not IndexDamagedException damage || !_options.ServeDamaged)
+                throw e.InnerException!;
+            _faults.Report(damage);
+            return false;
         }
     }
 
