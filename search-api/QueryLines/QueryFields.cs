@@ -11,7 +11,6 @@ public enum QueryField
     Kind,
     Title,
     Source,
-    Topic,
 }
 
 /// <summary>The keys that a query line knows, in both languages.</summary>
@@ -37,8 +36,6 @@ public static class QueryFields
         ["title"] = QueryField.Title,
         ["来源"] = QueryField.Source,
         ["source"] = QueryField.Source,
-        ["主题"] = QueryField.Topic,
-        ["topic"] = QueryField.Topic,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The Chinese keys, as a line is shown.</summary>
@@ -54,7 +51,6 @@ public static class QueryFields
         QueryField.Section => "章节",
         QueryField.Kind => "文种",
         QueryField.Title => "标题",
-        QueryField.Source => "来源",
-        _ => "主题",
+        _ => "来源",
     };
 }

@@ -242,8 +242,7 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
         QueryField.Section => "section",
         QueryField.Kind => "kind",
         QueryField.Title => "title",
-        QueryField.Source => "source",
-        _ => "topic",
+        _ => "source",
     };
 
     private static string ValueOf(FieldValue value) => value switch

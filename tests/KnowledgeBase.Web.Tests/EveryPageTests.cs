@@ -98,7 +98,7 @@ public sealed class EveryPageTests(HostProcess host, Browser browser)
         [
             "/", "/?q=" + Uri.EscapeDataString("学习"), "/?q=" + Uri.EscapeDataString("学习形式单一 年份:2023") + "&section=problems", "/?q=zzz",
             $"/reports/{found["reportId"]}?q=" + Uri.EscapeDataString("学习"), $"/reports/{found["reportId"]}/original", $"/passages/{found["id"]}",
-            "/basket", "/files", "/help",
+            "/basket", "/headings", "/files", "/help",
         ];
     }
 }
