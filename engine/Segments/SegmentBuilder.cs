@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
-using KnowledgeBase.Engine.Codecs;
 using KnowledgeBase.Engine.Analysis;
 using KnowledgeBase.Engine.Blobs;
+using KnowledgeBase.Engine.Codecs;
 using KnowledgeBase.Engine.Columns;
 using KnowledgeBase.Engine.KeyIndexes;
 using KnowledgeBase.Engine.Postings;

@@ -1,6 +1,6 @@
 using KnowledgeBase.Engine;
-using KnowledgeBase.Store.Records;
 using KnowledgeBase.SearchApi.QueryLines;
+using KnowledgeBase.Store.Records;
 
 namespace KnowledgeBase.SearchApi.QueryRelaxation;
 

@@ -1,6 +1,6 @@
 using KnowledgeBase.Engine;
-using KnowledgeBase.Store.Records;
 using KnowledgeBase.Reports.Duplicates;
+using KnowledgeBase.Store.Records;
 
 namespace KnowledgeBase.SearchApi.Reports;
 
