@@ -42,15 +42,16 @@ internal static class ContentTypes
         var blocks = spans.SelectMany((span, index) => Blocks(text, span, index)).ToList();
         var types = Viterbi(blocks);
         var resolved = new List<SectionSpan>();
+        List<SectionLine> lines = []; // of the last of them
         for (var i = 0; i < blocks.Count; i++)
         {
             var (block, type) = (blocks[i], types[i]);
             var span = spans[block.Span];
             var isFirst = i == 0 || blocks[i - 1].Span != block.Span;
-            if (!isFirst && resolved[^1].Type == type)
-                resolved[^1] = resolved[^1] with { Lines = [.. resolved[^1].Lines, .. block.Lines] };
-            else
-                resolved.Add(new(type, span.Evidence, isFirst ? span.Heading : null, block.Lines));
+            if (isFirst || resolved[^1].Type != type)
+                resolved.Add(new(type, span.Evidence, isFirst ? span.Heading : null, lines = []));
+
+            lines.AddRange(block.Lines);
         }
 
         return resolved;

@@ -256,23 +256,32 @@ internal sealed class PassageSplitter(string text, SectionSpan section, Func<int
     /// <summary>A short line before others of the same heading (「具体做法如下：」) goes with the next.</summary>
     private List<Passage> Joined()
     {
-        var joined = _passages;
-        for (var i = joined.Count - 2; i >= 0; i--)
+        // From the last to the first. The text of a chain of joined lines is cut once, when its first line is found.
+        var joined = new List<Passage>(_passages.Count);
+        for (var last = _passages.Count - 1; last >= 0;)
         {
-            var (a, b) = (joined[i], joined[i + 1]);
-            if (a.Length >= ShortLine || Characters.EndsSentence(a.Text[^1]) || a.Cells.Count > 0 || b.Cells.Count > 0)
-                continue;
+            var passage = _passages[last];
+            var (first, end) = (last, passage.Start + passage.Length);
+            while (first > 0 && GoesWith(_passages[first - 1], _passages[first].Start, end, passage))
+                first--;
 
-            var isAdjacent = b.Start - (a.Start + a.Length) <= 1;
-            var isSame = a.HeadingPath.SequenceEqual(b.HeadingPath) || a.HeadingPath.SequenceEqual(b.HeadingPath.SkipLast(1));
-            if (!isAdjacent || !isSame || Numbering.At(b.Text) is not null)
-                continue;
-
-            joined[i] = Passage(a.Start, b.Start + b.Length, b.Heading, b.HeadingPath);
-            joined.RemoveAt(i + 1);
+            joined.Add(first == last ? passage : Passage(_passages[first].Start, end, passage.Heading, passage.HeadingPath));
+            last = first - 1;
         }
 
+        joined.Reverse();
         return joined;
+    }
+
+    /// <summary>Whether a passage goes with the text behind it, whose headings are those of its last passage.</summary>
+    private bool GoesWith(Passage line, int start, int end, Passage last)
+    {
+        if (line.Length >= ShortLine || Characters.EndsSentence(line.Text[^1]) || line.Cells.Count > 0 || last.Cells.Count > 0)
+            return false;
+
+        var isAdjacent = start - (line.Start + line.Length) <= 1;
+        var isSame = line.HeadingPath.SequenceEqual(last.HeadingPath) || line.HeadingPath.SequenceEqual(last.HeadingPath.SkipLast(1));
+        return isAdjacent && isSame && Numbering.At(text.AsSpan(start, end - start)) is null;
     }
 
     /// <summary>Passages longer than the limit, cut at sentences into parts that know each other.</summary>

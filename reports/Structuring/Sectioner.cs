@@ -61,6 +61,7 @@ internal static class Sectioner
         private const int LongestInnerName = 24;
         private readonly List<SectionSpan> _done = [];
         private readonly List<(double Rank, string? Words, int Value, bool IsItem)> _open = [];
+        private readonly int _lastHeading = Array.FindLastIndex(headings, heading => heading is not null);
         private readonly double _top = headings.Min(heading => heading?.Rank) ?? double.MaxValue;
         private List<SectionLine> _lines = [];
         private SectionType _type = SectionType.导语;
@@ -270,7 +271,7 @@ internal static class Sectioner
 
         // Without any heading, the work begins after the sentences that open the report.
         private bool IsBodyWithoutHeadings(ReadOnlySpan<char> line, int index) =>
-            !SectionTransitions.IsOpening(line) && !headings.AsSpan(index).ContainsAnyExcept((Heading?)null);
+            !SectionTransitions.IsOpening(line) && index > _lastHeading;
 
         private void Open(SectionType next, TypeEvidence evidence, string? words, bool keepTransition = false)
         {
