@@ -59,13 +59,15 @@ internal sealed class Draft
     public List<Suspicion> Suspicions()
     {
         var suspicions = new List<Suspicion>();
-        var end = 0;
+        var (end, line, counted) = (0, 1, 0);
         foreach (var (from, to, rule, reason) in _suspicions.OrderBy(suspicion => suspicion.Start).ThenByDescending(suspicion => suspicion.End))
         {
             if (from < end || !IsServed(from, to))
                 continue;
 
-            suspicions.Add(new(rule, Raw[from..to], 1 + Raw.AsSpan(0, from).Count('\n'), from, to - from, reason));
+            line += Raw.AsSpan(counted, from - counted).Count('\n');
+            counted = from;
+            suspicions.Add(new(rule, Raw[from..to], line, from, to - from, reason));
             end = to;
         }
 
@@ -74,6 +76,19 @@ internal sealed class Draft
 
     /// <summary>Removes a line together with the line end that parts it from its neighbour.</summary>
     public void RemoveLine(TextLine line, string rule, string reason) => Remove(line.Start, line.Length, rule, reason);
+
+    /// <summary>The line that holds a character of <see cref="Text"/>.</summary>
+    public TextLine LineAt(int place)
+    {
+        var (low, high) = (0, Lines.Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            (low, high) = Lines[middle].Start <= place ? (middle, high) : (low, middle - 1);
+        }
+
+        return Lines[low];
+    }
 
     public int RawOffset(int place) => _places[place];
 

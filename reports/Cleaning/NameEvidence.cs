@@ -14,7 +14,8 @@ internal enum NameVerdict
 }
 
 /// <summary>A string that may be a site's name, with what speaks for it.</summary>
-internal sealed record NameFinding(string Name, NameVerdict Verdict, bool HasSellersSign, int Occurrences, string Evidence);
+/// <param name="Places">Where it stands in the folded text, from left to right without overlap.</param>
+internal sealed record NameFinding(string Name, NameVerdict Verdict, bool HasSellersSign, IReadOnlyList<int> Places, string Evidence);
 
 /// <summary>
 /// Weighs what speaks for a string being a site's name. Evidence is of two kinds: a seller's sign (the file's own advertisement names
@@ -56,13 +57,28 @@ internal sealed class NameEvidence
     /// <summary>The names, longest first.</summary>
     public List<NameFinding> Findings()
     {
-        var findings = _contexts.Keys.Concat(_signs.Keys).Distinct(StringComparer.Ordinal).Select(Judge).OfType<NameFinding>().ToList();
+        var names = _contexts.Keys.Concat(_signs.Keys).Distinct(StringComparer.Ordinal).Where(MayBeName).ToList();
+        var places = NamePlaces.Of(_text, names);
+        var findings = names.Select(name => Judge(name, places.GetValueOrDefault(name) ?? [])).OfType<NameFinding>().ToList();
+        var occurrences = findings.ToDictionary(finding => finding.Name, finding => finding.Places.Count, StringComparer.Ordinal);
 
         // A name with words of the report beside it: the shorter one stands more often.
-        findings.RemoveAll(whole => findings.Exists(part =>
-            part.Name.Length < whole.Name.Length && part.Occurrences > whole.Occurrences && whole.Name.Contains(part.Name, StringComparison.Ordinal)));
-        return [.. findings.OrderByDescending(finding => finding.Name.Length)];
+        return [.. findings.Where(finding => !HoldsOftener(finding.Name, occurrences)).OrderByDescending(finding => finding.Name.Length)];
     }
+
+    /// <summary>Whether a part of a name stands more often than the whole.</summary>
+    private static bool HoldsOftener(string whole, Dictionary<string, int> occurrences)
+    {
+        var known = occurrences.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var start = 0; start + 1 < whole.Length; start++)
+            for (var length = 2; start + length <= whole.Length && length < whole.Length; length++)
+                if (known.TryGetValue(whole.AsSpan(start, length), out var count) && count > occurrences[whole])
+                    return true;
+
+        return false;
+    }
+
+    private bool MayBeName(string name) => name.Count(Characters.IsHan) >= 2 && !name.Any(char.IsAsciiDigit) && !_vetoes.Protect(name);
 
     /// <summary>How rarely the characters of a string stand beside each other: above 0 for a new name's, below for a phrase's.</summary>
     internal static double LowCohesion(string name)
@@ -76,19 +92,12 @@ internal sealed class NameEvidence
         return inside < 2 ? 1.5 : inside < 3 ? 0.5 : SiteWords.IsSiteName(name) ? 0 : -3;
     }
 
-    private NameFinding? Judge(string name)
+    private NameFinding? Judge(string name, List<int> places)
     {
-        if (name.Count(Characters.IsHan) < 2 || name.Any(char.IsAsciiDigit) || _vetoes.Protect(name))
-            return null;
-
         var contexts = _contexts.TryGetValue(name, out var found) ? found.Count : 0;
         var sign = _signs.GetValueOrDefault(name) ?? (SiteWords.IsSiteName(name) ? "its words are a shop's" : null);
-        int occurrences = 0, foreign = 0;
-        for (var at = _text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = _text.IndexOf(name, at + name.Length, StringComparison.Ordinal))
-        {
-            occurrences++;
-            foreign += IsForeignAt(_text, at, name.Length, sign is not null) ? 1 : 0;
-        }
+        var occurrences = places.Count;
+        var foreign = places.Count(at => IsForeignAt(_text, at, name.Length, sign is not null));
 
         // Words that stand in ordinary places elsewhere in the file are the report's own.
         if (occurrences == 0 || foreign * 5 < occurrences * 4 || (sign is null && contexts < ProvenContexts && foreign * 10 < occurrences * 9))
@@ -98,7 +107,7 @@ internal sealed class NameEvidence
         if (sign is not null)
         {
             var proven = contexts > 0 || foreign >= 2 || _signs.ContainsKey(name);
-            return new(name, proven ? NameVerdict.Proven : NameVerdict.Suspected, true, occurrences, evidence);
+            return new(name, proven ? NameVerdict.Proven : NameVerdict.Suspected, true, places, evidence);
         }
 
         // A person's name has three characters too.
@@ -106,7 +115,7 @@ internal sealed class NameEvidence
             return null;
 
         var strong = contexts >= ProvenContexts && LowCohesion(name) > 0;
-        return new(name, strong ? NameVerdict.Proven : NameVerdict.Suspected, false, occurrences, evidence);
+        return new(name, strong ? NameVerdict.Proven : NameVerdict.Suspected, false, places, evidence);
     }
 
     /// <summary>Whether a stretch is tied to neither neighbour, or stands at a paragraph's end or beginning as no sentence does.</summary>

@@ -9,6 +9,8 @@ internal sealed class NameVetoes
     private const int HeadLines = 8;
     private const int OpeningLines = 3;
     private const int LongestOffice = 4;
+    private const int ShortestPerson = 2;
+    private const int LongestPerson = 4;
 
     // After which a person's name stands, and what may follow one.
     private static readonly HashSet<string> Offices = [.. DataFile.Block("name-vetoes.txt", "before a person")];
@@ -18,6 +20,7 @@ internal sealed class NameVetoes
     private readonly string _text;
     private readonly string _title;
     private readonly HashSet<string> _ownWords;
+    private HashSet<string>? _persons;
 
     /// <param name="text">The folded text of the file as it is.</param>
     /// <param name="ownWords">Folded words of the report's unit and place, from wherever the file names them.</param>
@@ -63,23 +66,34 @@ internal sealed class NameVetoes
     }
 
     /// <summary>「县委书记粟晓丽」, 「习仲勋同志」: two to four characters beside an office or a title of address.</summary>
-    private bool IsPerson(string name)
+    private bool IsPerson(string name) =>
+        name.Length is >= ShortestPerson and <= LongestPerson && (_persons ??= Persons(_text)).Contains(name);
+
+    /// <summary>All stretches of a person's length beside such a word, found in one pass: a file may hold as many names as lines.</summary>
+    private static HashSet<string> Persons(string text)
     {
-        if (name.Length is < 2 or > 4)
-            return false;
+        var persons = new HashSet<string>(StringComparer.Ordinal);
+        var known = persons.GetAlternateLookup<ReadOnlySpan<char>>();
+        var offices = Offices.GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (var word in AfterPersons)
+            for (var at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.Ordinal))
+                for (var length = ShortestPerson; length <= LongestPerson && length <= at; length++)
+                    known.Add(text.AsSpan(at - length, length));
 
-        for (var at = _text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = _text.IndexOf(name, at + 1, StringComparison.Ordinal))
+        for (var at = ShortestPerson; at < text.Length; at++)
+            if (EndsWithOffice(text.AsSpan(0, at)))
+                for (var length = ShortestPerson; length <= LongestPerson && at + length <= text.Length; length++)
+                    known.Add(text.AsSpan(at, length));
+
+        return persons;
+
+        bool EndsWithOffice(ReadOnlySpan<char> before)
         {
-            var after = _text.AsSpan(at + name.Length);
-            foreach (var word in AfterPersons)
-                if (after.StartsWith(word, StringComparison.Ordinal))
+            for (var length = 2; length <= LongestOffice && length <= before.Length; length++)
+                if (offices.Contains(before[^length..]))
                     return true;
 
-            for (var length = 2; length <= LongestOffice && length <= at; length++)
-                if (Offices.GetAlternateLookup<ReadOnlySpan<char>>().Contains(_text.AsSpan(at - length, length)))
-                    return true;
+            return false;
         }
-
-        return false;
     }
 }

@@ -7,15 +7,19 @@ namespace KnowledgeBase.Reports.Cleaning;
 internal static class SiteLines
 {
     /// <summary>A line that speaks of a name and little else is the site's own: 「…，与你一起写材料」.</summary>
-    public static void Remove(Draft draft, CleaningContext context, string name, string rule)
+    /// <param name="places">Where the name stands in the draft's folded text, in order.</param>
+    public static void Remove(Draft draft, CleaningContext context, string name, IEnumerable<int> places, string rule)
     {
-        foreach (var line in draft.Lines)
+        TextLine? line = null;
+        foreach (var place in places)
         {
-            var folded = line.Folded.Text;
-            if (HoldsANumber(folded, name))
+            var at = draft.Folded.Unfold(place, 1).Start;
+            if (line is not null && at < line.End)
                 continue;
 
-            if (folded.Length > name.Length + 20 || !folded.Contains(name, StringComparison.Ordinal) || LineShape.IsBody(folded))
+            line = draft.LineAt(at);
+            var folded = line.Folded.Text;
+            if (folded.Length > name.Length + 20 || HoldsANumber(folded, name) || LineShape.IsBody(folded))
                 continue;
 
             // 「…　2023年度工作总结」 is a title with a name before it.
@@ -26,16 +30,23 @@ internal static class SiteLines
         }
     }
 
-    /// <summary>Short lines that begin with a seller's name and a bar: 「…——与你一起写材料」.</summary>
-    public static void RemoveOwn(Draft draft, string name, string rule)
+    /// <summary>Short lines that begin with one of a seller's names and a bar: 「…——与你一起写材料」.</summary>
+    public static void RemoveOwn(Draft draft, IReadOnlySet<string> names, string rule)
     {
+        if (names.Count == 0)
+            return;
+
+        var longest = names.Max(name => name.Length);
         foreach (var line in draft.Lines)
         {
             var folded = line.Folded.Text.TrimStart('【', '[', '—', '-');
-            if (folded.Length > name.Length && folded.Length <= name.Length + 20 && folded.StartsWith(name, StringComparison.Ordinal)
-                && folded[name.Length] is '—' or '-' or '|' or ':' or '】' or ',' && !HoldsANumber(folded, name) && !LineShape.IsBody(folded)
-                && !LineShape.IsTitle(folded))
-                draft.RemoveLine(line, rule, $"a line of 「{name}」 about itself");
+            for (var length = Math.Max(1, folded.Length - 20); length <= longest && length < folded.Length; length++)
+                if (folded[length] is '—' or '-' or '|' or ':' or '】' or ',' && names.Contains(folded[..length])
+                    && !HoldsANumber(folded, folded[..length]) && !LineShape.IsBody(folded) && !LineShape.IsTitle(folded))
+                {
+                    draft.RemoveLine(line, rule, $"a line of 「{folded[..length]}」 about itself");
+                    break;
+                }
         }
     }
 

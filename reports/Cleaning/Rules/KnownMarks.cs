@@ -17,8 +17,9 @@ internal sealed class KnownMarks : CleaningRule
                     draft.RemoveLine(line, Name, "a line that the list of marks names");
 
         draft.ApplyPending();
-        foreach (var name in context.Marks.Find(draft.Folded.Text).Where(found => found.Mark.Kind == MarkKind.Site).Select(found => found.Mark.Text).Distinct().ToList())
-            SiteLines.Remove(draft, context, name, Name);
+        var names = context.Marks.Find(draft.Folded.Text).Where(found => found.Mark.Kind == MarkKind.Site).Select(found => found.Mark.Text).Distinct().ToList();
+        foreach (var (name, places) in NamePlaces.Of(draft.Folded.Text, names))
+            SiteLines.Remove(draft, context, name, places, Name);
 
         // A mark may stand inside another of its kind, so that taking out the inner one makes the outer one whole.
         for (var again = true; again;)

@@ -21,14 +21,13 @@ internal sealed class SplicedNames : CleaningRule
             var text = draft.Folded.Text;
             var vetoes = new NameVetoes(text, OwnWords(context));
             var evidence = new NameEvidence(draft, vetoes);
-            foreach (var name in evidence.SellersNames)
-                SiteLines.RemoveOwn(draft, name, Name);
+            SiteLines.RemoveOwn(draft, evidence.SellersNames.ToHashSet(StringComparer.Ordinal), Name);
 
             foreach (var finding in evidence.Findings())
                 if (finding.Verdict == NameVerdict.Proven)
                 {
                     draft.FoundNames.Add(finding.Name);
-                    SiteLines.Remove(draft, context, finding.Name, Name);
+                    SiteLines.Remove(draft, context, finding.Name, finding.Places, Name);
                     ForEach(draft, text, finding, (start, length) => draft.Remove(start, length, Name, $"「{finding.Name}」: {finding.Evidence}"));
                 }
                 else if (pass > 0)
@@ -85,13 +84,12 @@ internal sealed class SplicedNames : CleaningRule
     /// <summary>The places of a name where it is tied to neither neighbour, with what goes with it.</summary>
     private static void ForEach(Draft draft, string text, NameFinding finding, Action<int, int> act)
     {
-        var name = finding.Name;
-        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + name.Length, StringComparison.Ordinal))
+        foreach (var at in finding.Places)
         {
-            if (!NameEvidence.IsForeignAt(text, at, name.Length, finding.HasSellersSign || finding.Verdict == NameVerdict.Proven))
+            if (!NameEvidence.IsForeignAt(text, at, finding.Name.Length, finding.HasSellersSign || finding.Verdict == NameVerdict.Proven))
                 continue;
 
-            var (start, length) = MarkExtent.Expand(draft.Folded, at, name.Length);
+            var (start, length) = MarkExtent.Expand(draft.Folded, at, finding.Name.Length);
             act(start, length);
         }
     }
