@@ -71,10 +71,15 @@ internal static class MarkExtent
         return folded.Unfold(start, end - start);
     }
 
+    /// <summary>The first short stretch in brackets that opens before a place and closes behind another; empty where there is none.</summary>
+    public static (int Start, int Length) BracketAround(string text, int start, int end) =>
+        Brackets(text, Math.Max(0, start - LongestBracket)).TakeWhile(bracket => bracket.Start < start).FirstOrDefault(bracket => bracket.Start + bracket.Length > end);
+
     /// <summary>All short stretches in brackets, with their brackets.</summary>
-    public static IEnumerable<(int Start, int Length)> Brackets(string text)
+    /// <param name="from">Where the first may open.</param>
+    public static IEnumerable<(int Start, int Length)> Brackets(string text, int from = 0)
     {
-        for (var open = 0; open < text.Length; open++)
+        for (var open = from; open < text.Length; open++)
         {
             var closing = text[open] switch { '(' => ')', '【' => '】', '[' => ']', '〔' => '〕', _ => '\0' };
             var close = closing == '\0' ? -1 : text.IndexOf(closing, open, Math.Min(LongestBracket, text.Length - open));

@@ -35,19 +35,20 @@ internal sealed class AdvertisingBlocks : CleaningRule
         for (var i = 0; i < head; i++)
             advertising[i] |= AdvertisingSignals.Of(lines[i].Folded.Text, context.Marks).Sum >= 2;
 
-        if (First(advertising, 0, head) >= 0)
-            for (var i = 0; i < head; i++)
-                if (i <= Last(lines, advertising, 0, head, context) && !IsProtected(lines[i], context))
-                    draft.RemoveLine(lines[i], Name, "before the title, among advertisements");
+        var end = First(advertising, 0, head) >= 0 ? Last(lines, advertising, 0, head, context) : -1;
+        for (var i = 0; i <= end; i++)
+            if (!IsProtected(lines[i], context))
+                draft.RemoveLine(lines[i], Name, "before the title, among advertisements");
 
         var last = lines.Count - 1;
         while (last >= head && !IsBody(last))
             last--;
 
-        if (First(advertising, last + 1, lines.Count) is var first and >= 0)
-            for (var i = first; i < lines.Count; i++)
-                if (i <= Last(lines, advertising, first, lines.Count, context) && !IsProtected(lines[i], context))
-                    draft.RemoveLine(lines[i], Name, "after the last line, among advertisements");
+        var first = First(advertising, last + 1, lines.Count);
+        end = first >= 0 ? Last(lines, advertising, first, lines.Count, context) : -1;
+        for (var i = Math.Max(0, first); i <= end; i++)
+            if (!IsProtected(lines[i], context))
+                draft.RemoveLine(lines[i], Name, "after the last line, among advertisements");
     }
 
     /// <summary>A block never takes a title, a row of a table, or what belongs to the head of an official paper.</summary>

@@ -75,7 +75,7 @@ internal sealed class AdvertisingLines : CleaningRule
     private static bool HeadingAfterAddress(string folded)
     {
         foreach (var address in WebAddress.Find(folded))
-            if (LineShape.IsNumbered(folded[(address.Start + address.Length)..].TrimStart(')', '】', ':')))
+            if (LineShape.IsNumbered(folded.AsSpan(address.Start + address.Length).TrimStart(")】:")))
                 return true;
 
         return false;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using KnowledgeBase.Reports.Language;
 
 namespace KnowledgeBase.Reports.Cleaning.Rules;
 
@@ -16,6 +15,7 @@ internal sealed class Contents : CleaningRule
     public override void Apply(Draft draft, CleaningContext context)
     {
         var lines = draft.Lines.Where(line => !line.IsBlank).ToList();
+        var prefixes = new Lazy<LinePrefixes>(() => new(lines.ConvertAll(line => line.Folded.Text)));
         for (var i = 0; i < lines.Count; i++)
         {
             var folded = lines[i].Folded.Text;
@@ -24,7 +24,7 @@ internal sealed class Contents : CleaningRule
                 continue;
 
             var end = i + (isHead ? 1 : 0);
-            while (end < lines.Count && IsEntry(lines, end, isHead))
+            while (end < lines.Count && IsEntry(lines[end].Folded.Text, end, isHead, prefixes))
                 end++;
 
             if (end - i < (isHead ? 2 : 3))
@@ -37,9 +37,8 @@ internal sealed class Contents : CleaningRule
         }
     }
 
-    private static bool IsEntry(List<TextLine> lines, int at, bool underHead)
+    private static bool IsEntry(string entry, int at, bool underHead, Lazy<LinePrefixes> prefixes)
     {
-        var entry = lines[at].Folded.Text;
         if (Leader.IsMatch(entry))
             return true;
 
@@ -47,10 +46,6 @@ internal sealed class Contents : CleaningRule
             return false;
 
         var words = PageAtEnd.IsMatch(entry) ? entry.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') : entry;
-        for (var later = at + 1; later < lines.Count; later++)
-            if (lines[later].Folded.Text.StartsWith(words, StringComparison.Ordinal))
-                return true;
-
-        return words.Length < entry.Length;
+        return words.Length < entry.Length || prefixes.Value.Last(words) > at;
     }
 }

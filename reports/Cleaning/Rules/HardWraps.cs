@@ -104,6 +104,9 @@ internal sealed class HardWraps : CleaningRule
         var indented = lines.Count(IsIndented) * 16 > lines.Count(line => !line.IsBlank);
         for (var i = 0; i + 1 < lines.Count; i++)
         {
+            if (lines[i].IsBlank)
+                continue;
+
             var next = i + 1;
             while (next < lines.Count && lines[next].IsBlank && WasRemoved(draft, lines[i].End, lines[next].Start))
                 next++; // what stood between was taken out: a page's number

@@ -30,7 +30,7 @@ internal sealed class SplicedContacts : CleaningRule
                 continue;
 
             // In brackets the invitation around the number goes with it.
-            var bracket = MarkExtent.Brackets(text).FirstOrDefault(bracket => bracket.Start < match.Index && bracket.Start + bracket.Length > match.Index + match.Length);
+            var bracket = MarkExtent.BracketAround(text, match.Index, match.Index + match.Length);
             var (start, length) = bracket.Length > 0 && AdvertisingSignals.Of(text.Substring(bracket.Start, bracket.Length), context.Marks).Invitations > 0
                 ? draft.Folded.Unfold(bracket.Start, bracket.Length)
                 : MarkExtent.Expand(draft.Folded, match.Index, match.Length);
