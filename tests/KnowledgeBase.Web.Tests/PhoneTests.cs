@@ -23,7 +23,7 @@ public sealed class PhoneTests(HostProcess host, Browser browser)
         var box = page.Locator("input[name=section][value=存在问题]");
         await Assertions.Expect(box).ToBeInViewportAsync();
         await box.CheckAsync();
-        await page.WaitForURLAsync(url => url.Contains("section="));
+        await page.UntilAddressAsync(url => url.Contains("section="));
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "筛选 (1)" })).ToBeAttachedAsync();
     }
 

@@ -13,11 +13,11 @@ public sealed class SearchPageTests(HostProcess host, Browser browser)
         await page.GotoAsync(host.Address);
         await page.Locator("input[name=q]").FillAsync("学习形式单一");
         await page.GetByRole(AriaRole.Button, new() { Name = "检索", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync(url => url.Contains("q="));
+        await page.UntilAddressAsync(url => url.Contains("q="));
         await page.Locator("input[name=section][value=存在问题]").CheckAsync();
-        await page.WaitForURLAsync(url => url.Contains("section="));
+        await page.UntilAddressAsync(url => url.Contains("section="));
         await page.Locator("input[name=unitType][value=审计]").CheckAsync();
-        await page.WaitForURLAsync(url => url.Contains("unitType="));
+        await page.UntilAddressAsync(url => url.Contains("unitType="));
 
         var passages = page.Locator(".passage");
         Assert.True(await passages.CountAsync() >= 2);
@@ -27,14 +27,14 @@ public sealed class SearchPageTests(HostProcess host, Browser browser)
 
         var text = await passages.First.Locator(".text").InnerTextAsync();
         await passages.First.GetByText("看全文").ClickAsync();
-        await page.WaitForURLAsync(url => url.Contains("/reports/"));
+        await page.UntilAddressAsync(url => url.Contains("/reports/"));
         var target = page.Locator(".item:target > p");
         Assert.Equal(text, await target.InnerTextAsync());
         await Assertions.Expect(target).ToBeInViewportAsync();
         await Assertions.Expect(page.Locator(".body mark").First).ToBeAttachedAsync();
 
         await page.GetByText("回到检索结果").ClickAsync();
-        await page.WaitForURLAsync(url => url.Contains("unitType=") && url.Contains("section="));
+        await page.UntilAddressAsync(url => url.Contains("unitType=") && url.Contains("section="));
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class SearchPageTests(HostProcess host, Browser browser)
         await page.GotoAsync(host.Address);
         await page.Locator("input[name=q]").PressSequentiallyAsync("学习形式");
         await Assertions.Expect(page.Locator(".passage").First).ToBeVisibleAsync();
-        await page.WaitForURLAsync(url => url.Contains(Uri.EscapeDataString("学习形式"), StringComparison.OrdinalIgnoreCase));
+        await page.UntilAddressAsync(url => url.Contains(Uri.EscapeDataString("学习形式"), StringComparison.OrdinalIgnoreCase));
         await Assertions.Expect(page.Locator("input[name=q]")).ToBeFocusedAsync();
         await page.GoBackAsync();
         await Assertions.Expect(page.Locator(".home")).ToBeVisibleAsync();
@@ -63,7 +63,7 @@ public sealed class SearchPageTests(HostProcess host, Browser browser)
         await input.DispatchEventAsync("compositionstart");
         await input.EvaluateAsync("box => { box.value = 'xue xi'; box.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: true })); }");
         await input.EvaluateAsync("box => { box.value = '学习'; box.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true })); }");
-        await page.WaitForURLAsync(url => url.Contains("q="));
+        await page.UntilAddressAsync(url => url.Contains("q="));
         Assert.DoesNotContain(asked, url => url.Contains("xue", StringComparison.Ordinal));
     }
 
@@ -74,11 +74,11 @@ public sealed class SearchPageTests(HostProcess host, Browser browser)
         await page.GotoAsync(host.Address + "/?q=" + Uri.EscapeDataString("工作"));
         var box = page.Locator("input[name=section][value=存在问题]");
         await box.CheckAsync();
-        await page.WaitForURLAsync(url => url.Contains("section="));
+        await page.UntilAddressAsync(url => url.Contains("section="));
         await Assertions.Expect(page.Locator(".chips.on")).ToContainTextAsync("章节：存在问题");
         await Assertions.Expect(box).ToBeFocusedAsync();
         await page.GoBackAsync();
-        await page.WaitForURLAsync(url => !url.Contains("section="));
+        await page.UntilAddressAsync(url => !url.Contains("section="));
         await Assertions.Expect(box).Not.ToBeCheckedAsync();
         await Assertions.Expect(page.Locator(".chips.on")).ToHaveCountAsync(0);
     }
@@ -89,14 +89,14 @@ public sealed class SearchPageTests(HostProcess host, Browser browser)
         var page = await browser.OpenAsync(width: 1100);
         await page.GotoAsync(host.Address + "/?q=" + Uri.EscapeDataString("工作"));
         await page.Locator("input[name=section][value=存在问题]").CheckAsync();
-        await page.WaitForURLAsync(url => url.Contains("section="));
+        await page.UntilAddressAsync(url => url.Contains("section="));
         await page.Locator(".passage").First.GetByText("看全文").ClickAsync();
-        await page.WaitForURLAsync(url => url.Contains("/reports/"));
+        await page.UntilAddressAsync(url => url.Contains("/reports/"));
         await page.GoBackAsync();
-        await page.WaitForURLAsync(url => url.Contains("section="));
+        await page.UntilAddressAsync(url => url.Contains("section="));
         await Assertions.Expect(page.Locator("input[name=section][value=存在问题]")).ToBeCheckedAsync();
         await page.GoBackAsync();
-        await page.WaitForURLAsync(url => !url.Contains("section="));
+        await page.UntilAddressAsync(url => !url.Contains("section="));
         await Assertions.Expect(page.Locator("input[name=section][value=存在问题]")).Not.ToBeCheckedAsync();
     }
 
@@ -107,13 +107,13 @@ public sealed class SearchPageTests(HostProcess host, Browser browser)
         await page.GotoAsync(host.Address);
         await page.Locator("input[name=q]").FillAsync("学习形式单一");
         await page.GetByRole(AriaRole.Button, new() { Name = "检索", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync(url => url.Contains("q="));
+        await page.UntilAddressAsync(url => url.Contains("q="));
         await page.Locator("input[name=section][value=存在问题]").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "筛选" }).ClickAsync();
-        await page.WaitForURLAsync(url => url.Contains("section="));
+        await page.UntilAddressAsync(url => url.Contains("section="));
         Assert.True(await page.Locator(".passage").CountAsync() > 0);
         await page.Locator(".chips.on a").First.ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("section="));
+        await page.UntilAddressAsync(url => !url.Contains("section="));
     }
 
     [Fact]
@@ -123,11 +123,11 @@ public sealed class SearchPageTests(HostProcess host, Browser browser)
         await page.GotoAsync(host.Address + "/?q=" + Uri.EscapeDataString("工作") + "&section=" + Uri.EscapeDataString("存在问题") + "&hitsPerPage=5");
         var first = await page.Locator(".passage").First.GetAttributeAsync("id");
         await page.GetByRole(AriaRole.Link, new() { Name = "下一页" }).ClickAsync();
-        await page.WaitForURLAsync(url => url.Contains("page=2"));
+        await page.UntilAddressAsync(url => url.Contains("page=2"));
         Assert.Contains("section=", page.Url, StringComparison.Ordinal);
         Assert.NotEqual(first, await page.Locator(".passage").First.GetAttributeAsync("id"));
         await page.GetByRole(AriaRole.Link, new() { Name = "上一页" }).ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("page=2"));
+        await page.UntilAddressAsync(url => !url.Contains("page=2"));
         Assert.Equal(first, await page.Locator(".passage").First.GetAttributeAsync("id"));
     }
 
@@ -151,7 +151,7 @@ public sealed class SearchPageTests(HostProcess host, Browser browser)
         await page.GotoAsync(host.Address + "/?q=" + Uri.EscapeDataString("\"学习形式\"") + "&year=1999");
         await Assertions.Expect(page.GetByText("没有找到")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "不限年份" }).ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("year="));
+        await page.UntilAddressAsync(url => !url.Contains("year="));
         await Assertions.Expect(page.Locator(".passage").First).ToBeVisibleAsync();
     }
 
@@ -284,7 +284,7 @@ public sealed class SearchPageTests(HostProcess host, Browser browser)
         var chosen = await page.Locator("[role=option][aria-selected=true]").GetAttributeAsync("data-text");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("input[name=q]")).ToHaveValueAsync(chosen!);
-        await page.WaitForURLAsync(url => url.Contains(Uri.EscapeDataString(chosen!), StringComparison.OrdinalIgnoreCase) || Regex.IsMatch(url, "q="));
+        await page.UntilAddressAsync(url => url.Contains(Uri.EscapeDataString(chosen!), StringComparison.OrdinalIgnoreCase) || Regex.IsMatch(url, "q="));
     }
 
     [Fact]
