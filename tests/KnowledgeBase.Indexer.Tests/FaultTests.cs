@@ -92,7 +92,7 @@ public sealed class FaultTests
     [Fact]
     public async Task A_slow_copy_is_never_indexed_half()
     {
-        await using var corpus = await new FollowedCorpus().StartAsync(("Indexer:SettleMilliseconds", "300"), ("Indexer:RescanSeconds", "1"));
+        await using var corpus = await new FollowedCorpus().StartAsync(("Indexer:SettleMilliseconds", "3000"), ("Indexer:RescanSeconds", "1"));
         var bytes = FollowedCorpus.Report("清河县审计局", 2023, "学习形式单一");
         var hashes = new HashSet<string?>();
         corpus.Committed += hash => hashes.Add(hash);

@@ -62,6 +62,11 @@ public sealed class FolderDependencyTests
         ["CommandLine"] = "Committing Hosting Learning Scanning",
     };
 
+    private static readonly Dictionary<string, string> Lookups = new(StringComparer.Ordinal)
+    {
+        ["Collection"] = "",
+    };
+
     private static readonly Dictionary<string, string> SearchApi = new(StringComparer.Ordinal)
     {
         ["QueryLines"] = "",
@@ -91,6 +96,7 @@ public sealed class FolderDependencyTests
         { "engine", "KnowledgeBase.Engine" },
         { "reports", "KnowledgeBase.Reports" },
         { "store", "KnowledgeBase.Store" },
+        { "lookups", "KnowledgeBase.Lookups" },
         { "indexer", "KnowledgeBase.Indexer" },
         { "search-api", "KnowledgeBase.SearchApi" },
         { "web", "KnowledgeBase.Web" },
@@ -119,6 +125,7 @@ public sealed class FolderDependencyTests
         "engine" => Engine,
         "reports" => Reports,
         "store" => Store,
+        "lookups" => Lookups,
         "indexer" => Indexer,
         "search-api" => SearchApi,
         _ => Web,

@@ -10,8 +10,9 @@ public sealed class ProjectDependencyTests
         { "engine", [], [] },
         { "reports", [], ["AngleSharp"] },
         { "store", ["engine", "reports"], ["Microsoft.Extensions.Hosting", "Microsoft.Extensions.Options.DataAnnotations"] },
+        { "lookups", ["store"], [] },
         { "indexer", ["store"], ["Spectre.Console", "System.CommandLine"] },
-        { "search-api", ["store"], ["DocumentFormat.OpenXml", "Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi", "System.IO.Packaging"] },
+        { "search-api", ["lookups"], ["DocumentFormat.OpenXml", "Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi", "System.IO.Packaging"] },
         { "web", ["indexer", "search-api"], [] },
     };
 
@@ -36,7 +37,9 @@ public sealed class ProjectDependencyTests
             "Microsoft.AspNetCore", "System.Net.Http", "System.Net.Sockets"] },
         { "store", ["KnowledgeBase.Indexer", "KnowledgeBase.SearchApi", "KnowledgeBase.Web", "Microsoft.AspNetCore",
             "System.CommandLine", "System.Net"] },
-        { "indexer", ["KnowledgeBase.SearchApi", "KnowledgeBase.Web", "Microsoft.AspNetCore", "System.Net.Http"] },
+        { "lookups", ["KnowledgeBase.Indexer", "KnowledgeBase.SearchApi", "KnowledgeBase.Web", "Microsoft.AspNetCore",
+            "KnowledgeBase.Reports.Formats", "KnowledgeBase.Reports.Cleaning", "System.Net"] },
+        { "indexer", ["KnowledgeBase.Lookups", "KnowledgeBase.SearchApi", "KnowledgeBase.Web", "Microsoft.AspNetCore", "System.Net.Http"] },
         { "search-api", ["KnowledgeBase.Web", "KnowledgeBase.Indexer", "KnowledgeBase.Reports.Formats", "KnowledgeBase.Reports.Cleaning",
             "AngleSharp", "Microsoft.AspNetCore.Components"] },
         { "web", ["KnowledgeBase.Engine", "AngleSharp", "DocumentFormat", "KnowledgeBase.Reports.Formats", "KnowledgeBase.Reports.Cleaning"] },
