@@ -61,7 +61,9 @@ public abstract record Query
     /// <param name="Clauses">What must match.</param>
     public sealed record And(IReadOnlyList<Query> Clauses) : Query;
 
-    /// <summary>Documents that match at least one clause. The score is the sum of those that match; without clauses, none matches.</summary>
+    /// <summary>
+    /// Documents that match at least one clause. The score is the sum of those that match; without clauses, none matches.
+    /// </summary>
     /// <param name="Clauses">Of which one must match.</param>
     public sealed record Or(IReadOnlyList<Query> Clauses) : Query;
 

@@ -20,7 +20,8 @@ public sealed class SearchIndex : IDisposable
     private OpenCommit? _current;
 
     private SearchIndex(IStorage storage, IndexOptions options, IndexFaults faults, OpenCommit current) =>
-        (_storage, _options, _faults, _current, _scrubber) = (storage, options, faults, current, new Scrubber(TryUseCurrent, faults.Report));
+        (_storage, _options, _faults, _current, _scrubber) =
+            (storage, options, faults, current, new Scrubber(TryUseCurrent, faults.Report));
 
     /// <summary>Damage and failed merges that this handle has met.</summary>
     public IndexFaults Faults => _faults;

@@ -8,7 +8,9 @@ public sealed record SearchResult(
     IReadOnlyList<Hit> Hits,
     IReadOnlyDictionary<string, IReadOnlyList<FacetCount>> Facets)
 {
-    /// <summary>No document can score higher for the request; a score divided by it lies between 0 and 1. 0 where nothing is scored.</summary>
+    /// <summary>
+    /// No document can score higher for the request; a score divided by it lies between 0 and 1. 0 where nothing is scored.
+    /// </summary>
     public double Bound { get; init; }
 }
 

@@ -35,8 +35,8 @@ public sealed class Snapshot : IDisposable
         WithCommitOpen(() => new Searcher(View, request, _options, _options.ServeDamaged ? _faults.Report : null, cancel).Run());
 
     /// <summary>
-    /// Whether folding on a field is ready: what it needs is computed once for each commit, in the background. Until then a search that folds
-    /// would wait for it. It is never ready where a text is damaged and what can be read is served.
+    /// Whether folding on a field is ready: what it needs is computed once for each commit, in the background. Until then a search that
+    /// folds would wait for it. It is never ready where a text is damaged and what can be read is served.
     /// </summary>
     /// <param name="wait">How long to wait for it here.</param>
     /// <exception cref="IndexArgumentException">There is no such text field.</exception>

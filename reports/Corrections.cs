@@ -1,12 +1,16 @@
 namespace KnowledgeBase.Reports;
 
-/// <summary>What a person knows better about the reports of one raw file. Kept beside the corpus, so that reading again does not lose it.</summary>
+/// <summary>
+/// What a person knows better about the reports of one raw file. Kept beside the corpus, so that reading again does not lose it.
+/// </summary>
 public sealed record Corrections
 {
     /// <summary>By the report's place in the file, from 0. A field left null stays as it was read.</summary>
     public IReadOnlyDictionary<int, Correction> Reports { get; init; } = new Dictionary<int, Correction>();
 
-    /// <summary>The reading with the corrections in place: each corrected fact is certain, and its evidence says that a person gave it.</summary>
+    /// <summary>
+    /// The reading with the corrections in place: each corrected fact is certain, and its evidence says that a person gave it.
+    /// </summary>
     public Reading ApplyTo(Reading reading) => reading with
     {
         Reports =

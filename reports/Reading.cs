@@ -61,7 +61,9 @@ public enum RemovalGroup
     /// <summary>White space, line ends of wrapped lines, invisible characters.</summary>
     Layout,
 
-    /// <summary>What surrounds a text on a page or a sheet: navigation, headers, footers, page numbers. It says nothing about the body.</summary>
+    /// <summary>
+    /// What surrounds a text on a page or a sheet: navigation, headers, footers, page numbers. It says nothing about the body.
+    /// </summary>
     PageFurniture,
 
     /// <summary>Words by which a site sells or invites: advertisements, contacts, addresses.</summary>

@@ -11,7 +11,8 @@ internal static partial class BasketForms
     private const int MostPassages = 1000;
 
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGroup("/basket").AddEndpointFilter<SameSiteFilter>().ExcludeFromDescription().DisableAntiforgery().MapPost("/word", WordAsync);
+        app.MapGroup("/basket").AddEndpointFilter<SameSiteFilter>()
+            .ExcludeFromDescription().DisableAntiforgery().MapPost("/word", WordAsync);
 
     private static async Task<IResult> WordAsync(HttpRequest request)
     {

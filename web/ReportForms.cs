@@ -22,7 +22,8 @@ internal static class ReportForms
         try
         {
             var errors = await corrections.CorrectAsync(id, given, request.HttpContext.RequestAborted);
-            return Results.LocalRedirect(address + (errors is null ? "?corrected=true" : "?refused=" + Uri.EscapeDataString(errors.Keys.First())));
+            return Results.LocalRedirect(
+                address + (errors is null ? "?corrected=true" : "?refused=" + Uri.EscapeDataString(errors.Keys.First())));
         }
         catch (KeyNotFoundException)
         {

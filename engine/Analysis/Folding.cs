@@ -60,7 +60,9 @@ internal sealed class Folding
     /// <summary>What segments are written with.</summary>
     public static Folding Current { get; } = new(simplifies: true);
 
-    /// <summary>What segments of format version 1 were written with: without the mapping of traditional characters and of numerals.</summary>
+    /// <summary>
+    /// What segments of format version 1 were written with: without the mapping of traditional characters and of numerals.
+    /// </summary>
     public static Folding Version1 { get; } = new(simplifies: false);
 
     public static Folding OfVersion(uint format) => format == 1 ? Version1 : Current;

@@ -3,7 +3,8 @@ namespace KnowledgeBase.Engine.Analysis;
 /// <summary>Finds parts in their order with gaps between them: see <see cref="Query.Pattern"/>.</summary>
 internal sealed class WildcardMatcher(IReadOnlyList<string> parts, int gap, Folding folding) : ITextPattern
 {
-    private readonly SubstringMatcher[] _parts = [.. parts.Where(part => part.Length > 0).Select(part => new SubstringMatcher(part, folding))];
+    private readonly SubstringMatcher[] _parts =
+        [.. parts.Where(part => part.Length > 0).Select(part => new SubstringMatcher(part, folding))];
 
     public bool OccursIn(ReadOnlySpan<char> text) => _parts.Length > 0 && Ends(text) is { Count: > 0 };
 

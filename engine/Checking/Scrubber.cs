@@ -24,7 +24,9 @@ internal sealed class Scrubber : IDisposable
         _timer = new Timer(_ => Round(RoundsPerDay), null, interval, interval);
     }
 
-    /// <summary>Verifies one share of all pages, going on where the last round ended. Returns how many were verified and whether one is damaged.</summary>
+    /// <summary>
+    /// Verifies one share of all pages, going on where the last round ended. Returns how many were verified and whether one is damaged.
+    /// </summary>
     public (int Pages, bool Damaged) Round(int rounds)
     {
         if (_use() is not { } commit)

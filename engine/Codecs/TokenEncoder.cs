@@ -10,7 +10,9 @@ internal sealed class TokenEncoder
     /// <summary>Token of each single code unit, or <see cref="None"/>.</summary>
     private readonly int[] _singles = new int[char.MaxValue + 1];
 
-    /// <summary>An open hash table of the tokens of several units, and of the first two units of the longer ones. A free place has key 0.</summary>
+    /// <summary>
+    /// An open hash table of the tokens of several units, and of the first two units of the longer ones. A free place has key 0.
+    /// </summary>
     private readonly Entry[] _entries;
     private readonly int _shift;
 

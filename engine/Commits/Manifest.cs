@@ -9,7 +9,7 @@ namespace KnowledgeBase.Engine.Commits;
 /// The file that lists what the index consists of; replaced as a whole by each commit.
 /// <code>
 /// magic u64 · version u32 · length of the body u32 · body · CRC-32C u32 of all before
-/// body:     generation i64 · next number i64 · checksum of the analysis u32 (from version 2 on) · schema · count of segments varint · segments
+/// body: generation i64 · next number i64 · checksum of the analysis u32 (from version 2 on) · schema · count of segments varint · segments
 /// schema:   count varint, per text field name text, weight f64 · count varint, names of keywords · count varint, names of numbers
 /// segment:  number i64 · bytes i64 · checksum u32 · documents i32 · groups i32 · live documents i32
 ///           · per text field, over live documents: sum of lengths i64, documents with a length above zero i32

@@ -12,7 +12,8 @@ internal sealed class RankedCursor : Cursor
     private readonly CancellationCheck _cancellation;
 
     /// <param name="needed">Above 0.</param>
-    public RankedCursor(IEnumerable<(Cursor Cursor, double Weight)> matching, IEnumerable<Cursor> scoring, double needed, CancellationCheck cancellation)
+    public RankedCursor(
+        IEnumerable<(Cursor Cursor, double Weight)> matching, IEnumerable<Cursor> scoring, double needed, CancellationCheck cancellation)
     {
         (_matching, _scoring, _needed, _cancellation) = ([.. matching], [.. scoring], needed, cancellation);
         Cost = _matching.Sum(one => one.Cursor.Cost);

@@ -76,7 +76,10 @@ internal sealed class TermCursor : Cursor
         return _codes[_at];
     }
 
-    /// <summary>Adds the scores of documents with the codes that this has for them: what <see cref="Score"/> says of each, but with the memory looked up side by side.</summary>
+    /// <summary>
+    /// Adds the scores of documents with the codes that this has for them: what <see cref="Score"/> says of each, but with the memory
+    /// looked up side by side.
+    /// </summary>
     public void AddScores(ReadOnlySpan<uint> documents, ReadOnlySpan<uint> codes, Span<float> scratch, Span<double> sums)
     {
         scratch = scratch[..documents.Length];
@@ -108,7 +111,9 @@ internal sealed class TermCursor : Cursor
         return bound;
     }
 
-    /// <summary>A document at or before the first one from a target on, and at or after the target; <see cref="Cursor.End"/> where there is none.</summary>
+    /// <summary>
+    /// A document at or before the first one from a target on, and at or after the target; <see cref="Cursor.End"/> where there is none.
+    /// </summary>
     public int FirstFrom(int target, int window)
     {
         _boundBlock = _postings.Seek(_boundBlock, target);
@@ -298,7 +303,8 @@ internal sealed class TermCursor : Cursor
         var at = from;
         if (Vector256.IsHardwareAccelerated)
             for (; at + Vector256<uint>.Count <= count; at += Vector256<uint>.Count)
-                if (~Vector256.LessThan(Vector256.Create<uint>(documents.AsSpan(at)), Vector256.Create((uint)target)).ExtractMostSignificantBits() is var beyond && (byte)beyond != 0)
+                if (~Vector256.LessThan(Vector256.Create<uint>(documents.AsSpan(at)), Vector256.Create((uint)target))
+                    .ExtractMostSignificantBits() is var beyond && (byte)beyond != 0)
                     return at + BitOperations.TrailingZeroCount(beyond);
         while (at < count && (int)documents[at] < target)
             at++;

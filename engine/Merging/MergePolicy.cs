@@ -13,8 +13,8 @@ internal static class MergePolicy
     private const long SmallestTierBytes = 64 << 10;
 
     /// <summary>
-    /// What the format holds in a segment, of documents and of groups: the key index has 8 bytes each in one section, which is read as a whole
-    /// and so must be below 2 GiB.
+    /// What the format holds in a segment, of documents and of groups: the key index has 8 bytes each in one section, which is read as a
+    /// whole and so must be below 2 GiB.
     /// </summary>
     public const int MaxSegmentDocuments = (1 << 28) - 1;
 

@@ -32,7 +32,9 @@ internal sealed class MergedTokens(MergeSource[] sources, long units)
         asTheyAre = new bool[sources.Length];
         var dictionary = best >= 0 && bestLength * LeastShare >= units ? sources[best].Reader.Tokens() : Train();
         for (var s = 0; s < sources.Length; s++)
-            asTheyAre[s] = dictionary is null ? sources[s].Reader.TokenBytes.IsEmpty : best >= 0 && dictionary == sources[best].Reader.Tokens() && Same(s, best);
+            asTheyAre[s] = dictionary is null
+                ? sources[s].Reader.TokenBytes.IsEmpty
+                : best >= 0 && dictionary == sources[best].Reader.Tokens() && Same(s, best);
         return dictionary is null ? null : new TokenEncoder(dictionary);
     }
 

@@ -40,7 +40,8 @@ internal sealed class ConjunctionScorer : SegmentScorer
     private int _next;
     private int _boundedTo = -1;
 
-    public ConjunctionScorer(IEnumerable<TermCursor> terms, int documents, PhraseVerifier? phrase, Wanted wanted, CancellationCheck cancellation)
+    public ConjunctionScorer(
+        IEnumerable<TermCursor> terms, int documents, PhraseVerifier? phrase, Wanted wanted, CancellationCheck cancellation)
     {
         _terms = [.. terms.OrderBy(term => term.Cost)];
         _codes = new uint[_terms.Length * Batch];
@@ -48,7 +49,8 @@ internal sealed class ConjunctionScorer : SegmentScorer
         if (_terms.Length < 2 || _terms[0].Cost * LeastDense < documents)
             return;
         _firstLookedUp = 1;
-        while (_firstLookedUp < _terms.Length && (_terms[_firstLookedUp].IsSet || _terms[_firstLookedUp].Cost < _terms[0].Cost * MarksPerLookUp))
+        while (_firstLookedUp < _terms.Length
+            && (_terms[_firstLookedUp].IsSet || _terms[_firstLookedUp].Cost < _terms[0].Cost * MarksPerLookUp))
             _firstLookedUp++;
         _marks = new ulong[Window.Size / 64];
     }

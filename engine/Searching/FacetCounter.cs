@@ -19,7 +19,9 @@ internal sealed class FacetCounter
     private long[] _segment = [];
     private int[] _lastGroup = [];
 
-    /// <summary>Numbers of the values over all segments, from 1, and of the segment's ordinals, 0 for not known yet and for no value.</summary>
+    /// <summary>
+    /// Numbers of the values over all segments, from 1, and of the segment's ordinals, 0 for not known yet and for no value.
+    /// </summary>
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private int[] _segmentNumbers = [];
     private readonly HashSet<long> _counted = [];

@@ -95,7 +95,8 @@ internal sealed class IndexView
     public DuplicateGroups Duplicates(int field) => LazyDuplicates(field).Value;
 
     public Lazy<DuplicateGroups> LazyDuplicates(int field) => _duplicates.GetOrAdd(
-        field, static (field, view) => new(() => new DuplicateGroups([.. view.Segments.Select(one => (one.Reader, one.First))], field)), this);
+        field, static (field, view) =>
+            new(() => new DuplicateGroups([.. view.Segments.Select(one => (one.Reader, one.First))], field)), this);
 
     public float Idf(uint term, Action<IndexDamagedException>? damaged) => Bm25.Idf(LiveDocuments, DocumentFrequency(term, damaged));
 

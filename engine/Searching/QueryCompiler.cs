@@ -57,18 +57,22 @@ internal sealed class QueryCompiler
 
     private DisjunctionScorer? Disjunction(SegmentView segment, uint[] terms, int? field, Wanted wanted)
     {
-        (TermCursor, double)[] cursors = [.. terms.Select(term => Term(segment, term, field)).OfType<TermCursor>().Select(cursor => (cursor, 0.0))];
+        (TermCursor, double)[] cursors =
+            [.. terms.Select(term => Term(segment, term, field)).OfType<TermCursor>().Select(cursor => (cursor, 0.0))];
         return cursors.Length == 0 ? null : new DisjunctionScorer(cursors, [], 0, segment.Reader.Documents, wanted, _cancellation);
     }
 
     private DisjunctionScorer? Disjunction(SegmentView segment, Query.Ranked ranked, Wanted wanted)
     {
         var (matching, scoring, needed) = Terms(segment, ranked);
-        return matching.Count == 0 ? null : new DisjunctionScorer(matching, scoring, needed, segment.Reader.Documents, wanted, _cancellation);
+        return matching.Count == 0
+            ? null
+            : new DisjunctionScorer(matching, scoring, needed, segment.Reader.Documents, wanted, _cancellation);
     }
 
     /// <summary>The cursors of a ranked text, with the weight that a document must hold.</summary>
-    private (List<(TermCursor Cursor, double Weight)> Matching, List<TermCursor> Scoring, double Needed) Terms(SegmentView segment, Query.Ranked ranked)
+    private (List<(TermCursor Cursor, double Weight)> Matching, List<TermCursor> Scoring, double Needed) Terms(
+        SegmentView segment, Query.Ranked ranked)
     {
         var folding = segment.Reader.Folding;
         var field = FieldOf(ranked.Field);
@@ -93,7 +97,9 @@ internal sealed class QueryCompiler
         if (terms.Length == 1 && phrase is null)
             return Disjunction(segment, terms, field, wanted);
         TermCursor?[] cursors = [.. terms.Select(term => Term(segment, term, field))];
-        return cursors.Length == 0 || cursors.Contains(null) ? null : new ConjunctionScorer(cursors!, segment.Reader.Documents, phrase, wanted, _cancellation);
+        return cursors.Length == 0 || cursors.Contains(null)
+            ? null
+            : new ConjunctionScorer(cursors!, segment.Reader.Documents, phrase, wanted, _cancellation);
     }
 
     /// <summary>What no document can score above: a term's score is always below its idf.</summary>
@@ -127,7 +133,8 @@ internal sealed class QueryCompiler
         Query.Boost boost => Compile(boost.Clause, segment) is { } boosted ? new BoostCursor(boosted, boost.Factor) : null,
         Query.Constant constant => Compile(constant.Clause, segment) is { } matching ? new ConstantCursor(matching, constant.Score) : null,
         Query.Prefer prefer => Compile(prefer, segment),
-        Query.Near near => Verified(segment, near.Texts, near.Field, new NearMatcher(near.Texts, near.Distance, near.InSentence, segment.Reader.Folding)),
+        Query.Near near =>
+            Verified(segment, near.Texts, near.Field, new NearMatcher(near.Texts, near.Distance, near.InSentence, segment.Reader.Folding)),
         Query.Pattern pattern =>
             Verified(segment, pattern.Parts, pattern.Field, new WildcardMatcher(pattern.Parts, pattern.Gap, segment.Reader.Folding)),
         Query.Where where => new BitSetCursor(FilterCompiler.Compile(where.Filter, _index.Schema, segment.Reader)),
@@ -145,7 +152,8 @@ internal sealed class QueryCompiler
         var (matching, scoring, needed) = Terms(segment, ranked);
         return matching.Count == 0
             ? null
-            : new RankedCursor(matching.Select(one => ((Cursor)one.Cursor, one.Weight)), scoring, Math.Max(needed, double.Epsilon), _cancellation);
+            : new RankedCursor(
+                matching.Select(one => ((Cursor)one.Cursor, one.Weight)), scoring, Math.Max(needed, double.Epsilon), _cancellation);
     }
 
     private RankedCursor? Compile(Query.Prefer prefer, SegmentView segment)
@@ -198,7 +206,8 @@ internal sealed class QueryCompiler
         var folding = segment.Reader.Folding;
         if (BigramAnalyzer.IsSingleTerm(text.Value, folding) && (!exact || text.Value.All(folding.HasNoVariants)))
             return null;
-        return new PhraseVerifier(segment.Reader, new SubstringMatcher(text.Value, exact ? null : folding), AllTexts(FieldOf(text)), _damaged);
+        return new PhraseVerifier(
+            segment.Reader, new SubstringMatcher(text.Value, exact ? null : folding), AllTexts(FieldOf(text)), _damaged);
     }
 
     private static uint[] QueryTerms(SegmentView segment, Query.Text text) => BigramAnalyzer.QueryTerms(text.Value, segment.Reader.Folding);

@@ -11,7 +11,8 @@ internal sealed class Rescorer
 
     /// <param name="damaged">Called where damage is met, which then adds nothing; null refuses.</param>
     /// <exception cref="IndexArgumentException">A query that the options do not allow.</exception>
-    public Rescorer(IndexView index, Rescoring rescoring, IndexOptions options, CancellationCheck cancellation, Action<IndexDamagedException>? damaged)
+    public Rescorer(
+        IndexView index, Rescoring rescoring, IndexOptions options, CancellationCheck cancellation, Action<IndexDamagedException>? damaged)
     {
         if (rescoring.Depth < 0)
             throw new IndexArgumentException($"the depth of rescoring is at least 0, not {rescoring.Depth}.");

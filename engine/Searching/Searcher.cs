@@ -35,7 +35,8 @@ internal sealed class Searcher
 
     /// <param name="damaged">Called where damage is met; the rest of that segment is then left out. Null refuses to answer.</param>
     /// <exception cref="IndexArgumentException">The request names an unknown field or exceeds a limit.</exception>
-    public Searcher(IndexView index, SearchRequest request, IndexOptions options, Action<IndexDamagedException>? damaged, CancellationToken cancel)
+    public Searcher(
+        IndexView index, SearchRequest request, IndexOptions options, Action<IndexDamagedException>? damaged, CancellationToken cancel)
     {
         if (request.Offset < 0 || request.Limit < 0)
             throw new IndexArgumentException($"offset and limit are at least 0, not {request.Offset} and {request.Limit}.");
@@ -105,11 +106,14 @@ internal sealed class Searcher
         var ranks = _top.InOrder().ToList();
         var order = _rescorer?.Run(ranks) ?? [.. ranks.Select(rank => (rank, (double[]?)null))];
         if (_request.MostOfGroup > 0)
-            order = new PageArrangement(_index, _request.Limit, _request.MostOfGroup).Arrange(order, (long)_request.Offset + _request.Limit);
+            order = new PageArrangement(_index, _request.Limit, _request.MostOfGroup)
+                .Arrange(order, (long)_request.Offset + _request.Limit);
         return [.. order.Skip(_request.Offset).Take(_request.Limit).Select(one => new Hit(one.Rank.Document, one.Rank.Score)
         {
             Folded = Folded(one.Rank.Document),
-            Details = one.Parts is { } parts ? _request.Rescoring!.Parts.Zip(parts).ToDictionary(part => part.First.Name, part => part.Second) : null,
+            Details = one.Parts is { } parts
+                ? _request.Rescoring!.Parts.Zip(parts).ToDictionary(part => part.First.Name, part => part.Second)
+                : null,
         })];
     }
 

@@ -57,7 +57,10 @@ internal static class TermSetCache
 
         public ConcurrentDictionary<uint, BitSet> ByTerm { get; } = [];
 
-        /// <summary>Drops all sets after many refusals, so that what is used now gets in; making sets for each query would take longer than they save.</summary>
+        /// <summary>
+        /// Drops all sets after many refusals, so that what is used now gets in; making sets for each query would take longer than they
+        /// save.
+        /// </summary>
         public bool MakeRoom()
         {
             if (Interlocked.Increment(ref _refused) < Refusals * ByTerm.Count)

@@ -43,7 +43,8 @@ internal sealed class Window
         if (Vector256.IsHardwareAccelerated)
         {
             for (var i = 0; i < words.Length; i += Vector256<ulong>.Count)
-                nonZero |= (ulong)(~Vector256.Equals(Vector256.Create<ulong>(words.AsSpan(i)), Vector256<ulong>.Zero)).ExtractMostSignificantBits() << i;
+                nonZero |= (ulong)(~Vector256.Equals(Vector256.Create<ulong>(words.AsSpan(i)), Vector256<ulong>.Zero))
+                    .ExtractMostSignificantBits() << i;
         }
         else
         {

@@ -66,7 +66,8 @@ internal sealed class SegmentReader : IDisposable
             _groupIndex = new KeyIndexReader(_file.Open(SectionKeys.GroupHashes), GroupKeys);
             _groupOrder = _file.Open(SectionKeys.GroupOrder);
             AttachmentsAreCompressed = _file.Has(SectionKeys.CompressedAttachments);
-            Attachments = new BlobReader(_file, AttachmentsAreCompressed ? SectionKeys.CompressedAttachments : SectionKeys.Attachments, Groups);
+            Attachments =
+                new BlobReader(_file, AttachmentsAreCompressed ? SectionKeys.CompressedAttachments : SectionKeys.Attachments, Groups);
             _tokens = _file.Has(SectionKeys.Tokens) ? _file.Open(SectionKeys.Tokens) : null;
             FieldFrequencies = FieldFrequencies.Read(_file, schema.Texts.Count);
             Terms = new TermReader(_file);
@@ -173,7 +174,9 @@ internal sealed class SegmentReader : IDisposable
         _decodedOf = 0;
         var length = UnitCount(document);
         if (_decoded is null || _decoded.Length < length + TokenDictionary.MaxUnits)
-            _decoded = new char[Math.Max(4096, (length + TokenDictionary.MaxUnits) * 2L <= Array.MaxLength ? (length + TokenDictionary.MaxUnits) * 2 : Array.MaxLength)];
+            _decoded = new char[Math.Max(4096, (length + TokenDictionary.MaxUnits) * 2L <= Array.MaxLength
+                ? (length + TokenDictionary.MaxUnits) * 2
+                : Array.MaxLength)];
         try
         {
             _decodedLength = Tokens()!.Decode(Texts[document], _decoded.AsSpan(0, length + TokenDictionary.MaxUnits));

@@ -8,7 +8,9 @@ namespace KnowledgeBase.Engine.Storage;
 /// given back, 45 seconds at most by default; asked for it, this copies the file into memory of its own, puts that in the place of the
 /// mapping, and gives it back. Without, a truncation would end the process at the next read of a page that is gone.
 /// </summary>
-/// <remarks>Where the file system has no leases (some network file systems), or on other systems, there is none and files are read as they are.</remarks>
+/// <remarks>
+/// Where the file system has no leases (some network file systems), or on other systems, there is none and files are read as they are.
+/// </remarks>
 internal sealed partial class FileLease : IDisposable
 {
     private const int SetLease = 1024;
@@ -38,7 +40,9 @@ internal sealed partial class FileLease : IDisposable
 
     private FileLease(SafeFileHandle file, nint start, long length) => (_file, _start, _length) = (file, start, length);
 
-    /// <summary>Takes a lease on a file, to be followed by <see cref="Guard"/> once it is mapped. False where there is none to be had.</summary>
+    /// <summary>
+    /// Takes a lease on a file, to be followed by <see cref="Guard"/> once it is mapped. False where there is none to be had.
+    /// </summary>
     public static bool TryTake(SafeFileHandle file) =>
         OperatingSystem.IsLinux() && Control(file, SetSignal, Signal) == 0 && Control(file, SetLease, ReadLease) == 0;
 

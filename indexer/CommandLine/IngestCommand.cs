@@ -47,7 +47,8 @@ internal static class IngestCommand
         if (watch)
         {
             await host.RunAsync(cancel).ConfigureAwait(false);
-            return host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true })
+            return host.Services.GetServices<IHostedService>().OfType<BackgroundService>()
+                .Any(service => service.ExecuteTask is { IsFaulted: true })
                 ? ExitCodes.Failed
                 : 0;
         }

@@ -22,9 +22,15 @@ internal static class InspectCommand
         if (!file.Exists)
             throw new FileNotFoundException($"there is no file '{file}'");
         var reader = new ReportReader();
-        var bytes = file.Length > reader.Options.MaxFileBytes ? [] : await File.ReadAllBytesAsync(file.FullName, cancel).ConfigureAwait(false);
+        var bytes = file.Length > reader.Options.MaxFileBytes
+            ? []
+            : await File.ReadAllBytesAsync(file.FullName, cancel).ConfigureAwait(false);
         var reading = file.Length > reader.Options.MaxFileBytes
-            ? new Reading { Failure = new("too-large", $"the file has {file.Length:N0} bytes; the limit is {reader.Options.MaxFileBytes:N0}") }
+            ? new Reading
+            {
+                Failure = new(
+                "too-large", $"the file has {file.Length:N0} bytes; the limit is {reader.Options.MaxFileBytes:N0}")
+            }
             : reader.Read(file.Name, bytes, cancel);
         if (asJson)
             Console.WriteLine(JsonSerializer.Serialize(Inspection.Of(file.Name, reading), InspectionJson.Default.Inspection));
@@ -68,7 +74,8 @@ internal static class InspectCommand
         if (reading.Removed.Count > 0)
             AnsiConsole.MarkupLineInterpolated($"\n[bold]removed[/] {reading.Removed.Count}");
         foreach (var removal in reading.Removed)
-            AnsiConsole.MarkupLineInterpolated($"  {removal.Line,4} [yellow]{removal.Rule}[/] {Shorten(removal.Text)} [dim]{removal.Reason}[/]");
+            AnsiConsole.MarkupLineInterpolated(
+                $"  {removal.Line,4} [yellow]{removal.Rule}[/] {Shorten(removal.Text)} [dim]{removal.Reason}[/]");
         if (reading.Suspected.Count > 0)
             AnsiConsole.MarkupLineInterpolated($"\n[bold]suspected[/] {reading.Suspected.Count}");
         foreach (var doubt in reading.Suspected)

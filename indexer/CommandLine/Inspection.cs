@@ -21,7 +21,8 @@ internal sealed record Inspection(
         [.. reading.Reports.Select(InspectedReport.Of)],
         [.. reading.Removed.Select(removal => new InspectedRemoval(
             removal.Rule, removal.Text, removal.Line, removal.Start, removal.Length, removal.Reason))],
-        [.. reading.Suspected.Select(doubt => new InspectedRemoval(doubt.Rule, doubt.Text, doubt.Line, doubt.Start, doubt.Length, doubt.Reason))],
+        [.. reading.Suspected.Select(
+            doubt => new InspectedRemoval(doubt.Rule, doubt.Text, doubt.Line, doubt.Start, doubt.Length, doubt.Reason))],
         reading.CleaningConfidence,
         reading.Notes,
         reading.Failure is { } failure ? new InspectedFailure(failure.Code, failure.Message) : null);
@@ -96,7 +97,8 @@ internal sealed record InspectedPassage(
         null);
 
     private static InspectedPassage Of(Formality line) =>
-        new(line.Heading, [line.Heading!], line.Text, line.Start, line.Text.Length, null, null, null, null, InspectedReport.Name(line.Type));
+        new(line.Heading, [line.Heading!], line.Text, line.Start, line.Text.Length,
+            null, null, null, null, InspectedReport.Name(line.Type));
 }
 
 /// <summary>A line of form that belongs to no passage.</summary>

@@ -16,8 +16,10 @@ internal static class RebuildCommand
     public static Command Create()
     {
         var index = IndexOption.Create();
-        var corpus = new Option<string?>("--corpus") { Description = "the folder of raw files; by default the one that the index was made from" };
-        var command = new Command("rebuild", "Makes the index anew from the raw files; the old one stays until the new one is whole.") { index, corpus };
+        var corpus =
+            new Option<string?>("--corpus") { Description = "the folder of raw files; by default the one that the index was made from" };
+        var command = new Command(
+            "rebuild", "Makes the index anew from the raw files; the old one stays until the new one is whole.") { index, corpus };
         command.SetAction((parsed, cancel) => RunAsync(parsed.GetValue(corpus), parsed.GetRequiredValue(index), cancel));
         return command;
     }
@@ -38,7 +40,8 @@ internal static class RebuildCommand
         {
             // Nothing is thrown away of an index that is damaged: somebody may want to look at it.
             var isDamaged = Directory.Exists(old) && (held is null || SearchIndex.Check(old, cancel).Damages.Count > 0);
-            var aside = old + (isDamaged ? ".damaged-" + DateTime.UtcNow.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture) : ".replaced");
+            var aside = old
+                + (isDamaged ? ".damaged-" + DateTime.UtcNow.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture) : ".replaced");
             if (!isDamaged)
                 RemoveOwn(aside);
             using (var host = IngestCommand.BuildHost(fresh, watch: false))

@@ -41,7 +41,8 @@ internal sealed class Draft
     public FoldedText Folded => _folded ??= FoldedText.Of(Text, 0, Text.Length);
 
     /// <summary>Marks a stretch of <see cref="Text"/> for removal; it goes when the running rule is done.</summary>
-    /// <param name="absorb">Whether the removal also owns what earlier ones left a hole of inside it, so that a mark split by invisible characters is one edit.</param>
+    /// <param name="absorb">Whether the removal also owns what earlier ones left a hole of inside it, so that a mark split by invisible
+    /// characters is one edit.</param>
     public void Remove(int start, int length, string rule, string reason, bool absorb = true)
     {
         if (length > 0)
@@ -60,7 +61,8 @@ internal sealed class Draft
     {
         var suspicions = new List<Suspicion>();
         var (end, line, counted) = (0, 1, 0);
-        foreach (var (from, to, rule, reason) in _suspicions.OrderBy(suspicion => suspicion.Start).ThenByDescending(suspicion => suspicion.End))
+        foreach (var (from, to, rule, reason) in _suspicions.OrderBy(suspicion => suspicion.Start)
+            .ThenByDescending(suspicion => suspicion.End))
         {
             if (from < end || !IsServed(from, to))
                 continue;

@@ -8,10 +8,14 @@ internal static class MarkExtent
     private const int LongestBracket = 24;
 
     // What a site says of itself beside its name.
-    private static readonly string[] SiteSays = ["微信公众号", "公众号", "公号", "知识星球", "星球", "会员稿", "会员", "原创", "整理", "首发", "独家", "出品", "供稿", "来源", "来自", "微信", "关注", "搜索", "淘宝", "店铺", "小程序", "本文", "由", "提供", "发布", "编辑"];
+    private static readonly string[] SiteSays =
+        ["微信公众号", "公众号", "公号", "知识星球", "星球", "会员稿", "会员", "原创", "整理", "首发", "独家", "出品", "供稿",
+            "来源", "来自", "微信", "关注", "搜索", "淘宝", "店铺", "小程序", "本文", "由", "提供", "发布", "编辑"];
 
     // What introduces a channel or a shop by its name.
-    private static readonly string[] Labels = ["微信公众号:", "公众号:", "公号:", "知识星球:", "淘宝搜索:", "淘宝店:", "店铺:", "微信搜索:", "请搜索:", "搜索:", "关注:", "来源:", "来自:", "qq群:", "星球:", "小程序:", "微信号:", "微信:"];
+    private static readonly string[] Labels =
+        ["微信公众号:", "公众号:", "公号:", "知识星球:", "淘宝搜索:", "淘宝店:", "店铺:", "微信搜索:", "请搜索:",
+            "搜索:", "关注:", "来源:", "来自:", "qq群:", "星球:", "小程序:", "微信号:", "微信:"];
 
     /// <summary>The stretch of the unfolded text that goes with a mark at a place of the folded text.</summary>
     public static (int Start, int Length) Expand(FoldedText folded, int start, int length)
@@ -71,9 +75,12 @@ internal static class MarkExtent
         return folded.Unfold(start, end - start);
     }
 
-    /// <summary>The first short stretch in brackets that opens before a place and closes behind another; empty where there is none.</summary>
+    /// <summary>
+    /// The first short stretch in brackets that opens before a place and closes behind another; empty where there is none.
+    /// </summary>
     public static (int Start, int Length) BracketAround(string text, int start, int end) =>
-        Brackets(text, Math.Max(0, start - LongestBracket)).TakeWhile(bracket => bracket.Start < start).FirstOrDefault(bracket => bracket.Start + bracket.Length > end);
+        Brackets(text, Math.Max(0, start - LongestBracket)).TakeWhile(bracket => bracket.Start < start)
+            .FirstOrDefault(bracket => bracket.Start + bracket.Length > end);
 
     /// <summary>All short stretches in brackets, with their brackets.</summary>
     /// <param name="from">Where the first may open.</param>
@@ -91,7 +98,8 @@ internal static class MarkExtent
     private static bool IsBar(string text, int place) => place >= 0 && place < text.Length && text[place] is '·' or '|' or '丨' or '~';
 
     private static bool Belong(string text, int left, int right) =>
-        left >= 0 && right < text.Length && Characters.IsHan(text[left]) && Characters.IsHan(text[right]) && BigramTable.Instance.AreCollocated(text[left], text[right]);
+        left >= 0 && right < text.Length && Characters.IsHan(text[left]) && Characters.IsHan(text[right])
+            && BigramTable.Instance.AreCollocated(text[left], text[right]);
 
     private static bool IsEdge(string text, int place) => place < 0 || place >= text.Length || text[place] == '\n';
 
@@ -137,5 +145,6 @@ internal static class MarkExtent
     }
 
     private static bool IsPair(char open, char close) => (open, close) is
-        ('【', '】') or ('[', ']') or ('(', ')') or ('<', '>') or ('〔', '〕') or ('「', '」') or ('{', '}') or ('“', '”') or ('《', '》') or ('#', '#') or ('|', '|') or ('@', '@');
+        ('【', '】') or ('[', ']') or ('(', ')') or ('<', '>') or ('〔', '〕') or ('「', '」')
+            or ('{', '}') or ('“', '”') or ('《', '》') or ('#', '#') or ('|', '|') or ('@', '@');
 }

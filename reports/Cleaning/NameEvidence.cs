@@ -100,7 +100,8 @@ internal sealed class NameEvidence
         var foreign = places.Count(at => IsForeignAt(_text, at, name.Length, sign is not null));
 
         // Words that stand in ordinary places elsewhere in the file are the report's own.
-        if (occurrences == 0 || foreign * 5 < occurrences * 4 || (sign is null && contexts < ProvenContexts && foreign * 10 < occurrences * 9))
+        if (occurrences == 0 || foreign * 5 < occurrences * 4
+            || (sign is null && contexts < ProvenContexts && foreign * 10 < occurrences * 9))
             return null;
 
         var evidence = $"{sign ?? "no seller named it"}; {contexts} different places where no word can stand";
@@ -153,7 +154,8 @@ internal sealed class NameEvidence
                 AddContext(tail, line[line.Length - tail.Length - 2], (char)line.Length); // each line is a context of its own
 
             for (var length = Shortest; length <= Longest && length + 3 < line.Length && IsOfNames(line[length - 1]); length++)
-                if (Numbering.At(line.AsSpan(length)) is { Style: NumberStyle.Han or NumberStyle.HanBracket or NumberStyle.ArabicBracket } number
+                if (Numbering.At(
+                    line.AsSpan(length)) is { Style: NumberStyle.Han or NumberStyle.HanBracket or NumberStyle.ArabicBracket } number
                     && !LineShape.IsNumbered(line[..length]) && !LineShape.IsTitle(line[..length]))
                 {
                     AddContext(line[..length], '\n', (char)('0' + Math.Clamp(number.Value, 0, 100)));
@@ -190,7 +192,9 @@ internal sealed class NameEvidence
                 _signs.TryAdd(name, "the file's own advertisement names it");
     }
 
-    /// <summary>Whether an advertisement says how to reach its seller, or invites to its goods: else it may be a page's furniture.</summary>
+    /// <summary>
+    /// Whether an advertisement says how to reach its seller, or invites to its goods: else it may be a page's furniture.
+    /// </summary>
     private static bool Sells(string text)
     {
         var signs = AdvertisingSignals.Of(FoldedText.Of(text, 0, text.Length).Text, MarkSet.Empty);

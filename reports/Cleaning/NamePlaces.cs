@@ -21,7 +21,8 @@ internal static class NamePlaces
             else if (name.Length <= LongestName)
                 lengths[Hash(name[0], name[1])] |= 1UL << name.Length;
             else
-                for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + name.Length, StringComparison.Ordinal))
+                for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(
+                    name, at + name.Length, StringComparison.Ordinal))
                     found[name].Add(at);
 
         var known = found.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -29,7 +30,8 @@ internal static class NamePlaces
             for (var left = lengths[Hash(text[at], text[at + 1])]; left != 0; left &= left - 1)
             {
                 var length = System.Numerics.BitOperations.TrailingZeroCount(left);
-                if (at + length <= text.Length && known.TryGetValue(text.AsSpan(at, length), out var places) && (places.Count == 0 || places[^1] + length <= at))
+                if (at + length <= text.Length && known.TryGetValue(text.AsSpan(at, length), out var places)
+                    && (places.Count == 0 || places[^1] + length <= at))
                     places.Add(at);
             }
 

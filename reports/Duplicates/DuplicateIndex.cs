@@ -15,7 +15,8 @@ public sealed class DuplicateIndex
     public int Count => _signatures.Count;
 
     /// <summary>Adds a signature, or puts it in place of the one that the id had.</summary>
-    /// <param name="signature">As <see cref="NearDuplicates.Signature"/> made it; one of another version is kept but has no candidates.</param>
+    /// <param name="signature">As <see cref="NearDuplicates.Signature"/> made it; one of another version is kept but has no
+    /// candidates.</param>
     public void Add(string id, ReadOnlySpan<byte> signature)
     {
         Remove(id);

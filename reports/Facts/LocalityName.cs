@@ -44,7 +44,8 @@ internal static class LocalityName
     {
         const int LongestOwnName = 12;
         var from = offset;
-        while (from > start && offset - from < LongestOwnName && IsNameCharacter(text, from - 1, start) && !Boundaries.Contains(text[from - 1]))
+        while (from > start && offset - from < LongestOwnName
+            && IsNameCharacter(text, from - 1, start) && !Boundaries.Contains(text[from - 1]))
             from--;
 
         var isSure = from == start || Boundaries.Contains(text[from - 1]);

@@ -14,8 +14,11 @@ internal static class SourceFinder
                     return new(mark.Shown, removal.Text.Trim(), -1, mark.IsLearned ? 0.7 : 0.9);
 
         // Of names that no list knows, the one that stood most often.
-        var names = found.Select(name => (Name: name, First: removed.FirstOrDefault(removal => Folded(removal).Contains(name, StringComparison.Ordinal)), Count: removed.Count(removal => Folded(removal).Contains(name, StringComparison.Ordinal))));
-        if (names.Where(name => name.Count > 0).OrderByDescending(name => name.Count).ThenByDescending(name => name.Name.Length).FirstOrDefault() is { First: { } first } best)
+        var names = found.Select(
+            name => (Name: name, First: removed.FirstOrDefault(removal => Folded(removal).Contains(name, StringComparison.Ordinal)),
+                Count: removed.Count(removal => Folded(removal).Contains(name, StringComparison.Ordinal))));
+        if (names.Where(name => name.Count > 0).OrderByDescending(name => name.Count)
+            .ThenByDescending(name => name.Name.Length).FirstOrDefault() is { First: { } first } best)
             return new(best.Name, first.Text.Trim(), -1, best.Count > 1 ? 0.7 : 0.5);
 
         foreach (var removal in removed)

@@ -19,7 +19,8 @@ internal sealed class UnitNameList
         _types = types.ToFrozenDictionary();
         _others = others.ToFrozenDictionary();
         _anywhere = SearchValues.Create([.. types.Keys], StringComparison.Ordinal);
-        _byFirst = types.Keys.GroupBy(name => name[0]).ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(name => name.Length).ToArray());
+        _byFirst = types.Keys.GroupBy(name => name[0])
+            .ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(name => name.Length).ToArray());
     }
 
     public static UnitNameList Instance => Shipped.Value;

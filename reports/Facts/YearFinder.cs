@@ -55,7 +55,8 @@ internal static class YearFinder
     private static Fact<int>? Period(Report report, string text)
     {
         foreach (var line in report.Formalities.Where(line => line.Type is FormalityType.Date && IsAboveBody(line, report)))
-            if (YearMentions.Find(text.Substring(line.Start, line.Text.Length)) is [{ Form: YearForm.YearOfReport or YearForm.Year } mention])
+            if (YearMentions.Find(text.Substring(line.Start, line.Text.Length)) is [
+                { Form: YearForm.YearOfReport or YearForm.Year } mention])
                 return new(mention.Year, mention.Words, line.Start + mention.Offset, 0.9);
 
         return null;

@@ -25,8 +25,10 @@ internal static class FileTypes
 {
     private static readonly (byte[] Magic, string What)[] Others =
     [
-        ("MZ"u8.ToArray(), "a Windows program"), ([0x7F, .. "ELF"u8], "a program"), ([0x89, .. "PNG"u8], "a picture"), ([0xFF, 0xD8, 0xFF], "a picture"),
-        ("GIF8"u8.ToArray(), "a picture"), ("Rar!"u8.ToArray(), "a rar pack"), ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "a 7z pack"), ([0x1F, 0x8B, 0x08], "a gzip pack"),
+        ("MZ"u8.ToArray(), "a Windows program"), ([0x7F, .. "ELF"u8], "a program"),
+            ([0x89, .. "PNG"u8], "a picture"), ([0xFF, 0xD8, 0xFF], "a picture"),
+        ("GIF8"u8.ToArray(), "a picture"), ("Rar!"u8.ToArray(), "a rar pack"),
+            ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "a 7z pack"), ([0x1F, 0x8B, 0x08], "a gzip pack"),
         ("SQLite format 3"u8.ToArray(), "a database"),
     ];
 

@@ -3,7 +3,10 @@ namespace KnowledgeBase.Reports.Formats;
 /// <summary>The characters of one raw file, in reading order, before anything is judged by its words.</summary>
 internal sealed record RawDocument
 {
-    /// <summary>All text of the file, blocks parted by '\n' (a '\r\n' of the file is one '\n'). Everything that is later removed is removed from here, so places stay comparable.</summary>
+    /// <summary>
+    /// All text of the file, blocks parted by '\n' (a '\r\n' of the file is one '\n'). Everything that is later removed is removed from
+    /// here, so places stay comparable.
+    /// </summary>
     public required string Text { get; init; }
 
     /// <summary>txt, html, docx, pdf …</summary>
@@ -11,7 +14,10 @@ internal sealed record RawDocument
 
     public string? Encoding { get; init; }
 
-    /// <summary>What the format itself says is no body text: navigation, hidden spans, headers, footers, deleted revisions. Ascending, without overlap.</summary>
+    /// <summary>
+    /// What the format itself says is no body text: navigation, hidden spans, headers, footers, deleted revisions. Ascending, without
+    /// overlap.
+    /// </summary>
     public IReadOnlyList<BoilerplateRange> Boilerplate { get; init; } = [];
 
     /// <summary>Headings that the format marks as such (h1…h6, heading styles). Ascending.</summary>

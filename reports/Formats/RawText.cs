@@ -69,7 +69,9 @@ internal sealed class RawText(ReadingOptions options)
         return (count, longest);
     }
 
-    /// <summary>Makes one line of those from <paramref name="start"/> on: tabs stand where cells end, blanks where lines within a cell do.</summary>
+    /// <summary>
+    /// Makes one line of those from <paramref name="start"/> on: tabs stand where cells end, blanks where lines within a cell do.
+    /// </summary>
     public void JoinLines(int start, List<int> cellEnds)
     {
         _chars.AsSpan(start, Length - 1 - start).Replace('\n', ' ');

@@ -23,7 +23,9 @@ internal sealed class BigramTable
 
     public static BigramTable Instance => Shipped.Value;
 
-    /// <summary>The character that counts stand for: Chinese characters themselves, all digits as 0, all letters as a, punctuation in one width.</summary>
+    /// <summary>
+    /// The character that counts stand for: Chinese characters themselves, all digits as 0, all letters as a, punctuation in one width.
+    /// </summary>
     public static char Class(char c) => c switch
     {
         >= '\u4E00' and <= '\u9FFF' => c,

@@ -23,7 +23,8 @@ internal readonly record struct Insertion(int Start, int Length, char Left, char
                 continue;
 
             for (var end = start + 1; end < folded.Length && end - start <= Longest && IsOfNames(folded[end - 1]); end++)
-                if (strange[end] && Characters.IsHan(folded[end]) && end - start >= Shortest && table.AreCollocated(folded[start - 1], folded[end]) && HasHan(folded.AsSpan(start, end - start)))
+                if (strange[end] && Characters.IsHan(folded[end]) && end - start >= Shortest
+                    && table.AreCollocated(folded[start - 1], folded[end]) && HasHan(folded.AsSpan(start, end - start)))
                 {
                     // Of several stretches from one place the shortest is the one that was put there.
                     found.Add(new(start, end - start, folded[start - 1], folded[end]));
@@ -40,10 +41,13 @@ internal readonly record struct Insertion(int Start, int Length, char Left, char
         var table = BigramTable.Instance;
         var left = start > 0 ? folded[start - 1] : '\n';
         var right = start + length < folded.Length ? folded[start + length] : '\n';
-        return table.MutualInformation(left, right) - table.MutualInformation(left, folded[start]) - table.MutualInformation(folded[start + length - 1], right);
+        return table.MutualInformation(left, right) - table.MutualInformation(
+            left, folded[start]) - table.MutualInformation(folded[start + length - 1], right);
     }
 
-    /// <summary>How well a stretch is cut: its gain, less what holds it together inside, more what as many ordinary characters would.</summary>
+    /// <summary>
+    /// How well a stretch is cut: its gain, less what holds it together inside, more what as many ordinary characters would.
+    /// </summary>
     public static double RemovalScore(string folded, int start, int length)
     {
         const double Ordinary = 2.5;
@@ -59,10 +63,12 @@ internal readonly record struct Insertion(int Start, int Length, char Left, char
     public static bool IsUnrelatedToNeighbours(string folded, int start, int length)
     {
         var table = BigramTable.Instance;
-        return (start == 0 || table.MutualInformation(folded[start - 1], folded[start]) < 1.5) && (start + length == folded.Length || table.MutualInformation(folded[start + length - 1], folded[start + length]) < 1.5);
+        return (start == 0 || table.MutualInformation(folded[start - 1], folded[start]) < 1.5)
+            && (start + length == folded.Length || table.MutualInformation(folded[start + length - 1], folded[start + length]) < 1.5);
     }
 
-    private static bool IsOfNames(char c) => Characters.IsHan(c) || char.IsAsciiLetter(c) || c is '.' or '·' or '-' or '_' or '@' or '#' or '+';
+    private static bool IsOfNames(char c) =>
+        Characters.IsHan(c) || char.IsAsciiLetter(c) || c is '.' or '·' or '-' or '_' or '@' or '#' or '+';
 
     private static bool HasHan(ReadOnlySpan<char> text)
     {

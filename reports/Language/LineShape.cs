@@ -6,17 +6,21 @@ namespace KnowledgeBase.Reports.Language;
 internal static class LineShape
 {
     private static readonly Regex Numbered = new(
-        @"^(?:[一二三四五六七八九十百]{1,3}[、.．:]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十百0-9]{1,3}[部章节条篇,，、]|[0-9]{1,2}[、.](?:[^0-9]|$)|\([0-9]{1,2}\)|[①-⑳]|[一二三四五六七八九十]{1,2}是|首先|其[一二三四次])",
+        @"^(?:[一二三四五六七八九十百]{1,3}[、.．:]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十百0-9]{1,3}[部章节条篇,，、]|[0-9]{1,2}[、.](?:[^0-9]|$)|\([0-9]{1,2}\)|"
+            + @"[①-⑳]|[一二三四五六七八九十]{1,2}是|首先|其[一二三四次])",
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     private static readonly Regex TitleEnd = new(
-        @"(?:报告|总结|清单|材料|讲话|方案|计划|要点|汇报|发言|提纲|发言稿|讲话稿|述职|述廉|意见|通知|体会|情况|致辞|剖析|检查|纪要|简报|致辞|条例|规定|办法|细则|规则|法典|[^方办做用说想看写设宪]法|规划|公报|公告|决定|决议|要闻|白皮书)(?:[0-9一二三四五六七八九十]{1,2}|\([^()]{1,12}\)|稿)*[”》\x22]?(?:\([^()]{1,12}\))?$",
+        @"(?:报告|总结|清单|材料|讲话|方案|计划|要点|汇报|发言|提纲|发言稿|讲话稿|述职|述廉|意见|通知|体会|情况|致辞|剖析|检查|纪要|简报|致辞|条例|规定|办法|细则|规则|法典|[^方办做用说想看写设宪]法|规划|公报|公告|决定|"
+            + @"决议|要闻|白皮书)(?:[0-9一二三四五六七八九十]{1,2}|\([^()]{1,12}\)|稿)*[”》\x22]?(?:\([^()]{1,12}\))?$",
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     private static readonly Regex Year = new("(?:19|20)[0-9]{2}年?", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-    private static readonly Regex StrongEnd = new("报告|总结|述职|清单|对照检查|方案|讲话|计划|汇报", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex StrongEnd =
+        new("报告|总结|述职|清单|对照检查|方案|讲话|计划|汇报", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
-    private static readonly Regex Official = new(@"〔[0-9]{4}〕|文件$|^(?:中共|中国共产党)|(?:局|委|政府|厅|部|院|校|委员会|党组|党委|支部|公司|处|办|镇|乡|街道|社区|村)$|^(?:密|绝密|机密|秘密)|[0-9〇零一二三四五六七八九]{4}年.{1,4}月|^(?:各位|同志|尊敬)", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex Official = new(@"〔[0-9]{4}〕|文件$|^(?:中共|中国共产党)|(?:局|委|政府|厅|部|院|校|委员会|党组|党委|支部|公司|处|办|镇|乡|街道|社区|村)$|"
+        + @"^(?:密|绝密|机密|秘密)|[0-9〇零一二三四五六七八九]{4}年.{1,4}月|^(?:各位|同志|尊敬)", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     /// <summary>Begins with a number as headings and items do.</summary>
     public static bool IsNumbered(string folded) => IsNumbered(folded.AsSpan());

@@ -85,7 +85,8 @@ internal readonly record struct Numbering(NumberStyle Style, int Value, int Leng
                 value += (digit == 0 ? 1 : digit) * 10;
                 digit = 0;
             }
-            else if (Math.Max(Digits.IndexOf(c, StringComparison.Ordinal), FormalDigits.IndexOf(c, StringComparison.Ordinal)) is var d and > 0)
+            else if (Math.Max(Digits.IndexOf(c, StringComparison.Ordinal), FormalDigits.IndexOf(c, StringComparison.Ordinal)) is var d
+                and > 0)
                 digit = d;
             else
                 break;
@@ -123,7 +124,8 @@ internal readonly record struct Numbering(NumberStyle Style, int Value, int Leng
     private static bool IsCounted(ReadOnlySpan<char> text)
     {
         var length = HanNumber(text).Length;
-        return length < text.Length && text[length] is '、' or '产' or '季' or '级' or '次' or '类' or '批' or '线' or '期' or '月' or '中' or '全' or '届' or '医';
+        return length < text.Length
+            && text[length] is '、' or '产' or '季' or '级' or '次' or '类' or '批' or '线' or '期' or '月' or '中' or '全' or '届' or '医';
     }
 
     private static Numbering? Bracketed(ReadOnlySpan<char> text)
@@ -234,7 +236,8 @@ internal readonly record struct Numbering(NumberStyle Style, int Value, int Leng
         return length >= 2 ? With(text, NumberStyle.Dash, 0, length) : null;
     }
 
-    private static Numbering With(ReadOnlySpan<char> text, NumberStyle style, int value, int length) => new(style, value, SkipBlanks(text, length));
+    private static Numbering With(ReadOnlySpan<char> text, NumberStyle style, int value, int length) =>
+        new(style, value, SkipBlanks(text, length));
 
     private static bool TryArabic(ReadOnlySpan<char> text, out int value, out int length)
     {
@@ -247,7 +250,8 @@ internal readonly record struct Numbering(NumberStyle Style, int Value, int Leng
 
     private static bool IsDigit(char c) => c is (>= '0' and <= '9') or (>= '０' and <= '９');
 
-    private static bool IsYear(ReadOnlySpan<char> text) => text.Length > 4 && text[0] is '1' or '2' && IsDigit(text[1]) && IsDigit(text[2]) && IsDigit(text[3]) && text[4] == '年';
+    private static bool IsYear(ReadOnlySpan<char> text) =>
+        text.Length > 4 && text[0] is '1' or '2' && IsDigit(text[1]) && IsDigit(text[2]) && IsDigit(text[3]) && text[4] == '年';
 
     private static int SkipBlanks(ReadOnlySpan<char> text, int at)
     {

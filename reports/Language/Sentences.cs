@@ -3,7 +3,10 @@ namespace KnowledgeBase.Reports.Language;
 /// <summary>Where the sentences of a paragraph begin.</summary>
 internal static class Sentences
 {
-    /// <summary>Places of the first characters; a sentence keeps the closing quotes that follow its full stop. A semicolon ends one only where it is asked for.</summary>
+    /// <summary>
+    /// Places of the first characters; a sentence keeps the closing quotes that follow its full stop. A semicolon ends one only where it is
+    /// asked for.
+    /// </summary>
     public static List<int> Starts(ReadOnlySpan<char> text, bool semicolons)
     {
         var starts = new List<int> { 0 };

@@ -6,14 +6,18 @@ namespace KnowledgeBase.Reports.Language;
 /// <summary>Addresses of web sites in a folded text.</summary>
 internal static class WebAddress
 {
-    private const string Ends = "com\\.cn|net\\.cn|org\\.cn|gov\\.cn|edu\\.cn|com|cn|net|org|cc|top|vip|club|xyz|site|shop|info|me|tv|co|online|store|wang|ink|ltd|work|pro|fun|tech|asia|biz|la";
-    private const string Pattern = "(?:https?://|https?:)?(?:(?:www[.。点·,])(?:[a-z0-9\\-]+[.。点·,])*|(?:[a-z0-9\\-]+\\.)*)[a-z0-9\\-]{2,}[.。点·](?:" + Ends + ")(?:/[a-z0-9_\\-./?=&%#~+:@!]*)?";
+    private const string Ends = "com\\.cn|net\\.cn|org\\.cn|gov\\.cn|edu\\.cn|com|cn|net|org|cc|top|vip|club|xyz|site|shop|info|me|tv|co|"
+        + "online|store|wang|ink|ltd|work|pro|fun|tech|asia|biz|la";
+    private const string Pattern =
+        "(?:https?://|https?:)?(?:(?:www[.。点·,])(?:[a-z0-9\\-]+[.。点·,])*|(?:[a-z0-9\\-]+\\.)*)[a-z0-9\\-]{2,}[.。点·](?:"
+            + Ends + ")(?:/[a-z0-9_\\-./?=&%#~+:@!]*)?";
 
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.%-");
 
     private static readonly Regex Address = new(Pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
-    private static readonly string[] Official = ["gov.cn", "12377.cn", "12371.cn", "12388.gov.cn", "people.com.cn", "xinhuanet.com", "news.cn", "xuexi.cn", "edu.cn"];
+    private static readonly string[] Official =
+        ["gov.cn", "12377.cn", "12371.cn", "12388.gov.cn", "people.com.cn", "xinhuanet.com", "news.cn", "xuexi.cn", "edu.cn"];
 
     /// <summary>A stretch of a folded text that is an address, and the host in it.</summary>
     public readonly record struct Found(int Start, int Length, string Host);

@@ -9,7 +9,8 @@ namespace KnowledgeBase.Reports.Marks;
 /// </summary>
 /// <param name="Contacts">Ways to reach the seller, also vague ones: 公众号, 客服, 网盘.</param>
 /// <param name="Reach">Those of them that lead somewhere: a number, an address.</param>
-/// <param name="Names">Names on the list of marks. They stand inside the report's own lines too, so a name alone makes no advertisement.</param>
+/// <param name="Names">Names on the list of marks. They stand inside the report's own lines too, so a name alone makes no
+/// advertisement.</param>
 /// <param name="Invitations">Words that ask the reader to do something.</param>
 /// <param name="Goods">What is sold.</param>
 /// <param name="Notices">What the reader may not do with it.</param>
@@ -36,7 +37,8 @@ internal readonly record struct AdvertisingSignals(int Contacts, int Reach, int 
     public bool Any => Contacts + Names + Invitations + Goods + Notices > 0;
 
     /// <summary>How many of the four it shows.</summary>
-    public int Kinds => Math.Sign(Contacts + (Invitations + Notices > 0 ? Names : 0)) + Math.Sign(Invitations) + Math.Sign(Goods) + Math.Sign(Notices);
+    public int Kinds =>
+        Math.Sign(Contacts + (Invitations + Notices > 0 ? Names : 0)) + Math.Sign(Invitations) + Math.Sign(Goods) + Math.Sign(Notices);
 
     /// <summary>All signals together.</summary>
     public int Sum => Contacts + Names + Invitations + Goods + Notices;
@@ -61,7 +63,8 @@ internal readonly record struct AdvertisingSignals(int Contacts, int Reach, int 
     }
 
     /// <summary>Whether a sentence speaks of an office's own channel, its readers or its work.</summary>
-    public static bool IsOwnChannel(string folded) => Array.Exists(OwnChannelWords, word => folded.Contains(word, StringComparison.Ordinal));
+    public static bool IsOwnChannel(string folded) =>
+        Array.Exists(OwnChannelWords, word => folded.Contains(word, StringComparison.Ordinal));
 
     /// <summary>A folded stretch without the ways to reach a seller: what the rest says is told by its own words.</summary>
     public static string WithoutContacts(string folded)

@@ -88,7 +88,9 @@ public sealed class MarkLearner
                 marks.Add(new(MarkKind.Site, name, name, IsLearned: true));
 
         // Of a name and its parts only the whole is a mark: 「墨香公文」 is found wherever 「墨香公文网」 is.
-        marks.RemoveAll(part => marks.Exists(whole => whole.Text.Length > part.Text.Length && whole.Text.Contains(part.Text, StringComparison.Ordinal) && Weight(whole) * 2 >= Weight(part)));
+        marks.RemoveAll(
+            part => marks.Exists(whole => whole.Text.Length > part.Text.Length
+                && whole.Text.Contains(part.Text, StringComparison.Ordinal) && Weight(whole) * 2 >= Weight(part)));
 
         foreach (var (folded, (files, shown)) in _lines)
             if (files >= FewestFiles)
@@ -107,7 +109,8 @@ public sealed class MarkLearner
         LocalityTable.Instance.Named(name).Count == 0
         && (!_watched.TryGetValue(name, out var seen) || seen.Foreign * 10 >= seen.Occurrences * LeastForeign);
 
-    private int Weight(Mark mark) => (_names.TryGetValue(mark.Text, out var evidence) ? evidence.Contexts : 0) + _found.GetValueOrDefault(mark.Text);
+    private int Weight(Mark mark) =>
+        (_names.TryGetValue(mark.Text, out var evidence) ? evidence.Contexts : 0) + _found.GetValueOrDefault(mark.Text);
 
     private void ObserveEdges(string rawText)
     {
@@ -116,7 +119,8 @@ public sealed class MarkLearner
         foreach (var line in edges.DistinctBy(line => line.Folded.Text))
         {
             var folded = line.Folded.Text;
-            if (folded.Length is < 6 or > LongestLine || LineShape.IsBody(folded) || LineShape.IsTitle(folded) || folded[^1] is ':' or ',' || !AdvertisingSignals.Of(folded, _known).Any)
+            if (folded.Length is < 6 or > LongestLine || LineShape.IsBody(folded) || LineShape.IsTitle(folded)
+                || folded[^1] is ':' or ',' || !AdvertisingSignals.Of(folded, _known).Any)
                 continue;
 
             if (_lines.Count < MostLines || _lines.ContainsKey(folded))

@@ -30,7 +30,8 @@ internal sealed class MarkSet
         All = [.. marks.Where(mark => mark.Text.Length > 1).DistinctBy(mark => (mark.Kind, mark.Text))];
         var free = All.Where(mark => mark.Kind != MarkKind.Line).ToArray();
         _anywhere = SearchValues.Create([.. free.Select(mark => mark.Text).Distinct()], StringComparison.Ordinal);
-        _byFirst = free.GroupBy(mark => mark.Text[0]).ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(mark => mark.Text.Length).ToArray());
+        _byFirst = free.GroupBy(mark => mark.Text[0])
+            .ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(mark => mark.Text.Length).ToArray());
         Lines = [.. All.Where(mark => mark.Kind == MarkKind.Line)];
     }
 

@@ -105,7 +105,8 @@ internal static class CollectionSplitter
         for (var i = 0; i < lines.Count; i++)
         {
             var isAttachment = lines[i].StartsWith('附') || (i > 0 && lines[i - 1].StartsWith('附'));
-            if (isAttachment || lines[i].Length < 6 || !LineShape.IsTitle(lines[i]) || Cover.IsMatch(lines[i]) || LineShape.IsNumbered(lines[i]))
+            if (isAttachment || lines[i].Length < 6 || !LineShape.IsTitle(lines[i])
+                || Cover.IsMatch(lines[i]) || LineShape.IsNumbered(lines[i]))
                 continue;
 
             if (starts.Count == 0 && i > 4)

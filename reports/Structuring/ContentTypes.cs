@@ -57,7 +57,9 @@ internal static class ContentTypes
         return resolved;
     }
 
-    /// <summary>A section with a heading of its own is one block, as children have their parent's type; elsewhere each line is one.</summary>
+    /// <summary>
+    /// A section with a heading of its own is one block, as children have their parent's type; elsewhere each line is one.
+    /// </summary>
     private static IEnumerable<Block> Blocks(string text, SectionSpan span, int index)
     {
         if (span.Evidence == TypeEvidence.Named)

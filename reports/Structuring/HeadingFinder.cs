@@ -55,7 +55,9 @@ internal static class HeadingFinder
         var markup = HeadingMarkup.Of(line);
         line = line[markup.Start..markup.End];
         if (Numbering.At(line) is not { } number || number.Length >= line.Length)
-            return markup.Level > 0 && line[0] != '【' && line.Length is >= 2 and <= LongestHeading ? new(null, Bare(line), true, markup.Rank) : null;
+            return markup.Level > 0 && line[0] != '【' && line.Length is >= 2 and <= LongestHeading
+                ? new(null, Bare(line), true, markup.Rank)
+                : null;
 
         // 一是 counts items within an item; its words are a heading only on a line of their own.
         if (number.Style == NumberStyle.Is

@@ -1,6 +1,8 @@
 namespace KnowledgeBase.Reports.Structuring;
 
-/// <summary>The markup of a markdown heading: 「## 存在问题」, 「**一、主要工作**」. It stays in the text and is no part of the heading's words.</summary>
+/// <summary>
+/// The markup of a markdown heading: 「## 存在问题」, 「**一、主要工作**」. It stays in the text and is no part of the heading's words.
+/// </summary>
 /// <param name="Start">Of the words in the line.</param>
 /// <param name="End">Behind the words.</param>
 /// <param name="Level">The number of #; 0 where there is no markup of a heading.</param>

@@ -38,7 +38,9 @@ internal static class InlineHeadings
         return cut;
     }
 
-    /// <summary>Offsets at which a number of the outer styles goes on with its count after the end of a sentence or wide white space.</summary>
+    /// <summary>
+    /// Offsets at which a number of the outer styles goes on with its count after the end of a sentence or wide white space.
+    /// </summary>
     private static List<int> Starts(ReadOnlySpan<char> line)
     {
         var starts = new List<int>();

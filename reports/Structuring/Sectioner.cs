@@ -163,7 +163,8 @@ internal static class Sectioner
         private bool IsOpeningAlone(SectionSpan span) =>
             span.Lines.All(line => line.Formality is not null || SectionTransitions.IsOpening(text.AsSpan(line.Start, line.Length)));
 
-        private static SectionSpan WithoutOpening(SectionSpan span) => span with { Type = SectionType.主要工作, Evidence = TypeEvidence.Default };
+        private static SectionSpan WithoutOpening(SectionSpan span) =>
+            span with { Type = SectionType.主要工作, Evidence = TypeEvidence.Default };
 
         /// <summary>The type that a paragraph passes to by its first sentence, or a short one by any.</summary>
         private SectionType? Transition(ReadOnlySpan<char> line)

@@ -68,5 +68,6 @@ internal static class TableFinder
         return Language.Numbering.At(line) is not { } number || line[Math.Min(number.Length, line.Length)..].Contains('\t');
     }
 
-    private static string[] Cells(string text, Paragraph paragraph) => [.. paragraph.Of(text).ToString().Split('\t').Select(cell => cell.Trim())];
+    private static string[] Cells(string text, Paragraph paragraph) =>
+        [.. paragraph.Of(text).ToString().Split('\t').Select(cell => cell.Trim())];
 }

@@ -9,14 +9,15 @@ internal static class ExportFormats
     /// <summary>A table of more rows is no reading matter; what is left out is said in a header.</summary>
     public const int MostHits = 50_000;
 
-    private static readonly Dictionary<string, (string ContentType, Func<Stream, IEnumerable<SearchHit>, Task> Write)> Formats = new(StringComparer.Ordinal)
-    {
-        ["csv"] = ("text/csv; charset=utf-8", TextExports.WriteCsvAsync),
-        ["jsonl"] = ("application/jsonl; charset=utf-8", TextExports.WriteJsonLinesAsync),
-        ["md"] = ("text/markdown; charset=utf-8", TextExports.WriteMarkdownAsync),
-        ["docx"] = ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", OfficeExports.WriteDocxAsync),
-        ["xlsx"] = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", OfficeExports.WriteXlsxAsync),
-    };
+    private static readonly Dictionary<string,
+        (string ContentType, Func<Stream, IEnumerable<SearchHit>, Task> Write)> Formats = new(StringComparer.Ordinal)
+        {
+            ["csv"] = ("text/csv; charset=utf-8", TextExports.WriteCsvAsync),
+            ["jsonl"] = ("application/jsonl; charset=utf-8", TextExports.WriteJsonLinesAsync),
+            ["md"] = ("text/markdown; charset=utf-8", TextExports.WriteMarkdownAsync),
+            ["docx"] = ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", OfficeExports.WriteDocxAsync),
+            ["xlsx"] = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", OfficeExports.WriteXlsxAsync),
+        };
 
     public static IReadOnlyList<string> Names { get; } = ["json", .. Formats.Keys];
 

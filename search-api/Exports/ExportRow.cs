@@ -26,6 +26,8 @@ internal static class ExportRow
     /// <summary>Where a passage comes from, in one line.</summary>
     public static string Source(SearchHit hit) => string.Join('，', new[]
     {
-        $"《{hit.Title}》", hit.Unit, hit.Year is { } year ? string.Create(CultureInfo.InvariantCulture, $"{year}年") : null, hit.Section, hit.Source,
+        $"《{hit.Title}》", hit.Unit, hit.Year is { } year
+            ? string.Create(CultureInfo.InvariantCulture, $"{year}年")
+            : null, hit.Section, hit.Source,
     }.Where(part => !string.IsNullOrEmpty(part)));
 }

@@ -57,7 +57,8 @@ internal static class OfficeExports
             writer.WriteEndElement();
         }
 
-        workbook.Workbook = new Sheet.Workbook(new Sheet.Sheets(new Sheet.Sheet { Id = workbook.GetIdOfPart(sheet), SheetId = 1, Name = "段落" }));
+        workbook.Workbook =
+            new Sheet.Workbook(new Sheet.Sheets(new Sheet.Sheet { Id = workbook.GetIdOfPart(sheet), SheetId = 1, Name = "段落" }));
     });
 
     /// <summary>Every cell is an inline text, so none is ever a formula.</summary>
@@ -98,7 +99,8 @@ internal static class OfficeExports
     private static async Task ThroughFileAsync(Stream stream, Action<Stream> write)
     {
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        var file = new FileStream(
+            path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
         await using (file.ConfigureAwait(false))
         {
             write(file);

@@ -8,7 +8,8 @@ namespace KnowledgeBase.SearchApi.Exports;
 /// <summary>CSV, JSON lines and Markdown.</summary>
 internal static class TextExports
 {
-    private static readonly JsonSerializerOptions Lines = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Lines =
+        new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>With a byte order mark, without which Excel reads UTF-8 as the system's code page.</summary>
     public static Task WriteCsvAsync(Stream stream, IEnumerable<SearchHit> hits) => WriteAsync(stream, withMark: true, Rows(hits));
@@ -24,7 +25,8 @@ internal static class TextExports
 
     public static Task WriteMarkdownAsync(Stream stream, IEnumerable<SearchHit> hits) =>
         WriteAsync(stream, withMark: false, hits.Select(hit =>
-            $"{(hit.Heading is { } heading ? $"### {Plain(heading)}\n\n" : "")}{Plain(hit.Text)}\n\n> {Plain(ExportRow.Source(hit))} ({hit.Url})\n\n"));
+            $"{(hit.Heading is { } heading ? $"### {Plain(heading)}\n\n" : "")}{Plain(hit.Text)}\n\n> "
+                + $"{Plain(ExportRow.Source(hit))} ({hit.Url})\n\n"));
 
     private static IEnumerable<string> Rows(IEnumerable<SearchHit> hits)
     {

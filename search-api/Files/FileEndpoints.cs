@@ -38,7 +38,8 @@ internal static class FileEndpoints
         _ => null,
     };
 
-    private static async Task<Results<Accepted<ListResponse<AcceptedFile>>, ProblemHttpResult>> Upload(HttpRequest request, FileService files)
+    private static async Task<Results<Accepted<ListResponse<AcceptedFile>>,
+        ProblemHttpResult>> Upload(HttpRequest request, FileService files)
     {
         var form = await FormReader.ReadAsync(request);
         if (form.Files.Count == 0)
@@ -63,7 +64,8 @@ internal static class FileEndpoints
                 409,
                 "corpus_is_read_only",
                 "Not deleted.",
-                $"the report comes from '{raw.SourcePath}', and the corpus is never written; remove the file from the folder and the report goes")
+                $"the report comes from '{raw.SourcePath}', and the corpus is never written; remove the file from the folder and the "
+                    + $"report goes")
             : TypedResults.Ok(new DeletedResponse([.. holders.SelectMany(file => file.Reports).Distinct(StringComparer.Ordinal)]));
     }
 }

@@ -33,7 +33,9 @@ public sealed class FileService(IFileCatalog catalog, UploadFolder uploads, IWor
     {
         var name = sourcePath[(sourcePath.IndexOf('/', StringComparison.Ordinal) + 1)..];
         var dash = name.IndexOf('-', StringComparison.Ordinal);
-        return IsUpload(sourcePath) && dash == UploadHashLength && name.AsSpan(0, dash).ContainsAnyExcept(HexDigits) is false ? name[(dash + 1)..] : name;
+        return IsUpload(sourcePath) && dash == UploadHashLength && name.AsSpan(0, dash).ContainsAnyExcept(HexDigits) is false
+            ? name[(dash + 1)..]
+            : name;
     }
 
     /// <summary>Known files by source path, as a page asks for them.</summary>

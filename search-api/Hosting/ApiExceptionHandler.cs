@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace KnowledgeBase.SearchApi.Hosting;
 
-/// <summary>What can go wrong without being a defect becomes a problem with a code, and one line in the log where it is the server's.</summary>
+/// <summary>
+/// What can go wrong without being a defect becomes a problem with a code, and one line in the log where it is the server's.
+/// </summary>
 internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)

@@ -30,7 +30,8 @@ public static class HttpConventions
 
             await ExecuteAsync(
                 context,
-                Problems.Create(414, "uri_too_long", "The address is too long.", "send the parameters as JSON: POST /api/v1/search", "请改用 POST /api/v1/search，以 JSON 发送参数"))
+                Problems.Create(414, "uri_too_long", "The address is too long.",
+                    "send the parameters as JSON: POST /api/v1/search", "请改用 POST /api/v1/search，以 JSON 发送参数"))
                 .ConfigureAwait(false);
         });
     }
@@ -56,7 +57,8 @@ public static class HttpConventions
 
         context.Response.Headers.Allow = string.Join(", ", methods);
         return Problems.Create(
-            405, "method_not_allowed", "Not with this method.", $"this address takes {string.Join(", ", methods)}", $"这个地址支持 {string.Join('、', methods)}");
+            405, "method_not_allowed", "Not with this method.",
+                $"this address takes {string.Join(", ", methods)}", $"这个地址支持 {string.Join('、', methods)}");
     }
 
     internal static Task ExecuteAsync(HttpContext context, ProblemHttpResult problem)
@@ -82,7 +84,8 @@ internal sealed class ForeignHostFilter : IStartupFilter
                 await HttpConventions.ExecuteAsync(
                     context,
                     Problems.Create(
-                        400, "foreign_host", "Unknown host name.", $"'{context.Request.Host}' is not among AllowedHosts", $"「{context.Request.Host}」不在 AllowedHosts 里"))
+                        400, "foreign_host", "Unknown host name.", $"'{context.Request.Host}' is not among AllowedHosts",
+                            $"「{context.Request.Host}」不在 AllowedHosts 里"))
                     .ConfigureAwait(false);
             }
         });

@@ -38,7 +38,8 @@ internal static class OpenApiDescription
             foreach (var operation in document.Paths.Values.SelectMany(path => path.Operations?.Values.AsEnumerable() ?? []))
             {
                 operation.Responses ??= [];
-                operation.Responses.TryAdd("400", new OpenApiResponse { Description = "A parameter, the host name or the body is not valid." });
+                operation.Responses.TryAdd(
+                    "400", new OpenApiResponse { Description = "A parameter, the host name or the body is not valid." });
                 foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
                 {
                     if (parameter.Example is null && parameter.Name is { } name && Examples.TryGetValue(name, out var example))

@@ -53,7 +53,8 @@ public static class ProductHost
             await using var app = build();
             Open(app);
             await app.RunAsync().ConfigureAwait(false);
-            return app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true })
+            return app.Services.GetServices<IHostedService>().OfType<BackgroundService>()
+                .Any(service => service.ExecuteTask is { IsFaulted: true })
                 ? 1
                 : 0;
         }

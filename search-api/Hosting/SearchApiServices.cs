@@ -48,7 +48,8 @@ public static class SearchApiServices
         });
         services.AddResponseCompression(compression => compression.MimeTypes =
             [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "application/jsonl", "text/csv", "text/markdown"]);
-        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => Problems.Localize(context.ProblemDetails, context.HttpContext.Request));
+        services.AddProblemDetails(problems =>
+            problems.CustomizeProblemDetails = context => Problems.Localize(context.ProblemDetails, context.HttpContext.Request));
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.AddOpenApi();
         services.Configure<OpenApiOptions>("v1", OpenApiDescription.Add);
@@ -74,7 +75,8 @@ public static class SearchApiServices
         HealthEndpoints.MapStats(api);
         HealthEndpoints.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapFallback("/api/{**rest}", (HttpContext context, IEnumerable<EndpointDataSource> sources) => HttpConventions.Unknown(context, sources))
+        app.MapFallback(
+            "/api/{**rest}", (HttpContext context, IEnumerable<EndpointDataSource> sources) => HttpConventions.Unknown(context, sources))
             .AddEndpointFilter<ProblemFilter>();
     }
 }

@@ -20,7 +20,8 @@ public sealed class EntityTagFilter(IOptions<JsonOptions> json) : IEndpointFilte
         var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 12))}\"";
         context.HttpContext.Response.Headers.ETag = tag;
         context.HttpContext.Response.Headers.CacheControl = "no-cache";
-        return context.HttpContext.Request.Headers.IfNoneMatch.Any(known => known is not null && (known == "*" || known.Contains(tag, StringComparison.Ordinal)))
+        return context.HttpContext.Request.Headers.IfNoneMatch.Any(
+            known => known is not null && (known == "*" || known.Contains(tag, StringComparison.Ordinal)))
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : TypedResults.Bytes(bytes, "application/json; charset=utf-8");
     }

@@ -40,10 +40,12 @@ internal static class Problems
     public static ProblemHttpResult NotFound(string what, string id) => Create(
         StatusCodes.Status404NotFound, $"{what}_not_found", "Not found.", $"there is no {what} '{id}'", $"没有「{id}」");
 
-    public static ProblemHttpResult BadRequest(string detail) => Create(StatusCodes.Status400BadRequest, "bad_request", "Not understood.", detail);
+    public static ProblemHttpResult BadRequest(string detail) =>
+        Create(StatusCodes.Status400BadRequest, "bad_request", "Not understood.", detail);
 
     public static ProblemHttpResult Create(
-        int status, string code, string title, string detail, string? chinese = null, IEnumerable<KeyValuePair<string, object?>>? more = null)
+        int status, string code, string title, string detail, string? chinese = null,
+            IEnumerable<KeyValuePair<string, object?>>? more = null)
     {
         var extensions = new Dictionary<string, object?>(more ?? []) { ["code"] = code };
         if (chinese is not null)
@@ -77,6 +79,7 @@ internal static class Problems
     private static bool WantsChinese(HttpRequest request) => request.GetTypedHeaders().AcceptLanguage
         .OrderByDescending(language => language.Quality ?? 1)
         .Select(language => language.Value.Value ?? "")
-        .FirstOrDefault(language => language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) || language.StartsWith("en", StringComparison.OrdinalIgnoreCase))
+        .FirstOrDefault(language => language.StartsWith("zh", StringComparison.OrdinalIgnoreCase)
+            || language.StartsWith("en", StringComparison.OrdinalIgnoreCase))
         ?.StartsWith("zh", StringComparison.OrdinalIgnoreCase) is true;
 }

@@ -1,7 +1,9 @@
 
 namespace KnowledgeBase.SearchApi.Http;
 
-/// <summary>A page of another site, open in the same browser, must not change anything here. Programs other than browsers send neither header.</summary>
+/// <summary>
+/// A page of another site, open in the same browser, must not change anything here. Programs other than browsers send neither header.
+/// </summary>
 public sealed class SameSiteFilter : IEndpointFilter
 {
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -74,7 +74,8 @@ internal sealed class PrometheusExporter : IDisposable
 
         public override void Take(double value) => _value = value;
 
-        protected override void WriteValues(StringBuilder text, string name) => text.Append(CultureInfo.InvariantCulture, $"{name} {_value}\n");
+        protected override void WriteValues(StringBuilder text, string name) =>
+            text.Append(CultureInfo.InvariantCulture, $"{name} {_value}\n");
     }
 
     private sealed class Buckets(string help, double[] bounds) : Series(help, "histogram")

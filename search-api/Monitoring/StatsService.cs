@@ -12,7 +12,8 @@ public sealed class StatsService(KnowledgeStore store)
     {
         using var snapshot = store.Snapshot();
         var facets = Facets.All.Where(facet => facet != PassageSchema.Unit).ToList();
-        var result = snapshot.Search(new SearchRequest { Facets = [.. facets.Select(facet => new FacetRequest(facet))], Limit = 0 }, cancel);
+        var result =
+            snapshot.Search(new SearchRequest { Facets = [.. facets.Select(facet => new FacetRequest(facet))], Limit = 0 }, cancel);
         var files = store.Catalog.Files;
         return new StatsResponse(
             snapshot.DocumentCount,

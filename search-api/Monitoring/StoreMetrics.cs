@@ -15,7 +15,8 @@ internal sealed class StoreMetrics
         Gauge("passages", "Passages that can be found.", () => OfSnapshot(snapshot => snapshot.DocumentCount));
         Gauge("segments", "Segments of the index.", () => OfSnapshot(snapshot => snapshot.SegmentCount));
         Gauge("generation", "The newest commit.", () => OfSnapshot(snapshot => snapshot.Generation));
-        Gauge("files_without_report", "Files that give no report.", () => store.Catalog.Files.Count(file => file.Status != FileStatus.Indexed));
+        Gauge("files_without_report", "Files that give no report.", () =>
+            store.Catalog.Files.Count(file => file.Status != FileStatus.Indexed));
         Gauge("files_queued", "Files that wait.", () => queue.Progress.Queued);
         Gauge("files_processing", "Files under way.", () => queue.Progress.Processing);
 

@@ -82,11 +82,13 @@ internal static class FilterWords
         {
             var head = text[..length];
             var isYear = Years(head) is not null && (text.Length == length || !char.IsLetterOrDigit(text[length]) || text[length] > 'ÿ');
-            if (isYear || (UnitEnds.Contains(head[^1], StringComparison.Ordinal) && (isUnit(head) || (UnitNames.Read(head) is var (_, place) && IsPlace(place) && EndsAsUnit(head)))))
+            if (isYear || (UnitEnds.Contains(head[^1], StringComparison.Ordinal)
+                && (isUnit(head) || (UnitNames.Read(head) is var (_, place) && IsPlace(place) && EndsAsUnit(head)))))
                 return Whole(head, isUnit) is { } filter ? (filter, true) : null;
         }
 
-        return SectionEnds.FirstOrDefault(name => text.StartsWith(name, StringComparison.Ordinal) && Years(text[name.Length..]) is not null) is { } section
+        return SectionEnds.FirstOrDefault(
+            name => text.StartsWith(name, StringComparison.Ordinal) && Years(text[name.Length..]) is not null) is { } section
             ? (Whole(section, isUnit)!, true)
             : null;
     }
@@ -119,7 +121,8 @@ internal static class FilterWords
     private static QueryNode.Field Named(QueryField field, string value) => new(field, [new FieldValue.Name(value)]);
 
     /// <summary>清河县, 市, nothing: what may stand before a unit's own name.</summary>
-    private static bool IsPlace(string place) => place.Length == 0 || (place.Length <= 9 && "省市县区州盟旗镇乡".Contains(place[^1], StringComparison.Ordinal));
+    private static bool IsPlace(string place) =>
+        place.Length == 0 || (place.Length <= 9 && "省市县区州盟旗镇乡".Contains(place[^1], StringComparison.Ordinal));
 
     private static bool EndsAsUnit(string name) => "局委办厅部院会".Contains(name[^1], StringComparison.Ordinal) && name.Length >= 3;
 

@@ -7,7 +7,9 @@ namespace KnowledgeBase.SearchApi.Offers;
 /// <param name="Line">The line with the filter in the word's place.</param>
 internal sealed record Offer(string Word, QueryNode.Field Filter, QueryNode Line);
 
-/// <summary>Finds the words of a line that name filters. Only words that the line requires count: not those under OR or NOT, not phrases.</summary>
+/// <summary>
+/// Finds the words of a line that name filters. Only words that the line requires count: not those under OR or NOT, not phrases.
+/// </summary>
 internal sealed class OfferFinder
 {
     /// <summary>Each is counted by a search.</summary>
@@ -38,7 +40,8 @@ internal sealed class OfferFinder
             {
                 var remainder = text.Length == filter.Text.Length ? "" : text.Replace(filter.Text, "", StringComparison.Ordinal);
                 foreach (var value in filter.Values)
-                    offers.Add(new Offer(filter.Text, value, Joined([.. _nodes.Take(node), value, .. Remaining(remainder), .. _nodes.Skip(node + 1)])));
+                    offers.Add(new Offer(
+                        filter.Text, value, Joined([.. _nodes.Take(node), value, .. Remaining(remainder), .. _nodes.Skip(node + 1)])));
             }
         }
 
@@ -48,7 +51,8 @@ internal sealed class OfferFinder
     /// <summary>Where every word names a filter: the lines of filters alone, the likeliest first; none otherwise.</summary>
     public IEnumerable<(QueryNode Line, IReadOnlyList<QueryNode.Field> Filters)> Readings()
     {
-        if (_words.Count == 0 || _words.Any(word => word.Remainder.Length > 0) || _nodes.Where((node, i) => node is not QueryNode.Field && _words.All(word => word.Node != i)).Any())
+        if (_words.Count == 0 || _words.Any(word => word.Remainder.Length > 0)
+            || _nodes.Where((node, i) => node is not QueryNode.Field && _words.All(word => word.Node != i)).Any())
             return [];
         var choices = _words.SelectMany(word => word.Filters).Select(filter => filter.Values).ToList();
         var kept = _nodes.OfType<QueryNode.Field>().ToList();
@@ -69,7 +73,8 @@ internal sealed class OfferFinder
     {
         if (at == choices.Count)
             return [[]];
-        return choices[at].SelectMany(first => Combinations(choices, at + 1).Select(rest => (IReadOnlyList<QueryNode.Field>)[first, .. rest]));
+        return choices[at]
+            .SelectMany(first => Combinations(choices, at + 1).Select(rest => (IReadOnlyList<QueryNode.Field>)[first, .. rest]));
     }
 
     private static QueryNode[] Remaining(string remainder) => remainder.Length == 0 ? [] : [new QueryNode.Word(remainder)];

@@ -11,7 +11,8 @@ internal static class PassageEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/passages/{id}", Find).AddEndpointFilter<EntityTagFilter>().WithName("passage").WithSummary("One passage.").ProducesProblem(404);
+        api.MapGet("/passages/{id}", Find).AddEndpointFilter<EntityTagFilter>()
+            .WithName("passage").WithSummary("One passage.").ProducesProblem(404);
         api.MapGet("/passages/{id}/similar", Similar).WithName("similar").WithSummary("Passages of other reports that say something alike.")
             .ProducesProblem(400).ProducesProblem(404).WithParameters([Parameters.HitsPerPage(MaxSimilar)]);
     }

@@ -11,7 +11,8 @@ public static class FieldValues
     public const string Unknown = "不明";
 
     private static readonly FrozenDictionary<string, string> Sections = Table(
-        Enum.GetValues<SectionType>().SelectMany(type => new[] { (type.ToString(), type.ToString()), (Words.AliasOf(type), type.ToString()) }),
+        Enum.GetValues<SectionType>()
+            .SelectMany(type => new[] { (type.ToString(), type.ToString()), (Words.AliasOf(type), type.ToString()) }),
         "开头=导语 引言=导语 成绩=主要工作 工作成效=主要工作 工作情况=主要工作 履职情况=主要工作 问题=存在问题 不足=存在问题 问题不足=存在问题 存在不足=存在问题 "
         + "存在的问题=存在问题 主要问题=存在问题 存在的不足=存在问题 存在问题和不足=存在问题 问题短板=存在问题 短板弱项=存在问题 问题清单=存在问题 原因=原因分析 原因剖析=原因分析 产生原因=原因分析 "
         + "打算=下一步打算 下一步=下一步打算 下步打算=下一步打算 下一步工作=下一步打算 下步工作=下一步打算 下一步工作打算=下一步打算 下一步计划=下一步打算 工作打算=下一步打算 "

@@ -73,7 +73,10 @@ internal sealed class LineScanner(string line)
         return parts;
     }
 
-    /// <summary>Characters up to a space, a quote, a bar or a bracket that has no partner among them; outside its brackets a stop may end it earlier.</summary>
+    /// <summary>
+    /// Characters up to a space, a quote, a bar or a bracket that has no partner among them; outside its brackets a stop may end it
+    /// earlier.
+    /// </summary>
     public string ReadRun(Func<char, int, bool> stopsAt)
     {
         var start = At;
@@ -94,7 +97,10 @@ internal sealed class LineScanner(string line)
         return From(start);
     }
 
-    /// <summary>Straight quotes end at a straight one, curly ones at their own end; where that is missing, at any other quote; then at the end of the line.</summary>
+    /// <summary>
+    /// Straight quotes end at a straight one, curly ones at their own end; where that is missing, at any other quote; then at the end of
+    /// the line.
+    /// </summary>
     private int ClosingQuote()
     {
         var isStraight = Here == '"';

@@ -34,7 +34,8 @@ public static class QueryFormat
         return $"{QueryFields.NameOf(field.Name)}:{(needsBrackets ? $"({values})" : values)}";
     }
 
-    private static bool StartsWithKey(string text) => text.AsSpan().IndexOfAny(KeyEnds) is var end and > 0 && QueryFields.Find(text[..end]) is not null;
+    private static bool StartsWithKey(string text) =>
+        text.AsSpan().IndexOfAny(KeyEnds) is var end and > 0 && QueryFields.Find(text[..end]) is not null;
 
     private static string Reach(QueryNode.Near near) => near switch
     {

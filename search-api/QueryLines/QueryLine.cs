@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace KnowledgeBase.SearchApi.QueryLines;
 
-/// <summary>A query line, read. Reading is total: whatever is typed has a meaning, and what was not understood is said in the notes.</summary>
+/// <summary>
+/// A query line, read. Reading is total: whatever is typed has a meaning, and what was not understood is said in the notes.
+/// </summary>
 /// <param name="Root">Null where the line is empty: everything.</param>
 /// <param name="Notes">What a person should know about how the line was read.</param>
 /// <param name="Excess">Set where the line is beyond a limit; then it has no root.</param>
@@ -26,11 +28,14 @@ public sealed record QueryLine(QueryNode? Root, IReadOnlyList<QueryNote> Notes, 
     public static QueryLine Parse(string? line)
     {
         var text = line ?? "";
-        return text.Length > MaxLength ? new QueryLine(null, [], new QueryExcess("length", MaxLength, MaxLength)) : new QueryParser(text.TrimEnd()).Parse();
+        return text.Length > MaxLength
+            ? new QueryLine(null, [], new QueryExcess("length", MaxLength, MaxLength))
+            : new QueryParser(text.TrimEnd()).Parse();
     }
 }
 
-/// <param name="Code">unclosed_quote, empty_quote, unclosed_bracket, stray_bracket, stray_operator, lower_case_operator, missing_value, bad_value, unknown_key, wildcard, near, literal.</param>
+/// <param name="Code">unclosed_quote, empty_quote, unclosed_bracket, stray_bracket, stray_operator, lower_case_operator, missing_value,
+/// bad_value, unknown_key, wildcard, near, literal.</param>
 /// <param name="Start">Where in the line, in UTF-16 code units.</param>
 /// <param name="Message">For a person.</param>
 public sealed record QueryNote(string Code, int Start, int Length, string Message);
@@ -44,7 +49,9 @@ public sealed record QueryExcess(string Limit, int Max, int Position)
     public string Message => string.Create(CultureInfo.InvariantCulture, $"检索式在第 {Position + 1} 个字符处超过了限制：{What}");
 
     /// <summary>For a program's author.</summary>
-    public string EnglishMessage => string.Create(CultureInfo.InvariantCulture, $"the query line exceeds a limit at character {Position + 1}: {Limit} is at most {Max}");
+    public string EnglishMessage =>
+        string.Create(
+            CultureInfo.InvariantCulture, $"the query line exceeds a limit at character {Position + 1}: {Limit} is at most {Max}");
 
     private string What => Limit switch
     {

@@ -56,7 +56,9 @@ internal sealed class QueryParser(string line)
             hasPrevious = hasNext || hasPrevious;
         }
 
-        return nodes.Count > 1 ? new QueryNode.Or([.. nodes.SelectMany(node => node is QueryNode.Or or ? or.Nodes : [node])]) : nodes.FirstOrDefault();
+        return nodes.Count > 1
+            ? new QueryNode.Or([.. nodes.SelectMany(node => node is QueryNode.Or or ? or.Nodes : [node])])
+            : nodes.FirstOrDefault();
     }
 
     private QueryNode? All()

@@ -67,7 +67,9 @@ public static class YearValues
             text = text[..^2];
         else if (text.EndsWith('年'))
             text = text[..^1];
-        return text.Length == 4 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year >= 1000 ? year : null;
+        return text.Length == 4 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year >= 1000
+            ? year
+            : null;
     }
 
     /// <summary>Half width, Arabic digits, one kind of dash and of comparison, no spaces.</summary>

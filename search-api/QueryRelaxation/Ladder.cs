@@ -28,7 +28,8 @@ internal sealed class Ladder(QueryNode? root, Wordings wordings, Func<string, Qu
 
         var variants = typed.ToDictionary(text => text, wordings.Variants, StringComparer.Ordinal);
         if (variants.Values.Any(others => others.Count > 0))
-            yield return new LadderStep(MatchKind.Synonym, QueryTranslation.Translate(root, Synonymous), [.. variants.Values.SelectMany(others => others)]);
+            yield return new LadderStep(
+                MatchKind.Synonym, QueryTranslation.Translate(root, Synonymous), [.. variants.Values.SelectMany(others => others)]);
 
         var words = typed.ToDictionary(text => text, wordings.Words, StringComparer.Ordinal);
         if (words.Any(entry => entry.Value.Count > 1 || entry.Value.Any(word => word.Others.Count > 0)))
@@ -73,7 +74,8 @@ internal sealed class Ladder(QueryNode? root, Wordings wordings, Func<string, Qu
         var heaviest = clauses[0].Clause.Weight;
         var least = clauses[^1].Clause.Weight;
         var minimum = Math.Max(LeastShare * clauses.Sum(entry => entry.Clause.Weight), heaviest + (least / 2));
-        var fixedNodes = nodes.Where(node => node is not QueryNode.Word).Select(node => QueryTranslation.Translate(node, QueryTranslation.AsWritten));
+        var fixedNodes = nodes.Where(node => node is not QueryNode.Word)
+            .Select(node => QueryTranslation.Translate(node, QueryTranslation.AsWritten));
         Query most = new Query.AtLeast([.. clauses.Select(entry => entry.Clause)], minimum);
         return new LadderStep(
             MatchKind.Parts,
@@ -91,12 +93,16 @@ internal sealed class Ladder(QueryNode? root, Wordings wordings, Func<string, Qu
         var loose = nodes.OfType<QueryNode.Word>().Select(word => word.Text).Distinct(StringComparer.Ordinal).ToList();
         if (loose.Count == 0)
             return null;
-        var rest = nodes.Where(node => node is not QueryNode.Word).Select(node => QueryTranslation.Translate(node, QueryTranslation.AsWritten));
+        var rest = nodes.Where(node => node is not QueryNode.Word)
+            .Select(node => QueryTranslation.Translate(node, QueryTranslation.AsWritten));
         var ranked = new Query.Ranked(string.Join(' ', loose), LeastShareOfPairs);
         return new LadderStep(MatchKind.Parts, rest.Any() ? new Query.And([ranked, .. rest]) : ranked, loose);
     }
 
-    /// <summary>A passage speaks of a word where its text or heading holds it in one of its wordings, or its unit's name as typed. A title stands at every passage of a report.</summary>
+    /// <summary>
+    /// A passage speaks of a word where its text or heading holds it in one of its wordings, or its unit's name as typed. A title stands at
+    /// every passage of a report.
+    /// </summary>
     private static Query Spoken(QueryWord word) =>
         new Query.Or([.. word.Others.Prepend(word.Text).SelectMany(text => new Query[]
         {

@@ -4,7 +4,9 @@ using KnowledgeBase.Store.Records;
 
 namespace KnowledgeBase.SearchApi.QueryRelaxation;
 
-/// <summary>From the nodes of a query line to the index's query. What becomes of a bare word is the caller's choice; all else stands as written.</summary>
+/// <summary>
+/// From the nodes of a query line to the index's query. What becomes of a bare word is the caller's choice; all else stands as written.
+/// </summary>
 internal static class QueryTranslation
 {
     public static Query Translate(QueryNode? node, Func<string, Query> word) => node switch

@@ -24,7 +24,8 @@ internal static class TieredSearch
 {
     /// <param name="request">With the page's offset and limit; its query is the steps' affair.</param>
     /// <param name="enough">The total at which no further step is asked for.</param>
-    public static TieredResult Run(Snapshot snapshot, IEnumerable<LadderStep> ladder, SearchRequest request, long enough, CancellationToken cancel)
+    public static TieredResult Run(
+        Snapshot snapshot, IEnumerable<LadderStep> ladder, SearchRequest request, long enough, CancellationToken cancel)
     {
         var hits = new List<(Hit, LadderStep)>();
         var steps = new List<StepResult>();
@@ -59,7 +60,10 @@ internal static class TieredSearch
         return new TieredResult(hits, steps, Merge(steps, request.Facets), isPartial);
     }
 
-    /// <summary>Steps share no hit, so their facets add up. A facet whose values were cut off in a step is exact only for the values that all steps list.</summary>
+    /// <summary>
+    /// Steps share no hit, so their facets add up. A facet whose values were cut off in a step is exact only for the values that all steps
+    /// list.
+    /// </summary>
     private static IReadOnlyDictionary<string, IReadOnlyList<FacetCount>> Merge(List<StepResult> steps, IReadOnlyList<FacetRequest> facets)
     {
         if (steps.Count == 1)

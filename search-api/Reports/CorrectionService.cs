@@ -13,7 +13,9 @@ public sealed class CorrectionService(IFileCatalog catalog, UserFiles user, IWor
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
-    /// <summary>Changes fields of a report and has its files read again. Returns what is wrong with the values, by field; null where all is well.</summary>
+    /// <summary>
+    /// Changes fields of a report and has its files read again. Returns what is wrong with the values, by field; null where all is well.
+    /// </summary>
     /// <param name="reportId">A known report.</param>
     /// <param name="fields">New values by field: title, unit, unitType, year, kind. An empty value takes a correction back.</param>
     /// <param name="cancel">Ends the wait for the reading; the correction stays.</param>

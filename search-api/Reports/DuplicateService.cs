@@ -43,7 +43,8 @@ public sealed class DuplicateService
     {
         if (snapshot.Generation == _generation)
             return;
-        var now = snapshot.Groups(ReportRecord.SignaturePrefix).Select(key => key[ReportRecord.SignaturePrefix.Length..]).ToHashSet(StringComparer.Ordinal);
+        var now = snapshot.Groups(ReportRecord.SignaturePrefix)
+            .Select(key => key[ReportRecord.SignaturePrefix.Length..]).ToHashSet(StringComparer.Ordinal);
         foreach (var gone in _known.Except(now).ToList())
             _index.Remove(gone);
         foreach (var fresh in now.Except(_known))

@@ -11,9 +11,11 @@ internal static class ReportEndpoints
     {
         api.MapGet("/reports", List).WithName("reports").WithSummary("Reports that have a matching passage.")
             .ProducesProblem(400).WithParameters(Parameters.Search);
-        api.MapGet("/reports/{id}", Find).AddEndpointFilter<EntityTagFilter>().WithName("report").WithSummary("One report with its sections, passages and the evidence for its fields.")
+        api.MapGet("/reports/{id}", Find).AddEndpointFilter<EntityTagFilter>().WithName("report")
+            .WithSummary("One report with its sections, passages and the evidence for its fields.")
             .ProducesProblem(404);
-        api.MapGet("/reports/{id}/original", Original).WithName("original").WithSummary("The raw text, and what cleaning takes out of it; ?download=true gives the raw file.")
+        api.MapGet("/reports/{id}/original", Original).WithName("original")
+            .WithSummary("The raw text, and what cleaning takes out of it; ?download=true gives the raw file.")
             .ProducesProblem(400).ProducesProblem(404).WithParameters([Parameters.Download]);
     }
 

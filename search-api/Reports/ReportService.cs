@@ -46,13 +46,15 @@ public sealed class ReportService(KnowledgeStore store, IFileCatalog catalog, Or
         if (QueryLine.Parse(query?[..Math.Min(query.Length, QueryLine.MaxLength)]).Root is not { } root)
             return [];
         using var snapshot = store.Snapshot();
-        return [.. snapshot.Highlight(QueryTranslation.Translate(root, QueryTranslation.AsWritten), text).Select(span => new MatchPosition(span.Start, span.Length))];
+        return [.. snapshot.Highlight(QueryTranslation.Translate(root, QueryTranslation.AsWritten), text)
+            .Select(span => new MatchPosition(span.Start, span.Length))];
     }
 
     /// <summary>The raw text behind a report with what cleaning takes out of it; null where the raw file is gone.</summary>
     public async Task<OriginalResponse?> OriginalAsync(string reportId, CancellationToken cancel)
     {
-        if (RecordOf(reportId) is not { } record || await originals.ReadAsync(record.FileHash, record.Entry, cancel).ConfigureAwait(false) is not var (sourcePath, reading))
+        if (RecordOf(reportId) is not { } record
+            || await originals.ReadAsync(record.FileHash, record.Entry, cancel).ConfigureAwait(false) is not var (sourcePath, reading))
             return null;
         return new OriginalResponse(
             reportId,
@@ -60,7 +62,8 @@ public sealed class ReportService(KnowledgeStore store, IFileCatalog catalog, Or
             reading.Format,
             reading.Encoding,
             reading.RawText ?? "",
-            [.. reading.Removed.Select(removal => new OriginalRemoval(removal.Rule, removal.Text, removal.Line, removal.Start, removal.Length, removal.Reason))],
+            [.. reading.Removed.Select(
+                removal => new OriginalRemoval(removal.Rule, removal.Text, removal.Line, removal.Start, removal.Length, removal.Reason))],
             reading.Notes);
     }
 
@@ -117,7 +120,8 @@ public sealed class ReportService(KnowledgeStore store, IFileCatalog catalog, Or
                 section.Type.ToString(),
                 section.Heading,
                 [.. section.Passages.Select(passage => new ReportPassage(
-                    ReportDocuments.PassageId(record.Id, ++ordinal), passage.Heading, passage.HeadingPath, passage.Text, passage.Start, passage.Length))]))],
+                    ReportDocuments.PassageId(record.Id, ++ordinal), passage.Heading,
+                        passage.HeadingPath, passage.Text, passage.Start, passage.Length))]))],
             Passages = ordinal,
             Facts = report.NamedFacts(),
             Notes = report.Notes,

@@ -6,7 +6,8 @@ namespace KnowledgeBase.SearchApi.Search;
 /// <param name="Words">The bare words, with what else they may be called.</param>
 /// <param name="Filters">Words that name filters, each as a field of the query line.</param>
 public sealed record AnalyzeResponse(
-    string Query, string Parsed, IReadOnlyList<AnalyzedNote> Notes, IReadOnlyList<AnalyzedText> Words, IReadOnlyList<AnalyzedFilter> Filters);
+    string Query, string Parsed, IReadOnlyList<AnalyzedNote> Notes,
+        IReadOnlyList<AnalyzedText> Words, IReadOnlyList<AnalyzedFilter> Filters);
 
 /// <param name="Start">In UTF-16 code units.</param>
 public sealed record AnalyzedNote(string Code, int Start, int Length, string Message);

@@ -5,7 +5,8 @@ namespace KnowledgeBase.SearchApi.Search;
 
 internal static class FacetPresenter
 {
-    public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Present(IReadOnlyDictionary<string, IReadOnlyList<FacetCount>> facets) =>
+    public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Present(
+        IReadOnlyDictionary<string, IReadOnlyList<FacetCount>> facets) =>
         facets.ToDictionary(
             facet => facet.Key,
             facet => (IReadOnlyDictionary<string, long>)new OrderedDictionary<string, long>(

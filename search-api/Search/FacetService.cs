@@ -29,20 +29,23 @@ public sealed class FacetService(KnowledgeStore store)
     public IReadOnlyList<string> Examples(int count, CancellationToken cancel) =>
         [.. Count(PassageSchema.Heading, new SearchParameters { Sections = [nameof(SectionType.存在问题)] }, null, 4 * count, cancel)
             .Select(value => value.Value)
-            .Where(heading => heading.Length is >= 5 and <= 16 && heading != FieldValues.Unknown && !heading.Contains("问题", StringComparison.Ordinal))
+            .Where(heading => heading.Length is >= 5 and <= 16 && heading != FieldValues.Unknown
+                && !heading.Contains("问题", StringComparison.Ordinal))
             .Take(count)];
 
     /// <summary>Headings and units that hold what was typed so far.</summary>
     public ListResponse<Suggestion> Suggest(string typed, int limit, CancellationToken cancel)
     {
         var all = new SearchParameters();
-        var headings = Count(PassageSchema.Heading, all, typed, limit, cancel).Select(value => new Suggestion(value.Value, "heading", value.Count));
+        var headings = Count(PassageSchema.Heading, all, typed, limit, cancel)
+            .Select(value => new Suggestion(value.Value, "heading", value.Count));
         var units = Count(PassageSchema.Unit, all, typed, limit, cancel).Select(value => new Suggestion(value.Value, "unit", value.Count));
         List<Suggestion> found = [.. units.Take(limit / 3).Concat(headings).Take(limit)];
         return ListResponse.Of<Suggestion>(found, found.Count, new Paging(1, limit));
     }
 
-    private IEnumerable<ValueCount> Count(string field, SearchParameters parameters, string? containing, int limit, CancellationToken cancel)
+    private IEnumerable<ValueCount> Count(
+        string field, SearchParameters parameters, string? containing, int limit, CancellationToken cancel)
     {
         using var snapshot = store.Snapshot();
         var result = snapshot.Search(

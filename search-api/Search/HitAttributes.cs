@@ -9,7 +9,8 @@ internal static class HitAttributes
 {
     public static IReadOnlyList<string> All { get; } =
     [
-        "id", "text", "heading", "headingPath", "section", "unit", "unitType", "year", "kind", "title", "reportId", "source", "url", "match",
+        "id", "text", "heading", "headingPath", "section", "unit", "unitType",
+        "year", "kind", "title", "reportId", "source", "url", "match",
         "_formatted", "_matchesPosition", "_rankingScore", "_rankingScoreDetails",
     ];
 

@@ -10,7 +10,8 @@ internal static class HitPresenter
 {
     /// <summary>The index's text fields, and what the API calls them.</summary>
     private static readonly (string Field, string Name)[] Fields =
-        [(PassageSchema.Text, "text"), (PassageSchema.HeadingText, "heading"), (PassageSchema.Title, "title"), (PassageSchema.UnitText, "unit")];
+        [(PassageSchema.Text, "text"), (PassageSchema.HeadingText, "heading"),
+            (PassageSchema.Title, "title"), (PassageSchema.UnitText, "unit")];
 
     public static SearchHit Present(Snapshot snapshot, Hit hit, Query? query, MatchKind? match = null, SearchParameters? parameters = null)
     {
@@ -23,7 +24,9 @@ internal static class HitPresenter
             if (query is null || passage.TextOf(field) is not { } text)
                 continue;
             var spans = snapshot.Highlight(query, text, field);
-            formatted[name] = field == PassageSchema.Text && parameters?.CropLength is { } length ? Crop(text, spans, length) : Format(text, spans);
+            formatted[name] = field == PassageSchema.Text && parameters?.CropLength is { } length
+                ? Crop(text, spans, length)
+                : Format(text, spans);
             if (spans.Count > 0)
                 positions[name] = [.. spans.Select(span => new MatchPosition(span.Start, span.Length))];
         }
@@ -48,7 +51,9 @@ internal static class HitPresenter
             Folded = FoldedPassages.Of(snapshot, hit),
             Match = match is { } kind ? RankingScores.NameOf(kind) : null,
             RankingScore = RankingScores.Of(hit.Score, match ?? MatchKind.Exact),
-            RankingScoreDetails = parameters?.ShowRankingScoreDetails is true && match is { } step ? RankingScores.DetailsOf(hit.Score, step) : null,
+            RankingScoreDetails = parameters?.ShowRankingScoreDetails is true && match is { } step
+                ? RankingScores.DetailsOf(hit.Score, step)
+                : null,
         };
     }
 
@@ -60,7 +65,8 @@ internal static class HitPresenter
             .Where(span => span.Start < end && span.Start + span.Length > piece.Start)
             .Select(span => (Start: Math.Max(span.Start, piece.Start), End: Math.Min(span.Start + span.Length, end)))
             .Select(span => new TextSpan(span.Start - piece.Start, span.End - span.Start));
-        return $"{(piece.Start > 0 ? "…" : "")}{Format(text.Substring(piece.Start, piece.Length), [.. own])}{(end < text.Length ? "…" : "")}";
+        return $"{(piece.Start > 0 ? "…" : "")}{Format(text.Substring(piece.Start, piece.Length), [.. own])}"
+            + $"{(end < text.Length ? "…" : "")}";
     }
 
     /// <summary>The text as HTML: escaped first, then marked.</summary>
@@ -70,7 +76,8 @@ internal static class HitPresenter
         var at = 0;
         foreach (var span in spans)
         {
-            html.Append(Escape(text[at..span.Start])).Append("<em>").Append(Escape(text.Substring(span.Start, span.Length))).Append("</em>");
+            html.Append(Escape(text[at..span.Start])).Append("<em>")
+                .Append(Escape(text.Substring(span.Start, span.Length))).Append("</em>");
             at = span.Start + span.Length;
         }
 

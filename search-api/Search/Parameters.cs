@@ -9,7 +9,8 @@ internal static class Parameters
 {
     public static IReadOnlyList<OpenApiParameter> Filters { get; } =
     [
-        Many("section", "章节, in Chinese or English; twice means or", [.. FieldValues.SectionNames, .. Enum.GetValues<SectionType>().Select(Words.AliasOf)]),
+        Many("section", "章节, in Chinese or English; twice means or",
+            [.. FieldValues.SectionNames, .. Enum.GetValues<SectionType>().Select(Words.AliasOf)]),
         Many("unitType", "类型, a class of them, or 不明"),
         Many("unit", "单位, whole, or 不明"),
         Many("year", "年份: 2023, 2021..2023, >=2022 or 不明"),
@@ -61,7 +62,11 @@ internal static class Parameters
         where TBuilder : IEndpointConventionBuilder =>
         builder.AddOpenApiOperationTransformer((operation, _, _) =>
         {
-            var files = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } };
+            var files = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Array,
+                Items = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" }
+            };
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = true,
@@ -87,7 +92,13 @@ internal static class Parameters
         Parameter(name, description, new OpenApiSchema { Type = JsonSchemaType.Array, Items = Text(values) });
 
     private static OpenApiParameter Whole(string name, string description, int max) =>
-        Parameter(name, description, new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = max.ToString(System.Globalization.CultureInfo.InvariantCulture) });
+        Parameter(name, description,
+            new OpenApiSchema
+            {
+                Type = JsonSchemaType.Integer,
+                Minimum = "1",
+                Maximum = max.ToString(System.Globalization.CultureInfo.InvariantCulture)
+            });
 
     private static OpenApiSchema Text(IEnumerable<string> values)
     {

@@ -69,7 +69,8 @@ public sealed class QueryReader(IQueryCollection query)
     /// <summary>All filters of a search.</summary>
     public SearchParameters Filters() => new()
     {
-        Sections = Many<string>("section", value => One(FieldValues.Section(value)), "a section: " + string.Join(", ", FieldValues.SectionNames)),
+        Sections = Many<string>(
+            "section", value => One(FieldValues.Section(value)), "a section: " + string.Join(", ", FieldValues.SectionNames)),
         UnitTypes = Many("unitType", FieldValues.UnitTypes, "a unit type, a class of unit types or " + FieldValues.Unknown),
         Units = Many<string>("unit", One, "a unit"),
         Years = Many("year", Years, "a year (2023), a range (2021..2023) or " + FieldValues.Unknown),
@@ -93,7 +94,8 @@ public sealed class QueryReader(IQueryCollection query)
             Paging = CursorOr(Paging(20, SearchParameters.MaxHitsPerPage)),
             ReportIds = Many<string>("reportId", One, "a report's id"),
             ShowRankingScoreDetails = Choice("showRankingScoreDetails", "true", "false") == "true",
-            AttributesToRetrieve = Many("attributesToRetrieve", Attributes, "attributes of a hit: " + string.Join(", ", HitAttributes.All)) is { Count: > 0 } names
+            AttributesToRetrieve = Many(
+                "attributesToRetrieve", Attributes, "attributes of a hit: " + string.Join(", ", HitAttributes.All)) is { Count: > 0 } names
                 ? names.ToHashSet(StringComparer.Ordinal)
                 : null,
             CropLength = Crop(),
@@ -141,7 +143,9 @@ public sealed class QueryReader(IQueryCollection query)
     private int? Crop()
     {
         var length = Number("cropLength", DefaultCropLength, 10, 10_000);
-        return Many<string>("attributesToCrop", value => value is "text" or "*" ? [value] : null, "an attribute that can be cropped: text").Count > 0 ? length : null;
+        return Many<string>("attributesToCrop", value => value is "text" or "*"
+            ? [value]
+            : null, "an attribute that can be cropped: text").Count > 0 ? length : null;
     }
 
     private static IEnumerable<string>? Attributes(string value)

@@ -7,7 +7,9 @@ using KnowledgeBase.Store.Records;
 
 namespace KnowledgeBase.SearchApi.Search;
 
-/// <summary>What counts besides BM25F of the query line among its best hits. The figures behind the weights are in docs/relevance.md.</summary>
+/// <summary>
+/// What counts besides BM25F of the query line among its best hits. The figures behind the weights are in docs/relevance.md.
+/// </summary>
 internal static class RankingProfile
 {
     private const double CharactersWeight = 0.3;

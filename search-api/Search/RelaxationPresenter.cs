@@ -20,7 +20,8 @@ internal static class RelaxationPresenter
             RankingScores.NameOf(last.Match),
             exact,
             last.Words,
-            string.Create(CultureInfo.InvariantCulture, $"{(exact == 0 ? "没有逐字相同的段落" : $"逐字相同的有 {exact} 段")}；{string.Join('；', found.Select(Sentence))}。"),
+            string.Create(CultureInfo.InvariantCulture,
+                $"{(exact == 0 ? "没有逐字相同的段落" : $"逐字相同的有 {exact} 段")}；{string.Join('；', found.Select(Sentence))}。"),
             [.. result.Steps.Select(step => new RelaxationStep(
                 RankingScores.NameOf(step.Step.Match),
                 step.Hits,

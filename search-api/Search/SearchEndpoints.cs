@@ -21,7 +21,8 @@ internal static class SearchEndpoints
             .ProducesProblem(400).WithParameters([Parameters.Q("what was typed so far"), Parameters.HitsPerPage(50)]);
     }
 
-    private static Results<Ok<ListResponse<ValueCount>>, ProblemHttpResult> FacetValues(string name, HttpRequest request, FacetService facets)
+    private static Results<Ok<ListResponse<ValueCount>>,
+        ProblemHttpResult> FacetValues(string name, HttpRequest request, FacetService facets)
     {
         if (!Facets.All.Contains(name))
             return Problems.NotFound("facet", name);

@@ -17,7 +17,11 @@ public sealed class SearchMetrics
             "knowledgebase.search.seconds",
             "s",
             "Time of searches.",
-            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5] });
+            advice: new InstrumentAdvice<double>
+            {
+                HistogramBucketBoundaries = [0.001,
+                0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5]
+            });
     }
 
     internal void Searched(TimeSpan elapsed) => _duration.Record(elapsed.TotalSeconds);

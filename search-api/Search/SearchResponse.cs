@@ -50,7 +50,8 @@ public sealed record SearchResponse
 /// <param name="Terms">What that step looked for.</param>
 /// <param name="Message">For a person.</param>
 /// <param name="Steps">Every step that was taken, in order: hits of a step stand behind those of the steps before it.</param>
-public sealed record Relaxation(string To, long ExactHits, IReadOnlyList<string> Terms, string Message, IReadOnlyList<RelaxationStep> Steps);
+public sealed record Relaxation(
+    string To, long ExactHits, IReadOnlyList<string> Terms, string Message, IReadOnlyList<RelaxationStep> Steps);
 
 /// <param name="Match">exact, synonym, near, parts.</param>
 /// <param name="Hits">What the step added.</param>

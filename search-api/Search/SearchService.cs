@@ -165,7 +165,8 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
             FoldOn = fold ? PassageSchema.Text : null,
             Rescoring = RankingProfile.Of(root, TimeProvider.System.GetUtcNow().Year),
         };
-        var ladder = new Ladder(root, _wordings.Value, (word, query) => _counts.CountOf(snapshot, word, query, cancel), snapshot.DocumentCount).Steps();
+        var ladder = new Ladder(
+            root, _wordings.Value, (word, query) => _counts.CountOf(snapshot, word, query, cancel), snapshot.DocumentCount).Steps();
 
         // A report that has hits of several steps would be counted in each of them.
         var enough = parameters.Collapse ? 1 : parameters.Paging.HitsPerPage;
@@ -181,14 +182,16 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
     }
 
     private IEnumerable<FilterOffer> Offers(
-        Snapshot snapshot, SearchParameters parameters, OfferFinder finder, IReadOnlyList<QueryNode.Field>? applied, CancellationToken cancel)
+        Snapshot snapshot, SearchParameters parameters, OfferFinder finder,
+            IReadOnlyList<QueryNode.Field>? applied, CancellationToken cancel)
     {
         foreach (var offer in finder.Offers())
         {
             long count;
             try
             {
-                count = Run(snapshot, parameters with { Facets = [], Paging = parameters.Paging with { Page = 1 } }, offer.Line, cancel).TotalHits;
+                count = Run(
+                    snapshot, parameters with { Facets = [], Paging = parameters.Paging with { Page = 1 } }, offer.Line, cancel).TotalHits;
             }
             catch (OperationCanceledException)
             {
@@ -196,9 +199,11 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
                 yield break;
             }
 
-            var isApplied = applied is not null && applied.Any(field => field.Name == offer.Filter.Name && offer.Filter.Values.All(field.Values.Contains));
+            var isApplied = applied is not null
+                && applied.Any(field => field.Name == offer.Filter.Name && offer.Filter.Values.All(field.Values.Contains));
             if (count > 0 || isApplied)
-                yield return new FilterOffer(ParameterOf(offer.Filter.Name), ValueOf(offer.Filter.Values[0]), offer.Word, QueryFormat.Format(offer.Line), count, isApplied);
+                yield return new FilterOffer(ParameterOf(offer.Filter.Name), ValueOf(offer.Filter.Values[0]),
+                    offer.Word, QueryFormat.Format(offer.Line), count, isApplied);
         }
     }
 

@@ -7,7 +7,9 @@ internal static class Snippets
 {
     private const string SentenceEnds = "。！？；!?;\n";
 
-    /// <summary>A place in the text of at most <paramref name="length"/> characters that holds the first match and what fits beside it.</summary>
+    /// <summary>
+    /// A place in the text of at most <paramref name="length"/> characters that holds the first match and what fits beside it.
+    /// </summary>
     public static TextSpan Cut(string text, IReadOnlyList<TextSpan> matches, int length)
     {
         if (text.Length <= length)

@@ -23,10 +23,12 @@ internal static class SearchRequestEndpoints
             .Produces<SearchResponse>().ProducesProblem(400).WithParameters(Parameters.Search);
         api.MapPost("/search", SearchByJson).WithName("search-by-json").WithSummary("The same, with the parameters as a JSON object.")
             .WithDescription("Every parameter of GET /search is a property; a list of values is an array.")
-            .Accepts<JsonElement>("application/json").Produces<SearchResponse>().ProducesProblem(400).ProducesProblem(413).ProducesProblem(415);
+            .Accepts<JsonElement>("application/json").Produces<SearchResponse>()
+            .ProducesProblem(400).ProducesProblem(413).ProducesProblem(415);
         api.MapPost("/multi-search", MultiSearch).WithName("multi-search").WithSummary("Up to 20 searches at once.")
             .WithDescription("""A JSON object {"queries": [...]}, each as POST /search takes it; results stand in their order.""")
-            .Accepts<JsonElement>("application/json").Produces<MultiSearchResponse>().ProducesProblem(400).ProducesProblem(413).ProducesProblem(415);
+            .Accepts<JsonElement>("application/json").Produces<MultiSearchResponse>()
+            .ProducesProblem(400).ProducesProblem(413).ProducesProblem(415);
         api.MapGet("/analyze", Analyze).WithName("analyze").WithSummary("How a query line is understood: words, other wordings, filters.")
             .ProducesProblem(400).WithParameters([Parameters.Q("the query line")]);
     }
@@ -101,9 +103,12 @@ internal static class SearchRequestEndpoints
     private static async Task<(JsonDocument? Body, ProblemHttpResult? Problem)> ReadAsync(HttpRequest request)
     {
         if (!request.HasJsonContentType())
-            return (null, Problems.Create(415, "unsupported_media_type", "Not JSON.", "send the parameters as application/json", "请用 application/json 发送参数"));
+            return (null,
+                Problems.Create(
+                    415, "unsupported_media_type", "Not JSON.", "send the parameters as application/json", "请用 application/json 发送参数"));
         if (request.ContentLength > LargestBody)
-            return (null, Problems.Create(413, "too_large", "Too large.", $"the body is larger than {LargestBody} bytes", $"请求体超过 {LargestBody} 字节"));
+            return (null,
+                Problems.Create(413, "too_large", "Too large.", $"the body is larger than {LargestBody} bytes", $"请求体超过 {LargestBody} 字节"));
         try
         {
             using var limited = new MemoryStream();
@@ -112,7 +117,9 @@ internal static class SearchRequestEndpoints
             {
                 limited.Write(buffer, 0, read);
                 if (limited.Length > LargestBody)
-                    return (null, Problems.Create(413, "too_large", "Too large.", $"the body is larger than {LargestBody} bytes", $"请求体超过 {LargestBody} 字节"));
+                    return (null,
+                        Problems.Create(
+                            413, "too_large", "Too large.", $"the body is larger than {LargestBody} bytes", $"请求体超过 {LargestBody} 字节"));
             }
 
             limited.Position = 0;

@@ -5,5 +5,6 @@ internal static class FaultWords
 {
     private static readonly string[] Words = [.. Resources.Lines("fault-words.txt")];
 
-    public static bool AreIn(IEnumerable<string> texts) => texts.Any(text => Words.Any(word => text.Contains(word, StringComparison.Ordinal)));
+    public static bool AreIn(IEnumerable<string> texts) =>
+        texts.Any(text => Words.Any(word => text.Contains(word, StringComparison.Ordinal)));
 }

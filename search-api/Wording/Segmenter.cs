@@ -46,7 +46,9 @@ internal sealed class Segmenter(WordTable table, IReadOnlySet<string>? learned =
         return tokens;
     }
 
-    /// <summary>The shorter words that a long word is made of: 队伍结构 is 队伍 and 结构; the word alone where its parts are no words, as in 浅尝辄止.</summary>
+    /// <summary>
+    /// The shorter words that a long word is made of: 队伍结构 is 队伍 and 结构; the word alone where its parts are no words, as in 浅尝辄止.
+    /// </summary>
     public IReadOnlyList<string> Parts(string word)
     {
         const int ShortestCompound = 4;
@@ -88,5 +90,6 @@ internal sealed class Segmenter(WordTable table, IReadOnlySet<string>? learned =
         return learned is not null && size <= LongestLearned && learned.Contains(text.Substring(start, size)) ? LearnedCost : null;
     }
 
-    private static bool IsRunPart(char c) => char.IsAsciiLetterOrDigit(c) || c is >= '０' and <= '９' or >= 'Ａ' and <= 'Ｚ' or >= 'ａ' and <= 'ｚ';
+    private static bool IsRunPart(char c) =>
+        char.IsAsciiLetterOrDigit(c) || c is >= '０' and <= '９' or >= 'Ａ' and <= 'Ｚ' or >= 'ａ' and <= 'ｚ';
 }

@@ -5,7 +5,8 @@ namespace KnowledgeBase.SearchApi.Wording;
 /// <summary>Words that a passage need not hold, as stop-words.txt lists them.</summary>
 internal static class StopWords
 {
-    private static readonly FrozenSet<string> Words = Resources.Lines("stop-words.txt").SelectMany(line => line.Split(' ')).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Words = Resources.Lines("stop-words.txt")
+        .SelectMany(line => line.Split(' ')).ToFrozenSet(StringComparer.Ordinal);
 
     public static bool Contains(string word) => Words.Contains(word);
 }

@@ -1,7 +1,8 @@
 namespace KnowledgeBase.SearchApi.Wording;
 
 /// <summary>A word of a query's text with the other wordings by which a passage may say it.</summary>
-/// <param name="Others">Wordings of the word itself, and of the longer wordings that it is a part of: 融合 in 融合不够 is also said by 两张皮.</param>
+/// <param name="Others">Wordings of the word itself, and of the longer wordings that it is a part of: 融合 in 融合不够 is also said by
+/// 两张皮.</param>
 internal sealed record QueryWord(string Text, IReadOnlyList<string> Others);
 
 /// <summary>What else a typed text may be called, and which words it is made of.</summary>
@@ -29,10 +30,13 @@ internal sealed class Wordings(Segmenter segmenter, Synonyms synonyms)
         }
 
         // A variant that holds the text finds nothing that the text does not find.
-        return [.. variants.Where(variant => !variant.Contains(text, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Take(MostVariants)];
+        return [.. variants.Where(variant => !variant.Contains(text, StringComparison.Ordinal))
+            .Distinct(StringComparer.Ordinal).Take(MostVariants)];
     }
 
-    /// <summary>The words of a text, from left to right, each once; stop words and single characters only where there is nothing else.</summary>
+    /// <summary>
+    /// The words of a text, from left to right, each once; stop words and single characters only where there is nothing else.
+    /// </summary>
     public IReadOnlyList<QueryWord> Words(string text)
     {
         var words = new List<(string Text, int Start)>();
@@ -54,7 +58,8 @@ internal sealed class Wordings(Segmenter segmenter, Synonyms synonyms)
                 word.Text,
                 [.. synonyms.Of(word.Text)
                     .Concat(wordings
-                        .Where(place => place.Start <= word.Start && place.Start + place.Length >= word.Start + word.Text.Length && place.Length > word.Text.Length)
+                        .Where(place => place.Start <= word.Start
+                            && place.Start + place.Length >= word.Start + word.Text.Length && place.Length > word.Text.Length)
                         .SelectMany(place => synonyms.Of(Slice(text, place))))
                     .Where(other => !other.Contains(word.Text, StringComparison.Ordinal))
                     .Distinct(StringComparer.Ordinal)

@@ -23,7 +23,8 @@ public interface IFileCatalog
 public interface IReadingWriter : IDisposable
 {
     /// <summary>Stores what one file gave, in place of what it gave before. Reports that no file holds any more go.</summary>
-    /// <exception cref="Engine.IndexException">The disk refused earlier changes; this one is not taken until a commit has succeeded.</exception>
+    /// <exception cref="Engine.IndexException">The disk refused earlier changes; this one is not taken until a commit has
+    /// succeeded.</exception>
     void Store(FileEntry file, IReadOnlyList<ReportRecord> reports);
 
     /// <summary>Removes a file that is gone, and the reports that no other file holds. No effect where it is not known.</summary>

@@ -11,7 +11,9 @@ using Microsoft.Extensions.Options;
 
 namespace KnowledgeBase.Store.Catalog;
 
-/// <summary>The product's one index: passages with their reports and the state of the raw files. A singleton, opened on first use. Thread-safe.</summary>
+/// <summary>
+/// The product's one index: passages with their reports and the state of the raw files. A singleton, opened on first use. Thread-safe.
+/// </summary>
 public sealed partial class KnowledgeStore : IChangeFeed, IDisposable
 {
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(1);
@@ -166,7 +168,8 @@ public sealed partial class KnowledgeStore : IChangeFeed, IDisposable
                 ExceptionDispatchInfo.Throw(_failure);
             try
             {
-                var index = SearchIndex.Open(Folder, PassageSchema.Schema, new IndexOptions { ServeDamaged = true, FaultReported = OnFault });
+                var index = SearchIndex.Open(
+                    Folder, PassageSchema.Schema, new IndexOptions { ServeDamaged = true, FaultReported = OnFault });
                 (_failure, _damage) = (null, index.Faults.Damage);
                 return _index = index;
             }

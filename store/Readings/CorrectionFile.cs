@@ -40,7 +40,8 @@ public sealed class CorrectionFile
 
     /// <summary>The text of the file, one report after another in the order of their keys.</summary>
     public string ToJson() => JsonSerializer.Serialize(
-        new SortedDictionary<string, Correction>(_byKey.ToDictionary(), StringComparer.Ordinal), CorrectionJson.Written.SortedDictionaryStringCorrection);
+        new SortedDictionary<string, Correction>(_byKey.ToDictionary(), StringComparer.Ordinal),
+            CorrectionJson.Written.SortedDictionaryStringCorrection);
 
     /// <summary>Changes when a correction for a file does.</summary>
     internal string StampFor(string sourcePath) => string.Join('\n', For(sourcePath).Select(pair => $"{pair.Ordinal}={pair.Correction}"));

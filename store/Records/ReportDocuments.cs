@@ -7,7 +7,9 @@ namespace KnowledgeBase.Store.Records;
 /// <summary>Turns a report into the groups and documents that the index holds.</summary>
 public static class ReportDocuments
 {
-    /// <summary>Raised whenever the same bytes would become other documents, so that an existing index is brought up to date by itself.</summary>
+    /// <summary>
+    /// Raised whenever the same bytes would become other documents, so that an existing index is brought up to date by itself.
+    /// </summary>
     public const int Edition = 3;
 
     /// <summary>The id of a report's n-th passage, from 1.</summary>

@@ -3,7 +3,10 @@ using KnowledgeBase.Engine;
 
 namespace KnowledgeBase.Benchmarks;
 
-/// <summary>While one thread searches without pause: how long from putting one passage until it is durable and a search finds it? The index keeps the passages.</summary>
+/// <summary>
+/// While one thread searches without pause: how long from putting one passage until it is durable and a search finds it? The index keeps
+/// the passages.
+/// </summary>
 internal static class AddCommand
 {
     public static void Run(string folder, string queryFile, TimeSpan duration)
@@ -19,7 +22,12 @@ internal static class AddCommand
             while (!stop.IsCancellationRequested)
             {
                 using var snapshot = index.Snapshot();
-                snapshot.Search(new SearchRequest { Query = new Query.Text(queries[searches++ % queries.Length].Text, TextMatch.Any), ExactTotal = false });
+                snapshot.Search(
+                    new SearchRequest
+                    {
+                        Query = new Query.Text(queries[searches++ % queries.Length].Text, TextMatch.Any),
+                        ExactTotal = false
+                    });
             }
         });
         var watch = Stopwatch.StartNew();
@@ -27,7 +35,11 @@ internal static class AddCommand
         {
             var id = $"added-{Environment.ProcessId}-{i}";
             var start = Stopwatch.GetTimestamp();
-            writer.Put(new DocumentGroup { Key = id, Documents = [new IndexDocument { Id = id, Texts = [$"{queries[i % queries.Length].Text}，第{i}条新增内容"] }] });
+            writer.Put(new DocumentGroup
+            {
+                Key = id,
+                Documents = [new IndexDocument { Id = id, Texts = [$"{queries[i % queries.Length].Text}，第{i}条新增内容"] }]
+            });
             writer.Commit();
             using (var snapshot = index.Snapshot())
                 if (snapshot.Find(id) is null)
@@ -40,6 +52,7 @@ internal static class AddCommand
         double[] ascending = [.. times.Order()];
         Report.Print(
             ("engine", "KnowledgeBase"), ("added", ascending.Length), ("searches", searches),
-            ("p50_ms", Report.Percentile(ascending, 50)), ("p95_ms", Report.Percentile(ascending, 95)), ("p99_ms", Report.Percentile(ascending, 99)), ("max_ms", ascending[^1]));
+            ("p50_ms", Report.Percentile(ascending, 50)), ("p95_ms", Report.Percentile(ascending, 95)),
+                ("p99_ms", Report.Percentile(ascending, 99)), ("max_ms", ascending[^1]));
     }
 }

@@ -13,6 +13,7 @@ internal static class OpenCommand
         using var snapshot = index.Snapshot();
         var opened = watch.Elapsed.TotalMilliseconds;
         var hits = snapshot.Search(new SearchRequest { Query = new Query.Text("发展", TextMatch.Any), ExactTotal = false }).Hits.Count;
-        Report.Print(("engine", "KnowledgeBase"), ("docs", snapshot.DocumentCount), ("open_ms", opened), ("first_search_ms", watch.Elapsed.TotalMilliseconds - opened), ("hits", hits));
+        Report.Print(("engine", "KnowledgeBase"), ("docs", snapshot.DocumentCount), ("open_ms", opened),
+            ("first_search_ms", watch.Elapsed.TotalMilliseconds - opened), ("hits", hits));
     }
 }

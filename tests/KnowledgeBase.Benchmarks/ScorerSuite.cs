@@ -5,8 +5,8 @@ namespace KnowledgeBase.Benchmarks;
 
 /// <summary>
 /// What does each way to score cost over the same 50,000 passages: the best ten of a disjunction with pruning, the same with all matches
-/// counted, with facets, a conjunction, a phrase, and the cursor tree that any other query takes? Passages of 200 characters drawn by Zipf's law
-/// from 3,000 characters, seed 20261121.
+/// counted, with facets, a conjunction, a phrase, and the cursor tree that any other query takes? Passages of 200 characters drawn by
+/// Zipf's law from 3,000 characters, seed 20261121.
 /// </summary>
 [MemoryDiagnoser]
 public class ScorerSuite
@@ -34,7 +34,11 @@ public class ScorerSuite
             });
             if (p == Passages / 2)
                 _text = text.Substring(50, 6);
-            writer.Put(new DocumentGroup { Key = $"{p}", Documents = [new IndexDocument { Id = $"{p}", Texts = [text], Keywords = [p % 2 == 0 ? "problems" : "plans"] }] });
+            writer.Put(new DocumentGroup
+            {
+                Key = $"{p}",
+                Documents = [new IndexDocument { Id = $"{p}", Texts = [text], Keywords = [p % 2 == 0 ? "problems" : "plans"] }]
+            });
         }
 
         writer.Commit();
@@ -67,7 +71,8 @@ public class ScorerSuite
 
     [Benchmark]
     public SearchResult CursorTree() =>
-        Search(new Query.And([new Query.Text(_text[..3], TextMatch.Any), new Query.Not(new Query.Text(_text[3..], TextMatch.Phrase))]), exact: true);
+        Search(new Query.And([new Query.Text(_text[..3], TextMatch.Any), new Query.Not(new Query.Text(_text[3..], TextMatch.Phrase))]),
+            exact: true);
 
     private SearchResult Search(Query query, bool exact, params FacetRequest[] facets) =>
         _snapshot!.Search(new SearchRequest { Query = query, ExactTotal = exact, Facets = facets });

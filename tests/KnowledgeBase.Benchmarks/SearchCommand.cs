@@ -40,7 +40,10 @@ internal sealed record SearchOptions(int K, int Reps, TextMatch Mode, bool Exact
     }
 }
 
-/// <summary>How long does a query take, one after another on one thread, its best hits' ids read? The first passes (WARM, 1 unless told) do not count.</summary>
+/// <summary>
+/// How long does a query take, one after another on one thread, its best hits' ids read? The first passes (WARM, 1 unless told) do not
+/// count.
+/// </summary>
 internal static class SearchCommand
 {
     private static readonly Filter[] Filters =
@@ -103,10 +106,13 @@ internal static class SearchCommand
         ];
         Report.Print(
             ("engine", "KnowledgeBase"),
-            ("mode", options.Mode.ToString().ToLowerInvariant() + (options.Filter ? "+filter+facets" : "") + (options.ExactTotal ? "+exact-total" : "")),
+            ("mode", options.Mode.ToString()
+                .ToLowerInvariant() + (options.Filter ? "+filter+facets" : "") + (options.ExactTotal ? "+exact-total" : "")),
             ("queries", queries.Length),
-            ("p50_us", Report.Percentile(ascending, 50)), ("p95_us", Report.Percentile(ascending, 95)), ("p99_us", Report.Percentile(ascending, 99)),
-            ("least_p50_us", Report.Percentile(least, 50)), ("least_p95_us", Report.Percentile(least, 95)), ("least_p99_us", Report.Percentile(least, 99)),
+            ("p50_us", Report.Percentile(ascending, 50)), ("p95_us", Report.Percentile(ascending, 95)),
+                ("p99_us", Report.Percentile(ascending, 99)),
+            ("least_p50_us", Report.Percentile(least, 50)), ("least_p95_us", Report.Percentile(least, 95)),
+                ("least_p99_us", Report.Percentile(least, 99)),
             ("mean_us", ascending.Average()), ("qps", 1e6 / ascending.Average()),
             ("mean_counted_hits", (double)counted / queries.Length), ("segments", snapshot.SegmentCount),
             ("allocated_per_query", allocated / (double)ascending.Length), ("peak_rss_mb", Report.PeakResidentMegabytes()));

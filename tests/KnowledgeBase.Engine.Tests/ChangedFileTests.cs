@@ -27,7 +27,8 @@ public sealed class ChangedFileTests
         using var snapshot = index.Index.Snapshot();
         using (var file = new FileStream(Segment(index), FileMode.Open, FileAccess.Write))
             file.Write(new byte[file.Length]);
-        Assert.All(Enumerable.Range(0, snapshot.DocumentCount), document => Assert.StartsWith("第", snapshot.Read(document).Texts[0], StringComparison.Ordinal));
+        Assert.All(Enumerable.Range(0, snapshot.DocumentCount), document =>
+            Assert.StartsWith("第", snapshot.Read(document).Texts[0], StringComparison.Ordinal));
     }
 
     [Fact]

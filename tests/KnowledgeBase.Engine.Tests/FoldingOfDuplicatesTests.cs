@@ -35,7 +35,8 @@ public class FoldingOfDuplicatesTests
     public void A_facet_counts_each_wording_once_for_each_value()
     {
         using var index = Empty();
-        index.Writer.Put(Group("g", Document("a", Wording, year: 2022), Document("b", OtherNumbers, year: 2022), Document("c", Changed, year: 2023)));
+        index.Writer.Put(
+            Group("g", Document("a", Wording, year: 2022), Document("b", OtherNumbers, year: 2022), Document("c", Changed, year: 2023)));
         index.Writer.Commit();
         index.Writer.Put(Group("h", Document("d", Wording, year: 2022), Document("e", Another, year: 2022)));
         index.Writer.Commit();
@@ -48,7 +49,8 @@ public class FoldingOfDuplicatesTests
     public void A_filter_folds_only_what_it_lets_through()
     {
         using var index = Empty();
-        index.Writer.Put(Group("g", Document("a", Wording, year: 2022), Document("b", OtherNumbers, year: 2023), Document("c", Changed, year: 2023)));
+        index.Writer.Put(
+            Group("g", Document("a", Wording, year: 2022), Document("b", OtherNumbers, year: 2023), Document("c", Changed, year: 2023)));
         index.Writer.Commit();
         var result = index.Search(new SearchRequest { FoldOn = "text", Filters = [new Filter.Number("year", [new(2023, 2023)])] });
         Assert.Equal([1, 2], Assert.Single(result.Hits).Folded!);
@@ -100,12 +102,14 @@ public class FoldingOfDuplicatesTests
         foreach (var (group, members) in passages.Index().GroupBy(one => split[one.Index]).Select(group => (group.Key, group.ToList())))
         {
             Assert.All(members, one => Assert.Equal(members[0].Item.Wording, one.Item.Wording));
-            Assert.All(members, one => Assert.True(Resemblance.Holds(Masked(members[0].Item.Text), Masked(one.Item.Text)), $"group {group}"));
+            Assert.All(members, one =>
+                Assert.True(Resemblance.Holds(Masked(members[0].Item.Text), Masked(one.Item.Text)), $"group {group}"));
         }
 
         // Where the plain comparison of all with all folds a text, so does the index, but for one in a hundred.
         var plain = Plain([.. passages.Select(passage => passage.Text)]);
-        var together = passages.Index().Where(one => plain[one.Index] < one.Index && Array.IndexOf(plain, plain[one.Index]) < one.Index).ToList();
+        var together = passages.Index()
+            .Where(one => plain[one.Index] < one.Index && Array.IndexOf(plain, plain[one.Index]) < one.Index).ToList();
         Assert.InRange(together.Count(one => Array.IndexOf(split, split[one.Index]) < one.Index), together.Count * 0.99, together.Count);
     }
 
@@ -149,7 +153,8 @@ public class FoldingOfDuplicatesTests
             var text = string.Concat(Enumerable.Range(0, random.Next(30, 160)).Select(_ => Alphabet[random.Next(Alphabet.Length)]));
             all.Add((w, text));
             for (var c = 0; c < copies; c++)
-                all.Add((w, string.Concat(text.Select(one => random.Next(10) == 0 ? Alphabet[random.Next(Alphabet.Length)] : one)) + $"{random.Next(2000, 2026)}年"));
+                all.Add((w, string.Concat(text.Select(one => random.Next(10) == 0 ? Alphabet[random.Next(Alphabet.Length)] : one))
+                    + $"{random.Next(2000, 2026)}年"));
         }
 
         return all.OrderBy(_ => random.Next());

@@ -37,7 +37,8 @@ public sealed class WindowScorerTests : IDisposable
             var plain = snapshot.Search(request with { Query = new Query.And([request.Query]) });
             var about = $"seed {Seed}, request {i}: {match} '{text}' in {field ?? "any field"}";
             Assert.True(plain.Hits.SequenceEqual(found.Hits), about);
-            Assert.True(found.TotalHits == plain.TotalHits || (!request.ExactTotal && request.Facets.Count == 0 && found.TotalHits < plain.TotalHits), about);
+            Assert.True(found.TotalHits == plain.TotalHits
+                || (!request.ExactTotal && request.Facets.Count == 0 && found.TotalHits < plain.TotalHits), about);
             Assert.All(plain.Facets, facet => Assert.Equal(facet.Value, found.Facets[facet.Key]));
         }
     }
@@ -46,7 +47,10 @@ public sealed class WindowScorerTests : IDisposable
     {
         using var writer = index.OpenWriter();
         for (var d = 0; d < Documents; d++)
-            writer.Put(Given.Group($"{d}", Given.Document($"{d}", Text(random, random.Next(1, 40)), random.Next(8) == 0 ? Text(random, 4) : null, $"s{random.Next(5)}", null, 2000 + random.Next(6))));
+            writer.Put(Given.Group(
+                $"{d}", Given.Document($"{d}", Text(random, random.Next(1, 40)), random.Next(8) == 0
+                    ? Text(random, 4)
+                    : null, $"s{random.Next(5)}", null, 2000 + random.Next(6))));
         writer.Commit();
         for (var d = 0; d < Documents; d += 7)
             writer.Delete($"{d}");

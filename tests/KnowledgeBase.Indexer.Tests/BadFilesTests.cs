@@ -21,7 +21,8 @@ public sealed class BadFilesTests
         await corpus.StartAsync();
         await corpus.UntilFoundAsync("学习形式单一", 1);
 
-        var failed = corpus.Catalog.Files.Where(file => file.Status == FileStatus.Failed).ToDictionary(file => file.SourcePath, file => file.Code);
+        var failed = corpus.Catalog.Files.Where(file => file.Status == FileStatus.Failed)
+            .ToDictionary(file => file.SourcePath, file => file.Code);
         Assert.Equal("empty", failed["corpus/empty.txt"]);
         Assert.Equal("empty", failed["corpus/pipe.txt"]);
         Assert.Equal("link", failed["corpus/link.txt"]);
@@ -52,7 +53,8 @@ public sealed class BadFilesTests
         await using (var held = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
         {
             await corpus.StartAsync(("Indexer:RetryMilliseconds", "10"));
-            var file = await corpus.UntilAsync(() => corpus.Catalog.At("corpus/a.txt") is { Status: FileStatus.Quarantined } quarantined ? quarantined : null);
+            var file = await corpus.UntilAsync(
+                () => corpus.Catalog.At("corpus/a.txt") is { Status: FileStatus.Quarantined } quarantined ? quarantined : null);
             Assert.Equal(3, file.Tries);
             Assert.Equal("unreadable", file.Code);
         }

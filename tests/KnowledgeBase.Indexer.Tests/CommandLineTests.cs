@@ -57,7 +57,10 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("check", "--index", "missing")]
     public async Task What_is_not_there_ends_in_one_clear_line(params string[] arguments)
     {
-        var run = await RunAsync([.. arguments.Select(argument => argument.Contains("missing", StringComparison.Ordinal) || argument == "x" ? Path.Combine(_home, argument) : argument)]);
+        var run = await RunAsync(
+            [.. arguments.Select(argument => argument.Contains("missing", StringComparison.Ordinal) || argument == "x"
+                ? Path.Combine(_home, argument)
+                : argument)]);
         Assert.Equal(1, run.Code);
         Assert.Single(run.Error.TrimEnd().Split('\n'));
         Assert.Contains("missing", run.Error, StringComparison.Ordinal);
@@ -83,7 +86,8 @@ public sealed class CommandLineTests : IDisposable
         using var writer = store.OpenWriter();
         var run = await RunAsync("ingest", Corpus, "--index", Index);
         Assert.Equal(1, run.Code);
-        Assert.Contains(Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture), run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture), run.Error, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_home, recursive: true);

@@ -92,7 +92,8 @@ public sealed class FaultTests
     [Fact]
     public async Task A_slow_copy_is_never_indexed_half()
     {
-        await using var corpus = await new FollowedCorpus().StartAsync(("Indexer:SettleMilliseconds", "3000"), ("Indexer:RescanSeconds", "1"));
+        await using var corpus = await new FollowedCorpus()
+            .StartAsync(("Indexer:SettleMilliseconds", "3000"), ("Indexer:RescanSeconds", "1"));
         var bytes = FollowedCorpus.Report("清河县审计局", 2023, "学习形式单一");
         var hashes = new HashSet<string?>();
         corpus.Committed += hash => hashes.Add(hash);
@@ -137,7 +138,8 @@ public sealed class FaultTests
         await corpus.StartAsync();
         await corpus.UntilFoundAsync("学习形式单一", 1);
         await corpus.StopAsync();
-        var manifest = Directory.GetFiles(corpus.IndexFolder).OrderBy(file => new FileInfo(file).Length).First(file => new FileInfo(file).Length > 0);
+        var manifest = Directory.GetFiles(corpus.IndexFolder)
+            .OrderBy(file => new FileInfo(file).Length).First(file => new FileInfo(file).Length > 0);
         await File.WriteAllBytesAsync(manifest, Encoding.UTF8.GetBytes("not a manifest"));
         await corpus.StartAsync();
         Assert.Contains("ebuild", await corpus.UntilAsync(() => corpus.Queue.Progress.Paused), StringComparison.Ordinal);

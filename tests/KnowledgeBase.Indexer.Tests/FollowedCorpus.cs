@@ -35,7 +35,8 @@ internal sealed class FollowedCorpus : IAsyncDisposable
 
     /// <summary>A small report whose one problem can be searched for.</summary>
     public static byte[] Report(string unit, int year, string problem) => Encoding.UTF8.GetBytes(
-        $"{unit}{year}年度工作总结\n{year}年，{unit}各项工作平稳推进，现总结如下：\n一、主要工作\n（一）抓好日常管理。全年召开例会十二次，事项逐一督办落实。\n二、存在问题\n（一）{problem}。有关情况在日常工作中时有发生，需要认真加以解决。\n");
+        $"{unit}{year}年度工作总结\n{year}年，{unit}各项工作平稳推进，现总结如下：\n一、主要工作\n（一）抓好日常管理。全年召开例会十二次，事项逐一督办落实。\n二、存在问题\n"
+            + $"（一）{problem}。有关情况在日常工作中时有发生，需要认真加以解决。\n");
 
     public string Write(string name, byte[] bytes)
     {

@@ -62,7 +62,8 @@ public sealed class FollowingTests
         await using var corpus = await new FollowedCorpus().StartAsync();
         var bytes = FollowedCorpus.Report("清河县审计局", 2023, "学习形式单一");
         var (one, two) = (corpus.Write("a.txt", bytes), corpus.Write("b.txt", bytes));
-        await corpus.UntilAsync(() => corpus.Catalog.Files is [{ Status: FileStatus.Indexed }, { Status: FileStatus.Indexed }] files ? files : null);
+        await corpus.UntilAsync(
+            () => corpus.Catalog.Files is [{ Status: FileStatus.Indexed }, { Status: FileStatus.Indexed }] files ? files : null);
         Assert.Single(corpus.Search("学习形式单一"));
         Assert.Equal(2, corpus.Catalog.WithHash(Convert.ToHexStringLower(SHA256.HashData(bytes))).Count);
         File.Delete(one);
@@ -87,7 +88,8 @@ public sealed class FollowingTests
         await corpus.UntilFoundAsync("山洪预警有盲区", 1);
         await corpus.UntilFoundAsync("师资力量薄弱", 0);
         Assert.Single(corpus.Search("学习形式单一"));
-        Assert.Equal(["corpus/coming.txt", "corpus/going.txt"], corpus.Queue.Tasks.Select(task => task.SourcePath).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["corpus/coming.txt", "corpus/going.txt"], corpus.Queue.Tasks.Select(task => task.SourcePath).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -106,7 +108,8 @@ public sealed class FollowingTests
         }
 
         await corpus.UntilFoundAsync("学习形式单一", 1);
-        await corpus.UntilAsync(() => corpus.Catalog.At("corpus/a.txt")?.Hash == Convert.ToHexStringLower(SHA256.HashData(bytes)) ? "" : null);
+        await corpus.UntilAsync(
+            () => corpus.Catalog.At("corpus/a.txt")?.Hash == Convert.ToHexStringLower(SHA256.HashData(bytes)) ? "" : null);
         Assert.Single(corpus.Search("需要认真加以解决"));
     }
 }

@@ -13,7 +13,8 @@ public sealed class TeachingTests
     {
         await using var corpus = new FollowedCorpus();
         corpus.Write("a.txt", FollowedCorpus.Report("清河县审计局", 2023, "学习形式单一"));
-        await File.WriteAllTextAsync(corpus.Folder + ".corrections.json", """{ "corpus/a.txt": { "unit": "清河县审计局机关党委", "year": 2022, "unitType": "机关工委" } }""");
+        await File.WriteAllTextAsync(
+            corpus.Folder + ".corrections.json", """{ "corpus/a.txt": { "unit": "清河县审计局机关党委", "year": 2022, "unitType": "机关工委" } }""");
         await corpus.StartAsync();
         await corpus.UntilFoundAsync("学习形式单一", 1);
         Assert.Equal(("清河县审计局机关党委", "机关工委", 2022), Facts(corpus, "学习形式单一"));

@@ -8,7 +8,8 @@ public static class JudgedCommand
 {
     public static string DefaultFolder => Path.Combine(AppContext.BaseDirectory, "judged");
 
-    public static async Task<IReadOnlyList<JudgedResult>> MeasureAsync(Product product, JudgedQueries judged, Func<JudgedQuery, bool> include)
+    public static async Task<IReadOnlyList<JudgedResult>> MeasureAsync(
+        Product product, JudgedQueries judged, Func<JudgedQuery, bool> include)
     {
         var passages = (await product.PassagesAsync()).Select(Product.Judged).DistinctBy(passage => passage.Text).ToList();
         var results = new List<JudgedResult>();
@@ -31,9 +32,11 @@ public static class JudgedCommand
         var results = await MeasureAsync(product, JudgedQueries.Read(DefaultFolder), _ => true);
         foreach (var result in results)
         {
-            Console.WriteLine($"{result.Query.Number,3} ndcg@10 {result.Ndcg:0.000} p@5 {result.Precision:0.00} grades {string.Concat(result.Grades)} {result.Query.Line}");
+            Console.WriteLine($"{result.Query.Number,3} ndcg@10 {result.Ndcg:0.000} p@5 {result.Precision:0.00} grades "
+                + $"{string.Concat(result.Grades)} {result.Query.Line}");
             foreach (var (hit, grade) in result.Hits.Zip(result.Grades).Take(show))
-                Console.WriteLine($"      {grade} {hit["year"]} {hit["section"]} {hit["match"]} {hit["_rankingScore"]} [{hit["heading"]}] {Short((string)hit["text"]!)}");
+                Console.WriteLine($"      {grade} {hit["year"]} {hit["section"]} {hit["match"]} "
+                    + $"{hit["_rankingScore"]} [{hit["heading"]}] {Short((string)hit["text"]!)}");
         }
 
         foreach (var group in results.GroupBy(result => result.Query.IsHeldOut ? "held" : "tuned").OrderBy(group => group.Key))
@@ -56,4 +59,5 @@ public static class JudgedCommand
 }
 
 /// <param name="Grades">Of the first ten hits.</param>
-public sealed record JudgedResult(JudgedQuery Query, IReadOnlyList<int> Grades, double Ndcg, double Precision, IReadOnlyList<JsonNode> Hits);
+public sealed record JudgedResult(
+    JudgedQuery Query, IReadOnlyList<int> Grades, double Ndcg, double Precision, IReadOnlyList<JsonNode> Hits);

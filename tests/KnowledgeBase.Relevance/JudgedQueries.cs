@@ -13,12 +13,15 @@ public sealed record JudgedQuery(int Number, string Kind, string Line)
     public bool IsHeldOut => Number % 2 == 0;
 }
 
-/// <summary>The judged queries and what grade a passage has for each: the files under <c>judged/</c>, whose first lines say how they read.</summary>
+/// <summary>
+/// The judged queries and what grade a passage has for each: the files under <c>judged/</c>, whose first lines say how they read.
+/// </summary>
 public sealed class JudgedQueries
 {
     private readonly ILookup<int, Rule> _rules;
 
-    private JudgedQueries(IReadOnlyList<JudgedQuery> queries, IEnumerable<Rule> rules) => (Queries, _rules) = (queries, rules.ToLookup(rule => rule.Query));
+    private JudgedQueries(IReadOnlyList<JudgedQuery> queries, IEnumerable<Rule> rules) =>
+        (Queries, _rules) = (queries, rules.ToLookup(rule => rule.Query));
 
     public IReadOnlyList<JudgedQuery> Queries { get; }
 

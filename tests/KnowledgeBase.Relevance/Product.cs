@@ -29,7 +29,8 @@ public sealed class Product : IAsyncDisposable
         var corpus = Path.Combine(folder, "corpus");
         Directory.CreateDirectory(corpus);
         foreach (var file in folders.Where(Directory.Exists).SelectMany(one => Directory.GetFiles(one)))
-            if (Path.GetFileName(file) is var name && !File.Exists(Path.Combine(corpus, name)) && !name.EndsWith(".py", StringComparison.Ordinal) && name != "README.md")
+            if (Path.GetFileName(file) is var name && !File.Exists(Path.Combine(corpus, name))
+                && !name.EndsWith(".py", StringComparison.Ordinal) && name != "README.md")
                 File.Copy(file, Path.Combine(corpus, name));
         var index = Path.Combine(folder, "index");
         if (!Directory.Exists(index))
@@ -56,7 +57,10 @@ public sealed class Product : IAsyncDisposable
         return (await _client.GetFromJsonAsync<JsonNode>($"/api/v1/{path}?{query}"))!;
     }
 
-    /// <summary>The hits of a page with all that they bring. An answer that the time cut short is asked for again: relevance is measured here, not speed.</summary>
+    /// <summary>
+    /// The hits of a page with all that they bring. An answer that the time cut short is asked for again: relevance is measured here, not
+    /// speed.
+    /// </summary>
     public async Task<IReadOnlyList<JsonNode>> SearchAsync(string line, int hits)
     {
         for (var tries = 0; ; tries++)
@@ -75,7 +79,8 @@ public sealed class Product : IAsyncDisposable
         for (var page = 1; ; page++)
         {
             var answer = await GetAsync(
-                "search", ("q", ""), ("fold", "none"), ("page", page.ToString(CultureInfo.InvariantCulture)), ("hitsPerPage", PerPage.ToString(CultureInfo.InvariantCulture)));
+                "search", ("q", ""), ("fold", "none"), ("page", page.ToString(CultureInfo.InvariantCulture)),
+                ("hitsPerPage", PerPage.ToString(CultureInfo.InvariantCulture)));
             if ((bool?)answer["partial"] == true)
             {
                 // The time ran out, as it may right after the start: the same page again.

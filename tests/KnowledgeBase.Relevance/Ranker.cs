@@ -32,7 +32,8 @@ public sealed class Ranker : IDisposable
 
     /// <summary>The ids of the best.</summary>
     public IReadOnlyList<string> Best(Query query, int hits) =>
-        [.. _snapshot.Search(new SearchRequest { Query = query, Limit = hits, ExactTotal = false }).Hits.Select(hit => _snapshot.IdOf(hit.Document))];
+        [.. _snapshot.Search(new SearchRequest { Query = query, Limit = hits, ExactTotal = false }).Hits.Select(
+            hit => _snapshot.IdOf(hit.Document))];
 
     public void Dispose()
     {

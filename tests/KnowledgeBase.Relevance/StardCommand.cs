@@ -27,10 +27,12 @@ public static class StardCommand
 
     private static StardFigures Measure(Ranker ranker, string folder, bool held, Func<string, Query> query)
     {
-        var labels = File.ReadLines(Path.Combine(folder, "qrels.tsv")).Select(line => line.Split('\t')).ToLookup(cells => cells[0], cells => cells[1]);
+        var labels = File.ReadLines(Path.Combine(folder, "qrels.tsv"))
+            .Select(line => line.Split('\t')).ToLookup(cells => cells[0], cells => cells[1]);
         double ndcg = 0, recall = 0, reciprocal = 0;
         var queries = 0;
-        foreach (var (id, text) in Lines(folder, "queries.jsonl").Where((_, place) => place % 2 == (held ? 1 : 0)).Select(json => (Text(json, "id")!, Text(json, "text")!)))
+        foreach (var (id, text) in Lines(folder, "queries.jsonl").Where((_, place) => place % 2 == (held ? 1 : 0))
+            .Select(json => (Text(json, "id")!, Text(json, "text")!)))
         {
             var relevant = labels[id].ToHashSet(StringComparer.Ordinal);
             if (relevant.Count == 0)
@@ -46,10 +48,12 @@ public static class StardCommand
         return new StardFigures(queries, ndcg / queries, recall / queries, reciprocal / queries);
     }
 
-    private static Ranker Open(string folder) => new(Lines(folder, "passages.jsonl").Select(json => (Text(json, "id")!, Text(json, "text")!, Text(json, "heading"))));
+    private static Ranker Open(string folder) =>
+        new(Lines(folder, "passages.jsonl").Select(json => (Text(json, "id")!, Text(json, "text")!, Text(json, "heading"))));
 
     private static IEnumerable<JsonElement> Lines(string folder, string name) =>
-        File.ReadLines(Path.Combine(folder, name)).Where(line => line.Length > 0).Select(line => JsonSerializer.Deserialize<JsonElement>(line));
+        File.ReadLines(Path.Combine(folder, name)).Where(line => line.Length > 0)
+            .Select(line => JsonSerializer.Deserialize<JsonElement>(line));
 
     private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() : null;
 

@@ -18,8 +18,11 @@ internal static class BigramCounts
                 Add($"\n{json.RootElement.GetProperty("text").GetString()}\n", pairs, singles);
             }
 
-        var lines = pairs.Where(pair => pair.Value >= BigramTable.Rarest).GroupBy(pair => (char)(pair.Key >> 16)).OrderBy(group => group.Key);
-        var text = new StringBuilder("# Which characters follow each other in ordinary official Chinese, and how often: a character, the level of its count, then each\n# that follows it with the level of the pair. Made by tests/KnowledgeBase.Reports.Quality (pairs); docs/cleaning.md says how.\n");
+        var lines = pairs.Where(pair => pair.Value >= BigramTable.Rarest)
+            .GroupBy(pair => (char)(pair.Key >> 16)).OrderBy(group => group.Key);
+        var text = new StringBuilder("# Which characters follow each other in ordinary official Chinese, and how often: a character, the "
+            + "level of its count, then each\n# that follows it with the level of the pair. Made by tests/KnowledgeBase.Reports.Quality "
+            + "(pairs); docs/cleaning.md says how.\n");
         foreach (var group in lines)
         {
             text.Append(Shown(group.Key)).Append(BigramTable.Level(singles[group.Key]));

@@ -9,7 +9,10 @@ internal static class HardFiles
 {
     public static int Run(string folder)
     {
-        var labels = Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(label => (Label: label, File: Directory.EnumerateFiles(folder, Path.GetFileNameWithoutExtension(label) + ".*").First(path => path != label))).ToList();
+        var labels = Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal)
+            .Select(label =>
+                (Label: label, File: Directory.EnumerateFiles(folder, Path.GetFileNameWithoutExtension(label) + ".*")
+                    .First(path => path != label))).ToList();
         var lost = Measure("alone", labels, new());
         var plain = new ReportReader();
         var learner = new MarkLearner();
@@ -29,7 +32,8 @@ internal static class HardFiles
         foreach (var (label, file) in labels)
         {
             using var json = JsonDocument.Parse(File.ReadAllText(label));
-            lost += new Comparison($"{how} {Path.GetFileName(file)}", json.RootElement, reader.Read(Path.GetFileName(file), File.ReadAllBytes(file)), tally).Compare();
+            lost += new Comparison($"{how} {Path.GetFileName(file)}", json.RootElement,
+                reader.Read(Path.GetFileName(file), File.ReadAllBytes(file)), tally).Compare();
         }
 
         foreach (var (what, (right, all)) in tally)
@@ -46,11 +50,14 @@ internal static class HardFiles
         public int Compare()
         {
             foreach (var mark in label.GetProperty("marks").EnumerateArray())
-                Count("marks removed", Compact(mark.GetString()!) is var words && !_served.Contains(words, StringComparison.Ordinal), $"left 「{mark}」");
+                Count("marks removed", Compact(mark.GetString()!) is var words
+                    && !_served.Contains(words, StringComparison.Ordinal), $"left 「{mark}」");
 
             var expected = label.GetProperty("reports").EnumerateArray().ToList();
-            Count("files split", expected.Count == reading.Reports.Count, $"{reading.Reports.Count} reports, not {expected.Count}: {string.Join(" | ", reading.Reports.Select(report => report.Title))}");
-            var lost = expected.SelectMany(report => report.GetProperty("body").EnumerateArray()).Sum(paragraph => Lost(paragraph.GetString()!));
+            Count("files split", expected.Count == reading.Reports.Count, $"{reading.Reports.Count} reports, not {expected.Count}: "
+                + $"{string.Join(" | ", reading.Reports.Select(report => report.Title))}");
+            var lost = expected.SelectMany(report => report.GetProperty("body").EnumerateArray())
+                .Sum(paragraph => Lost(paragraph.GetString()!));
             Surplus(expected);
             if (expected.Count == reading.Reports.Count)
                 foreach (var (wanted, report) in expected.Zip(reading.Reports))
@@ -61,15 +68,18 @@ internal static class HardFiles
 
         private void Compare(JsonElement wanted, Report report)
         {
-            Count("title", Forms(wanted, "title", "titleForms").Select(Compact).Contains(Compact(report.Title)), $"titled 「{report.Title}」, not 「{wanted.GetProperty("title")}」");
+            Count("title", Forms(wanted, "title", "titleForms").Select(Compact)
+                .Contains(Compact(report.Title)), $"titled 「{report.Title}」, not 「{wanted.GetProperty("title")}」");
             Fact("unit", Forms(wanted, "unit", "unit"), report.Unit?.Value);
             Fact("unitType", Forms(wanted, "unitType", "unitTypeForms"), report.UnitType?.Value.ToString());
             Fact("year", Forms(wanted, "year", "year"), report.Year?.Value.ToString(System.Globalization.CultureInfo.InvariantCulture));
             Fact("kind", Forms(wanted, "kind", "kind"), report.Kind?.Value.ToString());
             foreach (var note in wanted.TryGetProperty("notes", out var notes) ? notes.EnumerateArray() : default)
-                Count("notes", report.Notes.Any(said => said.Code.Contains(note.GetString()!, StringComparison.Ordinal)), $"no note {note}");
+                Count("notes", report.Notes.Any(said => said.Code.Contains(note.GetString()!, StringComparison.Ordinal)),
+                    $"no note {note}");
 
-            var passages = report.Sections.SelectMany(section => section.Passages.Select(passage => (section.Type, Text: Compact(passage.Text)))
+            var passages =
+                report.Sections.SelectMany(section => section.Passages.Select(passage => (section.Type, Text: Compact(passage.Text)))
                 .Concat(report.Formalities
                     .Where(line => line.Start >= section.Start && line.Start < section.Start + section.Length)
                     .Select(line => (section.Type, Text: Compact(line.Text))))).ToList();
@@ -78,12 +88,16 @@ internal static class HardFiles
                 var type = section.GetProperty("type").GetString();
                 foreach (var ending in section.GetProperty("endsWith").EnumerateArray())
                 {
-                    var said = passages.Where(passage => passage.Text.Contains(Compact(ending.GetString()!), StringComparison.Ordinal)).Select(passage => passage.Type.ToString()).FirstOrDefault();
+                    var said = passages.Where(passage => passage.Text.Contains(Compact(ending.GetString()!), StringComparison.Ordinal))
+                        .Select(passage => passage.Type.ToString()).FirstOrDefault();
                     Count("section types", said == type, $"…{ending} stands in {said ?? "nothing"}, not {type}");
                 }
 
                 if (section.GetProperty("heading").GetString() is { } heading)
-                    Count("section headings", report.Sections.Any(candidate => Compact(candidate.Heading ?? "") == Compact(heading)) || report.Sections.Any(candidate => candidate.Passages.Any(passage => Compact(passage.Heading ?? "") == Compact(heading))), $"no heading 「{heading}」");
+                    Count("section headings", report.Sections.Any(candidate => Compact(candidate.Heading ?? "") == Compact(heading))
+                        || report.Sections.Any(
+                            candidate => candidate.Passages.Any(passage => Compact(passage.Heading ?? "") == Compact(heading))),
+                                $"no heading 「{heading}」");
             }
         }
 
@@ -94,7 +108,8 @@ internal static class HardFiles
                 return 0;
 
             // The served line that has most in common with the paragraph tells how much of it is missing.
-            var lines = reading.Reports.SelectMany(report => report.Text.Split('\n')).Select(Compact).Where(line => Math.Abs(line.Length - words.Length) < 200).ToList();
+            var lines = reading.Reports.SelectMany(report => report.Text.Split('\n'))
+                .Select(Compact).Where(line => Math.Abs(line.Length - words.Length) < 200).ToList();
             var near = lines.Count == 0 ? "" : lines.MaxBy(line => Common(words, line))!;
             var lost = words.Length - Common(words, near);
             Console.WriteLine($"  {file}: {(lost > 0 ? $"lost {lost} characters of" : "marks left inside")} 「{paragraph}」 in 「{near}」");
@@ -123,7 +138,8 @@ internal static class HardFiles
         }
 
         private void Fact(string what, List<string> forms, string? said) =>
-            Count(what, forms.Count == 0 ? said is null : said is not null && forms.Contains(said), $"{what} is {said ?? "unknown"}, not {(forms.Count == 0 ? "unknown" : string.Join('/', forms))}");
+            Count(what, forms.Count == 0 ? said is null : said is not null
+                && forms.Contains(said), $"{what} is {said ?? "unknown"}, not {(forms.Count == 0 ? "unknown" : string.Join('/', forms))}");
 
         private void Count(string what, bool right, string wrong)
         {

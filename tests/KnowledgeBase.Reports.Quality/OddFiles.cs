@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace KnowledgeBase.Reports.Quality;
 
-/// <summary>What becomes of each file of a folder, how long it takes and how much memory: for files that are hostile, damaged or huge.</summary>
+/// <summary>
+/// What becomes of each file of a folder, how long it takes and how much memory: for files that are hostile, damaged or huge.
+/// </summary>
 internal static class OddFiles
 {
     public static int Run(string folder)

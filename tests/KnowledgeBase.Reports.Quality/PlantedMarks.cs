@@ -17,12 +17,15 @@ internal static class PlantedMarks
     {
         var failed = 0;
         var plain = new ReportReader();
-        var files = Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(file => (Name: Path.GetFileName(file), Reading: plain.Read(Path.GetFileName(file), File.ReadAllBytes(file)))).ToList();
+        var files = Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)
+            .Select(file => (Name: Path.GetFileName(file), Reading: plain.Read(Path.GetFileName(file), File.ReadAllBytes(file)))).ToList();
         for (var round = 0; round < Names.Length; round++)
         {
             var random = new Random(seed + round);
             var chosen = files.Select((_, i) => i).OrderBy(_ => random.Next()).Take(Planted).ToHashSet();
-            var texts = files.Select((file, i) => chosen.Contains(i) ? Plant(Replay.Served(file.Reading), Names[round], random) : Replay.Served(file.Reading)).ToList();
+            var texts = files.Select((file, i) => chosen.Contains(i)
+                ? Plant(Replay.Served(file.Reading), Names[round], random)
+                : Replay.Served(file.Reading)).ToList();
             var learner = new MarkLearner();
             foreach (var text in texts)
                 learner.Observe(text);
@@ -37,8 +40,10 @@ internal static class PlantedMarks
                 if (chosen.Contains(i))
                 {
                     left += served.AsSpan().Count(Names[round]);
-                    lost += Difference(Compact(Replay.Served(files[i].Reading)), served.Replace(Names[round], "", StringComparison.Ordinal));
-                    foreach (var removal in reading.Removed.Where(removal => removal.Text != Names[round] && !removal.Text.Replace(Names[round], "", StringComparison.Ordinal).All(char.IsWhiteSpace)))
+                    lost += Difference(
+                        Compact(Replay.Served(files[i].Reading)), served.Replace(Names[round], "", StringComparison.Ordinal));
+                    foreach (var removal in reading.Removed.Where(removal => removal.Text != Names[round]
+                        && !removal.Text.Replace(Names[round], "", StringComparison.Ordinal).All(char.IsWhiteSpace)))
                         Console.WriteLine($"  {files[i].Name}:{removal.Line} {removal.Rule} 「{removal.Text}」");
                 }
                 else
@@ -47,7 +52,8 @@ internal static class PlantedMarks
 
             const int All = Planted * PerFile;
             failed += left * 100 > All || lost > 0 || others > 0 ? 1 : 0;
-            Console.WriteLine($"planted: 「{Names[round]}」 seed {seed + round}, learned [{string.Join(' ', learned.Texts)}], removed {All - left}/{All}, body characters lost {lost}, other files changed {others}");
+            Console.WriteLine($"planted: 「{Names[round]}」 seed {seed + round}, learned [{string.Join(' ', learned.Texts)}], removed "
+                + $"{All - left}/{All}, body characters lost {lost}, other files changed {others}");
         }
 
         return failed;

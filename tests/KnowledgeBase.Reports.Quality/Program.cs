@@ -10,7 +10,8 @@ return args switch
     ["hard", var folder] => HardFiles.Run(folder),
     ["labels", .. var halves] => LabelMeasure.Run(halves),
     ["dressed", var bench, .. var rest] => DressedRun.Run(bench, rest),
-    ["dressed-files", var bench, var target, var folders] => DressedRun.Write(bench, target, int.Parse(folders, CultureInfo.InvariantCulture)),
+    ["dressed-files", var bench, var target, var folders] =>
+        DressedRun.Write(bench, target, int.Parse(folders, CultureInfo.InvariantCulture)),
     ["odd", var folder] => OddFiles.Run(folder),
     ["speed", var folder] => Speed.Run(folder),
     ["train", var target, .. var texts] => Training.Run(target, texts),

@@ -3,7 +3,8 @@ namespace KnowledgeBase.Reports.Quality;
 /// <summary>What cleaning takes out of real reports that were saved clean: page furniture may go, no character of a body.</summary>
 internal static class RealReports
 {
-    private static readonly string[] Furniture = ["docx-header", "docx-footer", "page-number", "page-link", "running-head", "contents", "collection-cover"];
+    private static readonly string[] Furniture =
+        ["docx-header", "docx-footer", "page-number", "page-link", "running-head", "contents", "collection-cover"];
 
     public static int Run(string folder)
     {
@@ -21,11 +22,13 @@ internal static class RealReports
                 body += isFurniture ? 0 : removal.Length;
                 furniture += isFurniture ? removal.Length : 0;
                 if (!removal.Rule.StartsWith("docx-", StringComparison.Ordinal) && removal.Rule != "page-number")
-                    Console.WriteLine($"  {(isFurniture ? "furniture" : "BODY")} {Path.GetFileName(file)}:{removal.Line} {removal.Rule} 「{removal.Text.ReplaceLineEndings(" ")}」");
+                    Console.WriteLine($"  {(isFurniture ? "furniture" : "BODY")} {Path.GetFileName(file)}:{removal.Line} "
+                        + $"{removal.Rule} 「{removal.Text.ReplaceLineEndings(" ")}」");
             }
         }
 
-        Console.WriteLine($"real: files {files.Count}, failed {broken}, characters {characters}, furniture characters removed {furniture}, body characters removed {body}");
+        Console.WriteLine($"real: files {files.Count}, failed {broken}, characters {characters}, furniture characters removed "
+            + $"{furniture}, body characters removed {body}");
         return body == 0 && broken == 0 ? 0 : 1;
     }
 }

@@ -12,14 +12,17 @@ internal static class Speed
     public static int Run(string folder)
     {
         var reader = new ReportReader();
-        var texts = Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(file => Replay.Served(reader.Read(Path.GetFileName(file), File.ReadAllBytes(file)))).Where(text => text.Length > 2 * Length).ToList();
+        var texts = Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)
+            .Select(file => Replay.Served(reader.Read(Path.GetFileName(file), File.ReadAllBytes(file))))
+            .Where(text => text.Length > 2 * Length).ToList();
         if (texts.Count == 0)
         {
             Console.Error.WriteLine($"no file of '{folder}' gives a text of more than {2 * Length} characters");
             return 1;
         }
 
-        var pieces = Enumerable.Range(0, Files).Select(i => texts[i % texts.Count].Substring((i / texts.Count * 997) % Length, Length)).ToList();
+        var pieces = Enumerable.Range(0, Files)
+            .Select(i => texts[i % texts.Count].Substring((i / texts.Count * 997) % Length, Length)).ToList();
         Measure("txt", pieces.ConvertAll(piece => Encoding.UTF8.GetBytes(piece)), reader);
         Measure("html", pieces.ConvertAll(piece => Encoding.UTF8.GetBytes(SampleFiles.Html(piece))), reader);
         Measure("docx", pieces.ConvertAll(SampleFiles.Docx), reader);
@@ -37,7 +40,10 @@ internal static class Speed
                 failed += reader.Read("a." + format, file).Failure is null ? 0 : 1;
         });
         var (together, busy) = Time(() => Parallel.ForEach(files, file => reader.Read("a." + format, file)));
-        Console.WriteLine($"speed: {format}, {Length} characters each, failed {failed}: one thread {files.Count / alone:F0} files/s by the clock, {files.Count / aloneBusy:F0} by processor time; {Environment.ProcessorCount} cores {files.Count / together:F0} by the clock, {files.Count / busy * Environment.ProcessorCount:F0} by processor time");
+        Console.WriteLine($"speed: {format}, {Length} characters each, failed {failed}: one thread "
+            + $"{files.Count / alone:F0} files/s by the clock, {files.Count / aloneBusy:F0} by processor time; "
+            + $"{Environment.ProcessorCount} cores {files.Count / together:F0} by the clock, "
+            + $"{files.Count / busy * Environment.ProcessorCount:F0} by processor time");
     }
 
     /// <summary>Seconds of the clock, and seconds of the processors: on a machine that others use too, these say more.</summary>

@@ -32,7 +32,8 @@ public sealed class HardFileTests
     private static bool HoldsInOrder(string served, string paragraph)
     {
         const int LongestMark = 40;
-        for (var start = served.IndexOf(paragraph[0], StringComparison.Ordinal); start >= 0; start = served.IndexOf(paragraph[0], start + 1))
+        for (var start = served.IndexOf(
+            paragraph[0], StringComparison.Ordinal); start >= 0; start = served.IndexOf(paragraph[0], start + 1))
         {
             var at = start;
             var held = true;
@@ -50,7 +51,9 @@ public sealed class HardFileTests
         return false;
     }
 
-    private static string Compact(string text) => string.Concat(text.Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c) && c is not ('\u200B' or '\u2060' or '\uFEFF')));
+    private static string Compact(string text) =>
+        string.Concat(
+            text.Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c) && c is not ('\u200B' or '\u2060' or '\uFEFF')));
 
     private static string Folder([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "hard");
 }

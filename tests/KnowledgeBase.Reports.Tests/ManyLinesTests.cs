@@ -31,7 +31,8 @@ public sealed class ManyLinesTests
     {
         var lines = Enumerable.Range(0, Lines).Select(i => $"{(char)('一' + (i % 5000))}{(char)('丁' + (i / 5000))}站防汛").ToList();
         var reading = Given.Text($"目录\n{string.Join('\n', lines)}\n{string.Join('\n', lines)}");
-        Assert.Equal(Lines + 1, reading.Removed.Where(removal => removal.Rule == "contents").Sum(removal => removal.Text.Split('\n').Length));
+        Assert.Equal(
+            Lines + 1, reading.Removed.Where(removal => removal.Rule == "contents").Sum(removal => removal.Text.Split('\n').Length));
     }
 
     [Fact]
@@ -60,7 +61,8 @@ public sealed class ManyLinesTests
     {
         const int Seed = 20261122;
         var random = new Random(Seed);
-        var lines = Enumerable.Range(0, 501).Select(_ => string.Concat(Enumerable.Range(0, random.Next(5)).Select(_ => "甲乙丙"[random.Next(3)]))).ToList();
+        var lines = Enumerable.Range(0, 501)
+            .Select(_ => string.Concat(Enumerable.Range(0, random.Next(5)).Select(_ => "甲乙丙"[random.Next(3)]))).ToList();
         var prefixes = new LinePrefixes(lines);
         Assert.All(
             lines.Append("丁").Append("甲丁").Distinct(),
@@ -70,7 +72,8 @@ public sealed class ManyLinesTests
     private static List<int> Alone(string text, string name)
     {
         var places = new List<int>();
-        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + name.Length, StringComparison.Ordinal))
+        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(
+            name, at + name.Length, StringComparison.Ordinal))
             places.Add(at);
 
         return places;

@@ -17,7 +17,8 @@ public sealed partial class SeedTests
         {
             using var gold = JsonDocument.Parse(File.ReadAllText(file));
             var name = gold.RootElement.GetProperty("file").GetString()!;
-            differences.AddRange(Differences(gold.RootElement, Given.Bytes(File.ReadAllBytes(Path.Combine(folder!, name)), name)).Select(difference => $"{name}: {difference}"));
+            differences.AddRange(Differences(gold.RootElement, Given.Bytes(File.ReadAllBytes(Path.Combine(folder!, name)), name))
+                .Select(difference => $"{name}: {difference}"));
         }
 
         Assert.True(differences.Count == 0, string.Join('\n', differences));
@@ -25,7 +26,8 @@ public sealed partial class SeedTests
 
     private static IEnumerable<string> Differences(JsonElement gold, Reading reading)
     {
-        var lines = gold.GetProperty("cleanLines").EnumerateArray().ToDictionary(line => line.GetProperty("line").GetInt32(), line => line.GetProperty("text").GetString()!);
+        var lines = gold.GetProperty("cleanLines").EnumerateArray()
+            .ToDictionary(line => line.GetProperty("line").GetInt32(), line => line.GetProperty("text").GetString()!);
         var reports = gold.GetProperty("reports").EnumerateArray().ToList();
         if (reports.Count != reading.Reports.Count)
         {
@@ -36,7 +38,8 @@ public sealed partial class SeedTests
         foreach (var (expected, report) in reports.Zip(reading.Reports))
         {
             var (first, last) = Range(expected.GetProperty("lines"));
-            var body = string.Join('\n', lines.Where(line => line.Key >= first && line.Key <= last).OrderBy(line => line.Key).Select(line => Folded(line.Value)));
+            var body = string.Join('\n', lines.Where(line => line.Key >= first && line.Key <= last)
+                .OrderBy(line => line.Key).Select(line => Folded(line.Value)));
             if (Folded(report.Text) != body.ReplaceLineEndings(""))
                 yield return $"the text of 「{report.Title}」 differs";
 
@@ -54,10 +57,13 @@ public sealed partial class SeedTests
             yield return $"is titled 「{expected.GetProperty("title")}」";
 
         var units = expected.GetProperty("unit");
-        if (units.ValueKind == JsonValueKind.Null ? report.Unit is not null : units.EnumerateArray().All(unit => unit.GetString() != report.Unit?.Value))
+        if (units.ValueKind == JsonValueKind.Null
+            ? report.Unit is not null
+            : units.EnumerateArray().All(unit => unit.GetString() != report.Unit?.Value))
             yield return $"unit is {report.Unit?.Value ?? "unknown"}, not {units}";
 
-        foreach (var (field, said) in new[] { ("unitType", report.UnitType?.Value.ToString()), ("year", report.Year?.Value.ToString(null, null)), ("kind", report.Kind?.Value.ToString()) })
+        foreach (var (field, said) in new[] { ("unitType", report.UnitType?.Value.ToString()),
+            ("year", report.Year?.Value.ToString(null, null)), ("kind", report.Kind?.Value.ToString()) })
         {
             var wanted = expected.GetProperty(field);
             if ((wanted.ValueKind == JsonValueKind.Null ? null : wanted.ToString()) != said)
@@ -74,7 +80,8 @@ public sealed partial class SeedTests
             foreach (var line in lines.Where(line => line.Key >= first && line.Key <= last))
             {
                 var place = Folded(report.Text).IndexOf(Folded(line.Value), StringComparison.Ordinal);
-                var said = report.Sections.LastOrDefault(candidate => Folded(report.Text[..candidate.Start]).Length <= place)?.Type.ToString();
+                var said = report.Sections.LastOrDefault(
+                    candidate => Folded(report.Text[..candidate.Start]).Length <= place)?.Type.ToString();
                 if (said != type)
                     yield return $"line {line.Key} stands in {said}, not {type}";
             }

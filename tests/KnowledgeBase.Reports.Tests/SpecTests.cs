@@ -13,7 +13,8 @@ public sealed class SpecTests
     public static TheoryData<string, string> Rules()
     {
         var rules = new TheoryData<string, string>();
-        foreach (var file in Directory.EnumerateFiles(Folder(), "*.md").Where(file => Path.GetFileName(file) != "README.md").Order(StringComparer.Ordinal))
+        foreach (var file in Directory.EnumerateFiles(Folder(), "*.md")
+            .Where(file => Path.GetFileName(file) != "README.md").Order(StringComparer.Ordinal))
             foreach (var spec in Spec.ReadAll(file))
                 rules.Add(Path.GetFileName(file), spec.Sentence);
 
@@ -30,7 +31,9 @@ public sealed class SpecTests
             Assert.Equal(expected, kind switch
             {
                 "served" => string.Join("\n===\n", reading.Reports.Select(report => report.Text)),
-                "removed" => string.Join('\n', reading.Removed.Select(removal => $"{removal.Rule}: {removal.Text.Replace("\n", "⏎", StringComparison.Ordinal)}")),
+                "removed" =>
+                    string.Join('\n',
+                        reading.Removed.Select(removal => $"{removal.Rule}: {removal.Text.Replace("\n", "⏎", StringComparison.Ordinal)}")),
                 "suspected" => string.Join('\n', reading.Suspected.Select(suspicion => $"{suspicion.Rule}: {suspicion.Text}")),
                 "outline" => Outline(reading),
                 "facts" => Facts(reading),
@@ -45,7 +48,8 @@ public sealed class SpecTests
             foreach (var section in report.Sections)
             {
                 outline.Append(CultureInfo.InvariantCulture, $"{section.Type} {section.Heading ?? "-"}\n");
-                var passages = section.Passages.Select(passage => (passage.Start, Line: $"{PathOf(passage)}: {Ends(passage.Text)}{Cells(passage)}"));
+                var passages =
+                    section.Passages.Select(passage => (passage.Start, Line: $"{PathOf(passage)}: {Ends(passage.Text)}{Cells(passage)}"));
                 var formalities = report.Formalities
                     .Where(line => line.Start >= section.Start && line.Start < section.Start + section.Length)
                     .Select(line => (line.Start, Line: $"({line.Type}) {Ends(line.Text)}"));
@@ -61,7 +65,9 @@ public sealed class SpecTests
 
     private static string PathOf(Passage passage)
     {
-        var above = passage.HeadingPath is [.., var last] && last == passage.Heading ? passage.HeadingPath.SkipLast(1) : passage.HeadingPath;
+        var above = passage.HeadingPath is [.., var last] && last == passage.Heading
+            ? passage.HeadingPath.SkipLast(1)
+            : passage.HeadingPath;
         return string.Join(" > ", above.Append(passage.Heading ?? "-"));
     }
 

@@ -12,7 +12,8 @@ public sealed class ProjectDependencyTests
         { "store", ["engine", "reports"], ["Microsoft.Extensions.Hosting", "Microsoft.Extensions.Options.DataAnnotations"] },
         { "lookups", ["store"], [] },
         { "indexer", ["store"], ["Spectre.Console", "System.CommandLine"] },
-        { "search-api", ["lookups"], ["DocumentFormat.OpenXml", "Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi", "System.IO.Packaging"] },
+        { "search-api", ["lookups"],
+            ["DocumentFormat.OpenXml", "Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi", "System.IO.Packaging"] },
         { "web", ["indexer", "search-api"], [] },
     };
 
@@ -42,7 +43,8 @@ public sealed class ProjectDependencyTests
         { "indexer", ["KnowledgeBase.Lookups", "KnowledgeBase.SearchApi", "KnowledgeBase.Web", "Microsoft.AspNetCore", "System.Net.Http"] },
         { "search-api", ["KnowledgeBase.Web", "KnowledgeBase.Indexer", "KnowledgeBase.Reports.Formats", "KnowledgeBase.Reports.Cleaning",
             "AngleSharp", "Microsoft.AspNetCore.Components"] },
-        { "web", ["KnowledgeBase.Engine", "AngleSharp", "DocumentFormat", "KnowledgeBase.Reports.Formats", "KnowledgeBase.Reports.Cleaning"] },
+        { "web", ["KnowledgeBase.Engine", "AngleSharp", "DocumentFormat",
+            "KnowledgeBase.Reports.Formats", "KnowledgeBase.Reports.Cleaning"] },
     };
 
     [Theory]

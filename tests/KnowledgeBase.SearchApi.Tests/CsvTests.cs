@@ -17,7 +17,8 @@ public sealed class CsvTests
     public async Task A_cell_is_a_text_and_never_a_formula(string text, string cell)
     {
         using var stream = new MemoryStream();
-        await TextExports.WriteCsvAsync(stream, [new SearchHit { Id = "a", Text = text, HeadingPath = [], Section = "其他", Title = "t", ReportId = "r", Url = "/" }]);
+        await TextExports.WriteCsvAsync(
+            stream, [new SearchHit { Id = "a", Text = text, HeadingPath = [], Section = "其他", Title = "t", ReportId = "r", Url = "/" }]);
         Assert.Contains("\r\n" + cell + ",", Encoding.UTF8.GetString(stream.ToArray()), StringComparison.Ordinal);
     }
 }

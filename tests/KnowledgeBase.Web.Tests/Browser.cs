@@ -26,13 +26,15 @@ public sealed class Browser : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Executable,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", $"--host-resolver-rules=MAP {HostProcess.LanName} 127.0.0.1"],
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync", $"--host-resolver-rules=MAP {HostProcess.LanName} 127.0.0.1"],
         });
     }
 
     public async Task<IPage> OpenAsync(bool scripts = true, int width = 1280, int height = 900, bool dark = false)
     {
-        Assert.SkipWhen(_browser is null && Environment.GetEnvironmentVariable("CI") is null, "there is no Chromium on this machine: apt-get install chromium fonts-noto-cjk, or name one in KB_CHROMIUM");
+        Assert.SkipWhen(_browser is null && Environment.GetEnvironmentVariable("CI") is null,
+            "there is no Chromium on this machine: apt-get install chromium fonts-noto-cjk, or name one in KB_CHROMIUM");
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
             JavaScriptEnabled = scripts,

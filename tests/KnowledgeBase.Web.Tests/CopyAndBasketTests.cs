@@ -58,7 +58,8 @@ public sealed class CopyAndBasketTests(HostProcess host, Browser browser)
         Assert.Equal(last, await items.Nth(1).Locator("[data-text]").InnerTextAsync());
         Assert.Equal("用在第二部分", await items.Nth(1).GetByRole(AriaRole.Textbox).InputValueAsync());
 
-        var saved = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "存为 Markdown" }).ClickAsync());
+        var saved = await page.RunAndWaitForDownloadAsync(
+            () => page.GetByRole(AriaRole.Button, new() { Name = "存为 Markdown" }).ClickAsync());
         var markdown = await File.ReadAllTextAsync((await saved.PathAsync())!);
         Assert.Contains(last, markdown, StringComparison.Ordinal);
         Assert.Contains("用在第二部分", markdown, StringComparison.Ordinal);

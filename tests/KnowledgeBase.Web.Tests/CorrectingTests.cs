@@ -34,5 +34,6 @@ public sealed class CorrectingTests(HostProcess host, Browser browser)
     }
 
     private async Task<string> ReportAsync(string words) =>
-        (string)JsonNode.Parse(await host.Client.GetStringAsync("/api/v1/search?q=" + Uri.EscapeDataString(words)))!["hits"]![0]!["reportId"]!;
+        (string)JsonNode.Parse(
+            await host.Client.GetStringAsync("/api/v1/search?q=" + Uri.EscapeDataString(words)))!["hits"]![0]!["reportId"]!;
 }

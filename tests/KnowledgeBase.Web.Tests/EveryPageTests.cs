@@ -16,7 +16,8 @@ public sealed class EveryPageTests(HostProcess host, Browser browser)
         var errors = new List<string>();
         page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(host.Address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+            if (!request.Url.StartsWith(host.Address, StringComparison.Ordinal)
+                && !request.Url.StartsWith("data:", StringComparison.Ordinal))
                 foreign.Add(request.Url);
         };
         page.Console += (_, message) =>
@@ -88,7 +89,10 @@ public sealed class EveryPageTests(HostProcess host, Browser browser)
         await Assertions.Expect(page.Locator("nav.site")).ToBeHiddenAsync();
         await Assertions.Expect(page.Locator(".filters")).ToBeHiddenAsync();
         await Assertions.Expect(page.Locator(".print-source").First).ToBeVisibleAsync();
-        Assert.Contains("underline", await page.Locator(".passage mark").First.EvaluateAsync<string>("mark => getComputedStyle(mark).textDecorationLine"), StringComparison.Ordinal);
+        Assert.Contains(
+            "underline",
+            await page.Locator(".passage mark").First.EvaluateAsync<string>("mark => getComputedStyle(mark).textDecorationLine"),
+                StringComparison.Ordinal);
     }
 
     private async Task<IReadOnlyList<string>> AddressesAsync()
@@ -97,7 +101,8 @@ public sealed class EveryPageTests(HostProcess host, Browser browser)
         return
         [
             "/", "/?q=" + Uri.EscapeDataString("学习"), "/?q=" + Uri.EscapeDataString("学习形式单一 年份:2023") + "&section=problems", "/?q=zzz",
-            $"/reports/{found["reportId"]}?q=" + Uri.EscapeDataString("学习"), $"/reports/{found["reportId"]}/original", $"/passages/{found["id"]}",
+            $"/reports/{found["reportId"]}?q=" + Uri.EscapeDataString("学习"),
+                $"/reports/{found["reportId"]}/original", $"/passages/{found["id"]}",
             "/basket", "/headings", "/files", "/help",
         ];
     }

@@ -8,7 +8,9 @@ namespace KnowledgeBase.Web.Tests;
 /// <summary>The host as README starts it, in a process of its own, over the sample corpus and an empty index.</summary>
 public sealed partial class HostProcess : IAsyncLifetime
 {
-    /// <summary>A name that browsers do not take for this machine: pages under it have no clipboard interface, as on plain http in a LAN.</summary>
+    /// <summary>
+    /// A name that browsers do not take for this machine: pages under it have no clipboard interface, as on plain http in a LAN.
+    /// </summary>
     public const string LanName = "kb.test";
 
     private readonly string _home = Directory.CreateTempSubdirectory("kb-web-").FullName;
@@ -20,11 +22,16 @@ public sealed partial class HostProcess : IAsyncLifetime
 
     private static string Root { get; } = FindRoot();
 
-    private static string Configuration => AppContext.BaseDirectory.Contains("release", StringComparison.OrdinalIgnoreCase) ? "Release" : "Debug";
+    private static string Configuration =>
+        AppContext.BaseDirectory.Contains("release", StringComparison.OrdinalIgnoreCase) ? "Release" : "Debug";
 
     public async ValueTask InitializeAsync()
     {
-        (_process, Address) = await StartAsync("--Urls", "http://127.0.0.1:0", "--Index:Folder", Path.Combine(_home, "index"), "--Corpus:Uploads", Path.Combine(_home, "uploads"), "--Corpus:Corrections", Path.Combine(_home, "corrections.json"), "--AllowedHosts", $"127.0.0.1;localhost;{LanName}");
+        (_process, Address) =
+            await StartAsync(
+                "--Urls", "http://127.0.0.1:0", "--Index:Folder", Path.Combine(_home, "index"), "--Corpus:Uploads",
+                Path.Combine(_home, "uploads"), "--Corpus:Corrections", Path.Combine(_home, "corrections.json"),
+                    "--AllowedHosts", $"127.0.0.1;localhost;{LanName}");
         Client = new HttpClient { BaseAddress = new Uri(Address) };
         await UntilIndexedAsync();
     }

@@ -38,8 +38,10 @@ public sealed class PhoneTests(HostProcess host, Browser browser)
         var page = await browser.OpenAsync(width: 360, height: 740);
         await page.GotoAsync(host.Address + address);
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
-        var small = await page.Locator("main button:visible, main input:visible, main select:visible, main summary:visible, nav a:visible").EvaluateAllAsync<string[]>(
-            "parts => parts.filter(part => (part.closest('label') ?? part).getBoundingClientRect().height < 24).map(part => part.outerHTML)");
+        var small = await page.Locator("main button:visible, main input:visible, main select:visible, main summary:visible, nav a:visible")
+            .EvaluateAllAsync<string[]>(
+            "parts => parts.filter(part => (part.closest('label') ?? part).getBoundingClientRect().height "
+                + "< 24).map(part => part.outerHTML)");
         Assert.Empty(small);
     }
 }

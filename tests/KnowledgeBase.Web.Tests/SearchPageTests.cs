@@ -22,7 +22,8 @@ public sealed class SearchPageTests(HostProcess host, Browser browser)
         var passages = page.Locator(".passage");
         Assert.True(await passages.CountAsync() >= 2);
         Assert.Equal(["存在问题"], (await page.Locator(".passage .facts .section").AllInnerTextsAsync()).Distinct());
-        Assert.All(await page.Locator(".passage .facts").AllInnerTextsAsync(), facts => Assert.Contains("审计", facts, StringComparison.Ordinal));
+        Assert.All(await page.Locator(".passage .facts")
+            .AllInnerTextsAsync(), facts => Assert.Contains("审计", facts, StringComparison.Ordinal));
         Assert.Contains("学习形式", await passages.First.Locator("mark").First.InnerTextAsync(), StringComparison.Ordinal);
 
         var text = await passages.First.Locator(".text").InnerTextAsync();
@@ -61,8 +62,10 @@ public sealed class SearchPageTests(HostProcess host, Browser browser)
         var input = page.Locator("input[name=q]");
         await input.FocusAsync();
         await input.DispatchEventAsync("compositionstart");
-        await input.EvaluateAsync("box => { box.value = 'xue xi'; box.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: true })); }");
-        await input.EvaluateAsync("box => { box.value = '学习'; box.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true })); }");
+        await input.EvaluateAsync(
+            "box => { box.value = 'xue xi'; box.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: true })); }");
+        await input.EvaluateAsync(
+            "box => { box.value = '学习'; box.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true })); }");
         await page.UntilAddressAsync(url => url.Contains("q="));
         Assert.DoesNotContain(asked, url => url.Contains("xue", StringComparison.Ordinal));
     }
@@ -120,7 +123,8 @@ public sealed class SearchPageTests(HostProcess host, Browser browser)
     public async Task The_address_is_the_state_and_paging_keeps_it()
     {
         var page = await browser.OpenAsync();
-        await page.GotoAsync(host.Address + "/?q=" + Uri.EscapeDataString("工作") + "&section=" + Uri.EscapeDataString("存在问题") + "&hitsPerPage=5");
+        await page.GotoAsync(
+            host.Address + "/?q=" + Uri.EscapeDataString("工作") + "&section=" + Uri.EscapeDataString("存在问题") + "&hitsPerPage=5");
         var first = await page.Locator(".passage").First.GetAttributeAsync("id");
         await page.GetByRole(AriaRole.Link, new() { Name = "下一页" }).ClickAsync();
         await page.UntilAddressAsync(url => url.Contains("page=2"));
@@ -284,7 +288,8 @@ public sealed class SearchPageTests(HostProcess host, Browser browser)
         var chosen = await page.Locator("[role=option][aria-selected=true]").GetAttributeAsync("data-text");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("input[name=q]")).ToHaveValueAsync(chosen!);
-        await page.UntilAddressAsync(url => url.Contains(Uri.EscapeDataString(chosen!), StringComparison.OrdinalIgnoreCase) || Regex.IsMatch(url, "q="));
+        await page.UntilAddressAsync(
+            url => url.Contains(Uri.EscapeDataString(chosen!), StringComparison.OrdinalIgnoreCase) || Regex.IsMatch(url, "q="));
     }
 
     [Fact]

@@ -17,7 +17,8 @@ public static class FacetNames
 
     /// <summary>Years are read from the newest, the unknown last; all else by how often it occurs.</summary>
     public static IEnumerable<KeyValuePair<string, long>> Order(string name, IEnumerable<KeyValuePair<string, long>> values) =>
-        name == "year" ? values.OrderBy(value => value.Key == FieldValues.Unknown).ThenByDescending(value => value.Key, StringComparer.Ordinal) : values;
+        name == "year" ? values.OrderBy(value => value.Key == FieldValues.Unknown)
+            .ThenByDescending(value => value.Key, StringComparer.Ordinal) : values;
 
     public static IReadOnlyList<string> Counted => Facets.All;
 
@@ -25,7 +26,9 @@ public static class FacetNames
     public static string ClassOfUnitType(string value) =>
         Enum.TryParse<UnitType>(value, out var type) ? Words.ClassOf(type).ToString() : FieldValues.Unknown;
 
-    /// <summary>A condition as an address writes it, in a writer's words: <c>problems</c> is 存在问题, <c>2021..2023</c> is 2021—2023 年.</summary>
+    /// <summary>
+    /// A condition as an address writes it, in a writer's words: <c>problems</c> is 存在问题, <c>2021..2023</c> is 2021—2023 年.
+    /// </summary>
     public static string Chip(string name, string value) => name switch
     {
         "section" => $"章节：{FieldValues.Section(value) ?? value}",

@@ -25,10 +25,13 @@ public static partial class PassageText
     {
         var title = reportTitle.Trim();
         var unit = unitName is { } name && !title.Contains(name, StringComparison.Ordinal) ? name : "";
-        var year = reportYear is { } number && !title.Contains(number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) ? $"{number}年" : "";
+        var year = reportYear is { } number && !title.Contains(number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            ? $"{number}年"
+            : "";
         return unit + year + (unit.Length > 0 || year.Length > 0 ? $"《{title.Trim('《', '》')}》" : title);
     }
 
-    [GeneratedRegex(@"^(?:[（(][一二三四五六七八九十百\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、]|[①-⑳]|[一二三四五六七八九十]{1,2}是)\s*", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^(?:[（(][一二三四五六七八九十百\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、]|[①-⑳]|[一二三四五六七八九十]{1,2}是)\s*", RegexOptions.NonBacktracking)]
     private static partial Regex Number();
 }

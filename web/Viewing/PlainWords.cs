@@ -79,9 +79,12 @@ public static class PlainWords
         "is given more than once" => "只能给一次",
         _ when message.StartsWith("is longer than ", StringComparison.Ordinal) => "太长了",
         _ when message.Contains(" is not a whole number from ", StringComparison.Ordinal) => message
-            .Replace(" is not a whole number from ", " 不是整数，应在 ", StringComparison.Ordinal).Replace(" to ", " 到 ", StringComparison.Ordinal) + " 之间",
-        _ when message.Contains(" is none of ", StringComparison.Ordinal) => message.Replace(" is none of ", " 不对，可以是 ", StringComparison.Ordinal),
-        _ when message.Contains(" is not ", StringComparison.Ordinal) => message[..message.IndexOf(" is not ", StringComparison.Ordinal)] + " 不认识",
+            .Replace(" is not a whole number from ", " 不是整数，应在 ", StringComparison.Ordinal)
+            .Replace(" to ", " 到 ", StringComparison.Ordinal) + " 之间",
+        _ when message.Contains(" is none of ", StringComparison.Ordinal) =>
+            message.Replace(" is none of ", " 不对，可以是 ", StringComparison.Ordinal),
+        _ when message.Contains(" is not ", StringComparison.Ordinal) =>
+            message[..message.IndexOf(" is not ", StringComparison.Ordinal)] + " 不认识",
         _ => message,
     };
 
@@ -104,7 +107,8 @@ public static class PlainWords
     };
 
     /// <summary>Whether trying again may help.</summary>
-    public static bool MayPass(string? code) => code is "unreadable" or "converter-missing" or "converter-timeout" or "converter-failed" or "internal";
+    public static bool MayPass(string? code) =>
+        code is "unreadable" or "converter-missing" or "converter-timeout" or "converter-failed" or "internal";
 
     /// <summary>Why a file gives no report; the program's own reason where there is no plainer one.</summary>
     public static string? Failure(string? code, string? reason) => code is null ? reason : Codes.GetValueOrDefault(code) ?? reason;

@@ -10,7 +10,9 @@ public sealed record ReportPart(string Text, string? PassageId, string? Heading,
 /// <summary>The parts of one section, or what stands before the first section.</summary>
 public sealed record ReportBand(string? Type, IReadOnlyList<ReportPart> Parts)
 {
-    /// <summary>Cuts a report at its passages. The parts together are its text, to the character, line ends between paragraphs aside.</summary>
+    /// <summary>
+    /// Cuts a report at its passages. The parts together are its text, to the character, line ends between paragraphs aside.
+    /// </summary>
     public static IReadOnlyList<ReportBand> Cut(ReportResponse report, IReadOnlyList<MatchPosition> matches)
     {
         var bands = new List<(string? Type, List<ReportPart> Parts)> { (null, []) };

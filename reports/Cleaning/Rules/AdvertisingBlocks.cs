@@ -28,7 +28,8 @@ internal sealed class AdvertisingBlocks : CleaningRule
         // The title is the most telling of the lines that look like one; 「三分钟生成万字材料」 sells.
         var (title, weight) = (-1, 0);
         for (var i = 0; i < body; i++)
-            if (LineShape.TitleWeight(lines[i].Folded.Text) - Math.Min(1, AdvertisingSignals.Of(lines[i].Folded.Text, context.Marks).Sum) is var told && told > weight)
+            if (LineShape.TitleWeight(lines[i].Folded.Text) - Math.Min(
+                1, AdvertisingSignals.Of(lines[i].Folded.Text, context.Marks).Sum) is var told && told > weight)
                 (title, weight) = (i, told);
 
         var head = title >= 0 ? title : body;
@@ -53,13 +54,16 @@ internal sealed class AdvertisingBlocks : CleaningRule
 
     /// <summary>A block never takes a title, a row of a table, or what belongs to the head of an official paper.</summary>
     private static bool IsProtected(TextLine line, CleaningContext context) =>
-        NameVetoes.IsInTableRow(line.Span) || IsDeclared(line, context) || LineShape.TitleWeight(line.Folded.Text) > 1 || DateLine.Is(line.Span)
+        NameVetoes.IsInTableRow(line.Span) || IsDeclared(line, context)
+            || LineShape.TitleWeight(line.Folded.Text) > 1 || DateLine.Is(line.Span)
         || (LineShape.IsOfficial(line.Folded.Text) && line.Folded.Text.Length <= 30);
 
     private static bool IsDeclared(TextLine line, CleaningContext context) =>
-        line.Span.Trim() is { Length: >= 4 } words && context.Document.DeclaredTitle?.AsSpan().StartsWith(words, StringComparison.Ordinal) == true;
+        line.Span.Trim() is { Length: >= 4 } words
+            && context.Document.DeclaredTitle?.AsSpan().StartsWith(words, StringComparison.Ordinal) == true;
 
-    private static int First(List<bool> advertising, int from, int to) => from < to ? advertising.FindIndex(from, to - from, sign => sign) : -1;
+    private static int First(List<bool> advertising, int from, int to) =>
+        from < to ? advertising.FindIndex(from, to - from, sign => sign) : -1;
 
     /// <summary>The last line with any sign at all: one is enough among others that show more.</summary>
     private static int Last(List<TextLine> lines, List<bool> advertising, int from, int to, CleaningContext context)

@@ -33,7 +33,8 @@ internal sealed class AdvertisingLines : CleaningRule
 
         // A sentence of a report may name a group, a channel or a notice; only one that sells in every way is none.
         if (LineShape.IsBody(folded))
-            return !AdvertisingSignals.IsOwnChannel(folded) && !HasPlainSentence(folded, marks) && (signs.Reach > 0 || signs.Notices > 1) && signs.Kinds >= 3 && signs.Sum >= 4 && folded.Length < 60 * signs.Sum;
+            return !AdvertisingSignals.IsOwnChannel(folded) && !HasPlainSentence(folded, marks)
+                && (signs.Reach > 0 || signs.Notices > 1) && signs.Kinds >= 3 && signs.Sum >= 4 && folded.Length < 60 * signs.Sum;
 
         // 「加强组织领导加微信…」: a contact put into a heading makes it no advertisement; the other words must advertise too.
         if (signs.Reach > 0 && folded.Count(Characters.IsHan) > 8)
@@ -48,7 +49,8 @@ internal sealed class AdvertisingLines : CleaningRule
             return true;
 
         return folded.Length <= 30
-            ? signs.Notices >= 2 || signs.Kinds >= 2 || signs.Sum >= 3 || signs.Contacts >= 2 || (signs.Reach > 0 && folded.Length <= 24 && folded.Count(Characters.IsHan) <= 8)
+            ? signs.Notices >= 2 || signs.Kinds >= 2 || signs.Sum >= 3 || signs.Contacts >= 2
+                || (signs.Reach > 0 && folded.Length <= 24 && folded.Count(Characters.IsHan) <= 8)
             : (signs.Reach > 0 || signs.Notices > 0) && signs.Sum >= (signs.Kinds >= 2 ? 3 : 4) + (folded.Length / 60)
                 && !(signs.Reach == 0 && AdvertisingSignals.IsOwnChannel(folded));
     }

@@ -2,10 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace KnowledgeBase.Reports.Cleaning.Rules;
 
-/// <summary>Tables of contents: under 「目录」 lines that come again below or end in a page's number; rows of dots with a number anywhere.</summary>
+/// <summary>
+/// Tables of contents: under 「目录」 lines that come again below or end in a page's number; rows of dots with a number anywhere.
+/// </summary>
 internal sealed class Contents : CleaningRule
 {
-    private static readonly Regex Leader = new(@"^.{2,60}?(?:[.．…·\-—_]{3,}|…+)\(?[0-9]{1,3}\)?$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex Leader =
+        new(@"^.{2,60}?(?:[.．…·\-—_]{3,}|…+)\(?[0-9]{1,3}\)?$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
     private static readonly Regex PageAtEnd = new(@"[^0-9年月日][0-9]{1,3}$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     public override string Name => "contents";

@@ -51,7 +51,8 @@ internal sealed class DisguisedNames : CleaningRule
 
             var letters = 1;
             var end = start + 1;
-            while (letters < Longest && Gap(text, end, separates) is var gap and > 0 && end + gap < text.Length && IsLetter(text[end + gap]))
+            while (letters < Longest && Gap(text, end, separates) is var gap and > 0
+                && end + gap < text.Length && IsLetter(text[end + gap]))
             {
                 end += gap + 1;
                 letters++;

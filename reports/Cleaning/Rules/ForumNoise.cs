@@ -69,12 +69,14 @@ internal sealed class ForumNoise : CleaningRule
             return false;
 
         // Addresses and English words hold long runs of letters; noise changes its class at every other character.
-        return kinds >= (blanks == 0 ? 3 : 2) && (blanks > 0 || solid >= 10) && odd * 6 >= solid && Changes(run) * 2 >= solid && (digits > 0 || odd >= 3);
+        return kinds >= (blanks == 0 ? 3 : 2) && (blanks > 0 || solid >= 10)
+            && odd * 6 >= solid && Changes(run) * 2 >= solid && (digits > 0 || odd >= 3);
     }
 
     /// <summary>A whole line without blanks that mixes letters of both cases with digits or signs: 「bEJ8Jie9%E91fb」.</summary>
     private static bool IsNoiseLine(ReadOnlySpan<char> run) =>
-        run.Length >= 8 && !run.Contains(' ') && run.ContainsAny(Signs) && run.ContainsAnyInRange('a', 'z') && run.ContainsAnyInRange('A', 'Z') && Changes(run) * 5 >= run.Length * 2
+        run.Length >= 8 && !run.Contains(' ') && run.ContainsAny(Signs) && run.ContainsAnyInRange('a', 'z')
+            && run.ContainsAnyInRange('A', 'Z') && Changes(run) * 5 >= run.Length * 2
         && !run.Contains("://", StringComparison.Ordinal) && !run.StartsWith("##");
 
     private static int Changes(ReadOnlySpan<char> run)

@@ -53,7 +53,8 @@ internal sealed class HardWraps : CleaningRule
         var (width, most) = (0, 0);
         for (var candidate = Narrowest; candidate <= Widest; candidate++)
         {
-            var near = counts[candidate] + counts[candidate - 1] + counts[candidate - 2] + (candidate > Narrowest + 3 ? counts[candidate - 3] : 0);
+            var near = counts[candidate] + counts[candidate - 1] + counts[candidate - 2]
+                + (candidate > Narrowest + 3 ? counts[candidate - 3] : 0);
             if (near >= most && near > 0)
                 (width, most) = (candidate, near);
         }
@@ -83,7 +84,9 @@ internal sealed class HardWraps : CleaningRule
     private static bool IsTied(TextLine line, TextLine next) =>
         BigramTable.Instance.MutualInformation(line.Folded.Text[^1], next.Folded.Text[0]) >= 1;
 
-    /// <summary>The width of a pdf's lines, which are always those of its pages; null where no two lines are as wide as the widest.</summary>
+    /// <summary>
+    /// The width of a pdf's lines, which are always those of its pages; null where no two lines are as wide as the widest.
+    /// </summary>
     private static int? WidthOfPages(Draft draft)
     {
         var columns = draft.Lines.Where(line => !line.IsBlank).Select(line => ColumnsOf(draft, line)).Order().ToList();
@@ -194,7 +197,9 @@ internal sealed class HardWraps : CleaningRule
         return length == 0 ? 0 : length + 2;
     }
 
-    /// <summary>Columns on the page: Chinese characters and their punctuation take two. What was taken out of a line took its room.</summary>
+    /// <summary>
+    /// Columns on the page: Chinese characters and their punctuation take two. What was taken out of a line took its room.
+    /// </summary>
     private static int ColumnsOf(Draft draft, TextLine line)
     {
         var width = 0;

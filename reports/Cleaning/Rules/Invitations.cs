@@ -59,7 +59,8 @@ internal sealed class Invitations : CleaningRule
             return end;
 
         var name = end;
-        while (name < folded.Length && name - end < LongestName && (Characters.IsHan(folded[name]) || char.IsAsciiLetterOrDigit(folded[name])))
+        while (name < folded.Length && name - end < LongestName
+            && (Characters.IsHan(folded[name]) || char.IsAsciiLetterOrDigit(folded[name])))
             name++;
 
         return name < folded.Length && folded[name] is '”' or '」' or '》' or '】' ? name + 1 : name;

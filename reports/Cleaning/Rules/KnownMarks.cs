@@ -13,11 +13,14 @@ internal sealed class KnownMarks : CleaningRule
     {
         if (context.Marks.Lines.Count > 0)
             foreach (var line in draft.Lines)
-                if (context.Marks.Lines.Any(mark => mark.IsLearned ? line.Folded.Text == mark.Text : line.Folded.Text.StartsWith(mark.Text, StringComparison.Ordinal)))
+                if (context.Marks.Lines.Any(mark => mark.IsLearned
+                    ? line.Folded.Text == mark.Text
+                    : line.Folded.Text.StartsWith(mark.Text, StringComparison.Ordinal)))
                     draft.RemoveLine(line, Name, "a line that the list of marks names");
 
         draft.ApplyPending();
-        var names = context.Marks.Find(draft.Folded.Text).Where(found => found.Mark.Kind == MarkKind.Site).Select(found => found.Mark.Text).Distinct().ToList();
+        var names = context.Marks.Find(draft.Folded.Text).Where(found => found.Mark.Kind == MarkKind.Site)
+            .Select(found => found.Mark.Text).Distinct().ToList();
         foreach (var (name, places) in NamePlaces.Of(draft.Folded.Text, names))
             SiteLines.Remove(draft, context, name, places, Name);
 
@@ -29,7 +32,11 @@ internal sealed class KnownMarks : CleaningRule
             foreach (var (at, mark) in context.Marks.Find(draft.Folded.Text))
             {
                 var (start, length) = MarkExtent.Expand(draft.Folded, at, mark.Text.Length);
-                draft.Remove(start, length, mark.IsLearned ? "learned-mark" : Name, mark.IsLearned ? $"「{mark.Shown}」 stands at impossible places of several files" : $"「{mark.Shown}」 is on the list of marks");
+                draft.Remove(start, length, mark.IsLearned
+                    ? "learned-mark"
+                    : Name, mark.IsLearned
+                    ? $"「{mark.Shown}」 stands at impossible places of several files"
+                    : $"「{mark.Shown}」 is on the list of marks");
                 again = true;
             }
         }

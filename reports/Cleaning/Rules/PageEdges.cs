@@ -18,12 +18,15 @@ internal sealed class PageEdges : CleaningRule
             return;
 
         var lines = draft.Lines.Where(line => !line.IsBlank).ToList();
-        var title = lines.FindIndex(0, Math.Min(lines.Count, HeadLines), line => LineShape.IsTitle(line.Folded.Text) && declared.AsSpan().Contains(line.Span.Trim(), StringComparison.Ordinal));
+        var title = lines.FindIndex(0, Math.Min(lines.Count, HeadLines), line => LineShape.IsTitle(line.Folded.Text)
+            && declared.AsSpan().Contains(line.Span.Trim(), StringComparison.Ordinal));
         for (var i = 0; i < title; i++)
-            if (lines[i].Folded.Text.Length <= ShortLine && !LineShape.IsBody(lines[i].Folded.Text) && !LineShape.IsOfficial(lines[i].Folded.Text))
+            if (lines[i].Folded.Text.Length <= ShortLine && !LineShape.IsBody(lines[i].Folded.Text)
+                && !LineShape.IsOfficial(lines[i].Folded.Text))
                 draft.RemoveLine(lines[i], Name, "stands before the title of a page");
 
-        for (var i = lines.Count - 1; i > title && title >= 0 && !LineShape.IsBody(lines[i].Folded.Text) && LineShape.IsTitle(lines[i].Folded.Text); i--)
+        for (var i = lines.Count - 1; i > title && title >= 0
+            && !LineShape.IsBody(lines[i].Folded.Text) && LineShape.IsTitle(lines[i].Folded.Text); i--)
             draft.RemoveLine(lines[i], Name, "another paper's title after the text of a page");
     }
 }

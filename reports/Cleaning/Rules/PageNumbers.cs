@@ -7,8 +7,11 @@ namespace KnowledgeBase.Reports.Cleaning.Rules;
 /// <summary>Page numbers that were saved as lines: 第 3 页 共 6 页, - 2 -, 3/12, and bare numbers that count up.</summary>
 internal sealed class PageNumbers : CleaningRule
 {
-    private static readonly Regex Line = new(@"^(?:第[0-9]{1,4}页(?:[,，/]?共[0-9]{1,4}页)?|共[0-9]{1,4}页[,，/]?第[0-9]{1,4}页|[\-—–―_·•~]+[0-9]{1,4}[\-—–―_·•~]*|[0-9]{1,4}[\-—–―]+|[0-9]{1,3}/[0-9]{1,3}|page[0-9]{1,4}(?:of[0-9]{1,4})?|p[.][0-9]{1,4})$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-    private static readonly Regex Inside = new(@"第[0-9]{1,4}页[,，/]?共[0-9]{1,4}页|共[0-9]{1,4}页[,，/]第[0-9]{1,4}页", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex Line = new(@"^(?:第[0-9]{1,4}页(?:[,，/]?共[0-9]{1,4}页)?|共[0-9]{1,4}页[,，/]?第[0-9]{1,4}页|"
+        + @"[\-—–―_·•~]+[0-9]{1,4}[\-—–―_·•~]*|[0-9]{1,4}[\-—–―]+|[0-9]{1,3}/[0-9]{1,3}|page[0-9]{1,4}(?:of[0-9]{1,4})?|"
+        + @"p[.][0-9]{1,4})$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex Inside =
+        new(@"第[0-9]{1,4}页[,，/]?共[0-9]{1,4}页|共[0-9]{1,4}页[,，/]第[0-9]{1,4}页", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     public override string Name => "page-number";
 

@@ -6,7 +6,9 @@ namespace KnowledgeBase.Reports.Cleaning.Rules;
 internal sealed class PaywallMarks : CleaningRule
 {
     private static readonly Regex Switch = new(
-        @"##[/a-z][a-z0-9_\-:=]{1,30}##|\[/?(?:paid|pay|vip|svip|hide|free|member|login|reply)[a-z0-9_\-:=]{0,20}\]|\{\{/?(?:paid|pay|vip|hide|member)[a-z0-9_\-]{0,20}\}\}|[【\[](?:付费|会员|vip)(?:内容|可见|专享|专属|阅读)[】\]]|[【\[][^【】\[\]。,\n]{0,14}(?:会员可见|付费可见|登录可见|回复可见|会员专享)[】\]]|<!--[a-z0-9_\-/:]{1,40}-->",
+        @"##[/a-z][a-z0-9_\-:=]{1,30}##|\[/?(?:paid|pay|vip|svip|hide|free|member|login|reply)[a-z0-9_\-:=]{0,20}\]|\{\{/?(?:paid|pay|"
+            + @"vip|hide|member)[a-z0-9_\-]{0,20}\}\}|[【\[](?:付费|会员|vip)(?:内容|可见|专享|专属|阅读)[】\]]|[【\[][^【】\[\]。,\n]{0,14}(?:会员可见|付费可见|"
+            + @"登录可见|回复可见|会员专享)[】\]]|<!--[a-z0-9_\-/:]{1,40}-->",
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     public override string Name => "paywall";

@@ -20,7 +20,8 @@ internal sealed class RunningHeads : CleaningRule
         for (var i = 0; i < lines.Count; i++)
         {
             var folded = lines[i].Folded.Text;
-            if (folded.Length is < Shortest or > Longest || Characters.EndsSentence(folded[^1]) || folded[^1] is ':' or ',' || LineShape.IsNumbered(folded))
+            if (folded.Length is < Shortest or > Longest || Characters.EndsSentence(folded[^1])
+                || folded[^1] is ':' or ',' || LineShape.IsNumbered(folded))
                 continue;
 
             if (!groups.TryGetValue(folded, out var places))
@@ -29,11 +30,15 @@ internal sealed class RunningHeads : CleaningRule
             places.Add(i);
         }
 
-        foreach (var places in groups.Values.Where(places => places.Count >= Often || (places.Count == Often - 1 && places.TrueForAll(place => PartsASentence(lines, place) || FollowsRemoved(draft, lines, place)))))
+        foreach (var places in groups.Values.Where(
+            places => places.Count >= Often
+                || (places.Count == Often - 1
+                && places.TrueForAll(place => PartsASentence(lines, place) || FollowsRemoved(draft, lines, place)))))
         {
             // The line that opens a text, or looks like a title near its beginning, is the title; what comes again below is its copy.
             var folded = lines[places[0]].Folded.Text;
-            var isHeadOfTitle = !LineShape.IsTitle(folded) && places[0] + 1 < lines.Count && LineShape.IsTitle(lines[places[0] + 1].Folded.Text);
+            var isHeadOfTitle = !LineShape.IsTitle(folded) && places[0] + 1 < lines.Count
+                && LineShape.IsTitle(lines[places[0] + 1].Folded.Text);
             var isTitle = (places[0] < 2 && !isHeadOfTitle) || (places[0] < 8 && LineShape.IsTitle(folded));
             if (!isTitle && !places.Exists(place => PartsASentence(lines, place) || FollowsRemoved(draft, lines, place)))
                 continue;
@@ -50,7 +55,8 @@ internal sealed class RunningHeads : CleaningRule
         if (place == 0 || place + 1 >= lines.Count)
             return false;
 
-        return HoldsRemoved(draft, lines[place - 1].End - 1, lines[place].Start) || HoldsRemoved(draft, lines[place].End - 1, lines[place + 1].Start);
+        return HoldsRemoved(draft, lines[place - 1].End - 1, lines[place].Start)
+            || HoldsRemoved(draft, lines[place].End - 1, lines[place + 1].Start);
     }
 
     private static bool HoldsRemoved(Draft draft, int from, int to) => draft.RawOffset(to) - draft.RawOffset(from) > to - from;
@@ -61,6 +67,7 @@ internal sealed class RunningHeads : CleaningRule
             return false;
 
         var (before, after) = (lines[place - 1].Folded.Text, lines[place + 1].Folded.Text);
-        return before.Length > 10 && after.Length > 0 && Characters.IsHan(before[^1]) && Characters.IsHan(after[0]) && BigramTable.Instance.AreCollocated(before[^1], after[0]);
+        return before.Length > 10 && after.Length > 0 && Characters.IsHan(before[^1])
+            && Characters.IsHan(after[0]) && BigramTable.Instance.AreCollocated(before[^1], after[0]);
     }
 }

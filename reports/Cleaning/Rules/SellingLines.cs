@@ -35,7 +35,8 @@ internal sealed class SellingLines : CleaningRule
 
     private static bool Sells(string folded, MarkSet marks)
     {
-        if (folded.Length > Longest || LineShape.IsTitle(folded) || LineShape.IsBody(folded) || AdvertisingLines.HoldsBody(folded, marks) || AdvertisingSignals.IsOwnChannel(folded))
+        if (folded.Length > Longest || LineShape.IsTitle(folded) || LineShape.IsBody(folded)
+            || AdvertisingLines.HoldsBody(folded, marks) || AdvertisingSignals.IsOwnChannel(folded))
             return false;
 
         var signs = AdvertisingSignals.Of(folded, marks);

@@ -28,10 +28,12 @@ internal sealed class SplicedNames : CleaningRule
                 {
                     draft.FoundNames.Add(finding.Name);
                     SiteLines.Remove(draft, context, finding.Name, finding.Places, Name);
-                    ForEach(draft, text, finding, (start, length) => draft.Remove(start, length, Name, $"「{finding.Name}」: {finding.Evidence}"));
+                    ForEach(draft, text, finding, (start, length) =>
+                        draft.Remove(start, length, Name, $"「{finding.Name}」: {finding.Evidence}"));
                 }
                 else if (pass > 0)
-                    ForEach(draft, text, finding, (start, length) => draft.Suspect(start, length, Name, $"「{finding.Name}」: {finding.Evidence}"));
+                    ForEach(draft, text, finding, (start, length) =>
+                        draft.Suspect(start, length, Name, $"「{finding.Name}」: {finding.Evidence}"));
 
             draft.ApplyPending();
             text = draft.Folded.Text;

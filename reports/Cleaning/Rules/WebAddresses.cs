@@ -47,14 +47,20 @@ internal sealed class WebAddresses : CleaningRule
         return 0;
     }
 
-    /// <summary>The length of a name before an address that stands alone: between the end of a sentence and the address at the line's end, or where the text closes best without it.</summary>
+    /// <summary>
+    /// The length of a name before an address that stands alone: between the end of a sentence and the address at the line's end, or where
+    /// the text closes best without it.
+    /// </summary>
     private static int LoneNameBefore(string text, int place, int end)
     {
         if (end < text.Length && text[end] != '\n')
         {
             var best = (Cut: double.MinValue, Length: 0);
             for (var name = 2; name <= 8 && place > name && Characters.IsHan(text[place - name]); name++)
-                if (BigramTable.Instance.AreCollocated(text[place - name - 1], text[end]) && SiteWords.IsSiteName(text.Substring(place - name, name)) && Insertion.IsUnrelatedToNeighbours(text, place - name, end - place + name) && Insertion.RemovalScore(text, place - name, name) is var cut && cut > best.Cut)
+                if (BigramTable.Instance.AreCollocated(text[place - name - 1], text[end])
+                    && SiteWords.IsSiteName(text.Substring(place - name, name))
+                    && Insertion.IsUnrelatedToNeighbours(text, place - name, end - place + name)
+                    && Insertion.RemovalScore(text, place - name, name) is var cut && cut > best.Cut)
                     best = (cut, name);
 
             return best.Length;

@@ -16,7 +16,8 @@ internal sealed class ConverterProcess : IDisposable
     private const int LongestErrors = 4096;
 
     /// <summary>Whether children can be cut off from the network here; tried once.</summary>
-    private static readonly Lazy<bool> CanIsolate = new(() => OperatingSystem.IsLinux() && ConverterPath.Find("unshare") is { } unshare && TryIsolate(unshare));
+    private static readonly Lazy<bool> CanIsolate =
+        new(() => OperatingSystem.IsLinux() && ConverterPath.Find("unshare") is { } unshare && TryIsolate(unshare));
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("kb-convert-");
 
@@ -24,11 +25,13 @@ internal sealed class ConverterProcess : IDisposable
 
     /// <summary>For the note on the file.</summary>
     public static string Describe(long memory, TimeSpan time) => OperatingSystem.IsLinux()
-        ? $"at most {memory >> 20} MB and {time.TotalSeconds:0} s, {(CanIsolate.Value ? "without network" : "network not cut off: unshare is not allowed here")}"
+        ? $"at most {memory >> 20} MB and {time.TotalSeconds:0} s, "
+            + $"{(CanIsolate.Value ? "without network" : "network not cut off: unshare is not allowed here")}"
         : $"at most {time.TotalSeconds:0} s; memory and network are not limited on this system";
 
     /// <exception cref="RefusedException">converter-timeout, too-much-text, converter-failed.</exception>
-    public Converted Run(string program, IReadOnlyList<string> arguments, long memory, TimeSpan time, int maxOutput, CancellationToken cancel)
+    public Converted Run(
+        string program, IReadOnlyList<string> arguments, long memory, TimeSpan time, int maxOutput, CancellationToken cancel)
     {
         using var child = Start(program, arguments, memory, time);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -45,7 +48,8 @@ internal sealed class ConverterProcess : IDisposable
         if (tooMuch)
             throw new RefusedException("too-much-text", $"the converter writes more than {maxOutput} bytes");
         if (deadline.IsCancellationRequested)
-            throw new RefusedException("converter-timeout", $"{Path.GetFileName(program)} took longer than {time.TotalSeconds:0} s", retry: true);
+            throw new RefusedException(
+                "converter-timeout", $"{Path.GetFileName(program)} took longer than {time.TotalSeconds:0} s", retry: true);
         return new(child.ExitCode, output, System.Text.Encoding.UTF8.GetString(errors.GetAwaiter().GetResult()));
     }
 
@@ -67,7 +71,8 @@ internal sealed class ConverterProcess : IDisposable
         if (OperatingSystem.IsLinux())
         {
             // 512-byte blocks of file size: an output beyond a gigabyte is none.
-            var limits = $"ulimit -v {memory >> 10} && ulimit -t {Math.Max(1, (int)time.TotalSeconds)} && ulimit -f 2097152 && ulimit -c 0 && exec \"$@\"";
+            var limits = $"ulimit -v {memory >> 10} && ulimit -t {Math.Max(1, (int)time.TotalSeconds)} && ulimit -f 2097152 && ulimit -c "
+                + $"0 && exec \"$@\"";
             string[] isolated = CanIsolate.Value ? [ConverterPath.Find("unshare")!, "-r", "-n"] : [];
             command = [.. isolated, "/bin/sh", "-c", limits, "sh", .. command];
         }
@@ -81,7 +86,8 @@ internal sealed class ConverterProcess : IDisposable
             UseShellExecute = false,
         };
         start.Environment.Clear();
-        foreach (var (name, value) in new[] { ("PATH", Environment.GetEnvironmentVariable("PATH") ?? ""), ("HOME", Folder), ("TMPDIR", Folder), ("LANG", "C.UTF-8") })
+        foreach (var (name, value) in new[] { ("PATH", Environment.GetEnvironmentVariable("PATH") ?? ""),
+            ("HOME", Folder), ("TMPDIR", Folder), ("LANG", "C.UTF-8") })
             start.Environment[name] = value;
         try
         {
@@ -97,7 +103,8 @@ internal sealed class ConverterProcess : IDisposable
 
     private static bool TryIsolate(string unshare)
     {
-        using var child = Process.Start(new ProcessStartInfo(unshare, ["-r", "-n", "true"]) { RedirectStandardError = true, UseShellExecute = false })!;
+        using var child =
+            Process.Start(new ProcessStartInfo(unshare, ["-r", "-n", "true"]) { RedirectStandardError = true, UseShellExecute = false })!;
         child.StandardError.ReadToEnd();
         child.WaitForExit();
         return child.ExitCode == 0;

@@ -10,12 +10,17 @@ internal static class OfficeFile
     public static byte[] Convert(ReadOnlyMemory<byte> bytes, string type, ReadingOptions options, CancellationToken cancel)
     {
         var program = ConverterPath.Find(options.OfficeConverter)
-            ?? throw new RefusedException("converter-missing", $"a {type} file needs {PdfFile.Named(options.OfficeConverter, "soffice (LibreOffice)")}, which is not installed", retry: true);
+            ?? throw new RefusedException(
+                "converter-missing",
+                $"a {type} file needs {PdfFile.Named(options.OfficeConverter, "soffice (LibreOffice)")}, which is not installed",
+                    retry: true);
         using var child = new ConverterProcess();
         var file = Path.Combine(child.Folder, $"in.{type}");
         File.WriteAllBytes(file, bytes.Span);
         var profile = new Uri(Path.Combine(child.Folder, "profile")).AbsoluteUri;
-        string[] arguments = ["--headless", "--norestore", "--nolockcheck", "--nodefault", $"-env:UserInstallation={profile}", "--convert-to", "docx", "--outdir", Path.Combine(child.Folder, "out"), file];
+        string[] arguments =
+            ["--headless", "--norestore", "--nolockcheck", "--nodefault", $"-env:UserInstallation={profile}",
+                "--convert-to", "docx", "--outdir", Path.Combine(child.Folder, "out"), file];
         var converted = child.Run(program, arguments, Memory, options.MaxConverterTime, options.MaxTextLength, cancel);
 
         var written = new FileInfo(Path.Combine(child.Folder, "out", "in.docx"));
@@ -26,5 +31,6 @@ internal static class OfficeFile
         return File.ReadAllBytes(written.FullName);
     }
 
-    public static ReadingNote NoteOf(ReadingOptions options) => new("converted", $"read by LibreOffice, {ConverterProcess.Describe(Memory, options.MaxConverterTime)}");
+    public static ReadingNote NoteOf(ReadingOptions options) =>
+        new("converted", $"read by LibreOffice, {ConverterProcess.Describe(Memory, options.MaxConverterTime)}");
 }

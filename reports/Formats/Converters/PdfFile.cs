@@ -10,11 +10,13 @@ internal static class PdfFile
     public static RawDocument Read(ReadOnlyMemory<byte> bytes, ReadingOptions options, CancellationToken cancel)
     {
         var program = ConverterPath.Find(options.PdfConverter)
-            ?? throw new RefusedException("converter-missing", $"a pdf needs {Named(options.PdfConverter, "pdftotext (poppler-utils)")}, which is not installed", retry: true);
+            ?? throw new RefusedException("converter-missing",
+                $"a pdf needs {Named(options.PdfConverter, "pdftotext (poppler-utils)")}, which is not installed", retry: true);
         using var child = new ConverterProcess();
         var file = Path.Combine(child.Folder, "in.pdf");
         File.WriteAllBytes(file, bytes.Span);
-        var converted = child.Run(program, ["-enc", "UTF-8", "-eol", "unix", file, "-"], Memory, options.MaxConverterTime, options.MaxTextLength, cancel);
+        var converted = child.Run(
+            program, ["-enc", "UTF-8", "-eol", "unix", file, "-"], Memory, options.MaxConverterTime, options.MaxTextLength, cancel);
         if (converted.ExitCode != 0)
             throw Refuse(converted);
 
@@ -32,8 +34,10 @@ internal static class PdfFile
 
     /// <summary>pdftotext ends with 1 for a file it cannot open and 3 for one that forbids copying.</summary>
     private static RefusedException Refuse(Converted converted) =>
-        converted.ExitCode == 3 || converted.Errors.Contains("assword", StringComparison.Ordinal) ? new("encrypted", "the pdf is encrypted or forbids copying")
-        : converted.ExitCode == 1 && !converted.Errors.Contains("memory", StringComparison.Ordinal) ? new("damaged", $"the pdf cannot be opened: {FirstLine(converted.Errors)}")
+        converted.ExitCode == 3 || converted.Errors.Contains("assword", StringComparison.Ordinal)
+            ? new("encrypted", "the pdf is encrypted or forbids copying")
+        : converted.ExitCode == 1 && !converted.Errors.Contains("memory", StringComparison.Ordinal)
+        ? new("damaged", $"the pdf cannot be opened: {FirstLine(converted.Errors)}")
         : new("converter-failed", $"pdftotext ended with {converted.ExitCode}: {FirstLine(converted.Errors)}");
 
     private static string FirstLine(string errors) => errors.Split('\n')[0].Trim();

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace KnowledgeBase.Reports.Formats.Docx;
 
-/// <summary>Fields of the long form: begin, instruction, separate, result, end. Results are text; a table of contents is furniture.</summary>
+/// <summary>
+/// Fields of the long form: begin, instruction, separate, result, end. Results are text; a table of contents is furniture.
+/// </summary>
 internal sealed class DocxFields(RawText text)
 {
     private readonly Stack<Field> _open = new();
@@ -35,7 +37,8 @@ internal sealed class DocxFields(RawText text)
     {
         for (; count > 0 && _open.TryPop(out var field); count--)
         {
-            if (field.ResultStart is { } start && field.Instruction.ToString().TrimStart().StartsWith("TOC", StringComparison.OrdinalIgnoreCase))
+            if (field.ResultStart is { } start
+                && field.Instruction.ToString().TrimStart().StartsWith("TOC", StringComparison.OrdinalIgnoreCase))
                 text.MarkBoilerplate("docx-contents", start, "目录");
         }
     }

@@ -62,7 +62,8 @@ internal sealed class DocxNumbering
     /// <summary>The number of the next paragraph of a list; empty for bullets and for what numbering.xml does not tell.</summary>
     public string Next(int id, int level)
     {
-        if (level is < 0 or >= Levels || !_instances.TryGetValue(id, out var instance) || !_lists.TryGetValue(instance.List, out var levels))
+        if (level is < 0 or >= Levels || !_instances.TryGetValue(id, out var instance)
+            || !_lists.TryGetValue(instance.List, out var levels))
             return "";
         if (!_counters.TryGetValue(instance.List, out var counters))
             _counters[instance.List] = counters = new int?[Levels];

@@ -120,7 +120,8 @@ internal sealed class DocxTextWriter(RawText text, DocxStyles styles, DocxNumber
             case "noBreakHyphen" when _runs > 0:
                 Write("\u2011");
                 break;
-            case "sym" when _runs > 0 && int.TryParse(xml.Word("char"), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var sign) && sign is > 31 and < 0xD800 or >= 0xE000 and <= 0xFFFD:
+            case "sym" when _runs > 0 && int.TryParse(xml.Word("char"), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var sign)
+                && sign is > 31 and < 0xD800 or >= 0xE000 and <= 0xFFFD:
                 Write(((char)sign).ToString());
                 break;
             case "textpath" when xml.GetAttribute("string") is { Length: > 0 } watermark:
@@ -153,7 +154,9 @@ internal sealed class DocxTextWriter(RawText text, DocxStyles styles, DocxNumber
     private void EndParagraph()
     {
         var paragraph = _paragraphs.Pop();
-        var level = paragraph.Outline is { } outline ? (outline is >= 0 and < 9 ? outline + 1 : null) : styles.HeadingLevel(paragraph.Style);
+        var level = paragraph.Outline is { } outline
+            ? (outline is >= 0 and < 9 ? outline + 1 : null)
+            : styles.HeadingLevel(paragraph.Style);
         if (text.Length <= paragraph.TextStart && paragraph.TextStart > paragraph.Start)
             text.TakeBack(paragraph.Start);
         if (level is { } marked)

@@ -13,10 +13,13 @@ internal static class NumberFormats
     {
         "decimal" or "decimalHalfWidth" => value.ToString(CultureInfo.InvariantCulture),
         "decimalZero" => value.ToString("00", CultureInfo.InvariantCulture),
-        "decimalFullWidth" or "decimalFullWidth2" => string.Concat(value.ToString(CultureInfo.InvariantCulture).Select(c => (char)(c + ('０' - '0')))),
-        "chineseCounting" or "chineseCountingThousand" or "japaneseCounting" or "taiwaneseCounting" or "taiwaneseCountingThousand" or "koreanCounting" => Counting(value, Plain, "十百千"),
+        "decimalFullWidth" or "decimalFullWidth2" =>
+            string.Concat(value.ToString(CultureInfo.InvariantCulture).Select(c => (char)(c + ('０' - '0')))),
+        "chineseCounting" or "chineseCountingThousand" or "japaneseCounting" or "taiwaneseCounting"
+            or "taiwaneseCountingThousand" or "koreanCounting" => Counting(value, Plain, "十百千"),
         "chineseLegalSimplified" or "ideographLegalTraditional" or "japaneseLegal" => Counting(value, Formal, "拾佰仟"),
-        "ideographDigital" or "japaneseDigitalTenThousand" or "taiwaneseDigital" => string.Concat(value.ToString(CultureInfo.InvariantCulture).Select(c => c == '0' ? '〇' : Plain[c - '0'])),
+        "ideographDigital" or "japaneseDigitalTenThousand" or "taiwaneseDigital" =>
+            string.Concat(value.ToString(CultureInfo.InvariantCulture).Select(c => c == '0' ? '〇' : Plain[c - '0'])),
         "ideographTraditional" when value is >= 1 and <= 10 => Stems[value - 1].ToString(),
         "decimalEnclosedCircle" or "decimalEnclosedCircleChinese" when value is >= 1 and <= 20 => ((char)('①' + value - 1)).ToString(),
         "decimalEnclosedParen" when value is >= 1 and <= 20 => ((char)('⑴' + value - 1)).ToString(),
@@ -65,7 +68,8 @@ internal static class NumberFormats
     private static string Roman(int value)
     {
         var said = new StringBuilder();
-        foreach (var (worth, sign) in (ReadOnlySpan<(int, string)>)[(1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")])
+        foreach (var (worth, sign) in (ReadOnlySpan<(int, string)>)[(1000, "M"), (900, "CM"), (500, "D"), (400, "CD"),
+            (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")])
         {
             for (; value >= worth; value -= worth)
                 said.Append(sign);

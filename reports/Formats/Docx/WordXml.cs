@@ -9,7 +9,8 @@ internal static class WordXml
     private const string Transitional = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
     private const string Strict = "http://purl.oclc.org/ooxml/wordprocessingml/main";
 
-    public static string? Word(this XmlReader xml, string attribute) => xml.GetAttribute(attribute, Transitional) ?? xml.GetAttribute(attribute, Strict);
+    public static string? Word(this XmlReader xml, string attribute) =>
+        xml.GetAttribute(attribute, Transitional) ?? xml.GetAttribute(attribute, Strict);
 
     public static int? Number(this XmlReader xml, string attribute) =>
         int.TryParse(xml.Word(attribute), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -37,7 +37,10 @@ internal static partial class ArticleFinder
         }
     }
 
-    /// <summary>The heading outside the article that is its title: what the page's own title begins with, else the last first-level heading before it.</summary>
+    /// <summary>
+    /// The heading outside the article that is its title: what the page's own title begins with, else the last first-level heading before
+    /// it.
+    /// </summary>
     public static IElement? TitleBefore(IElement article, IElement body, BlockStatistics measure, string? pageTitle)
     {
         IElement? named = null, marked = null;
@@ -59,7 +62,8 @@ internal static partial class ArticleFinder
     }
 
     /// <summary>A post that names its author and is short beside the article: an answer to it, not its continuation.</summary>
-    public static bool IsReply(IElement block, BlockCount count, BlockCount article) => count.Text < LongestReply && count.Text * 2 < article.Text
+    public static bool IsReply(IElement block, BlockCount count, BlockCount article) =>
+        count.Text < LongestReply && count.Text * 2 < article.Text
         && block.QuerySelectorAll("[class]").Any(e => RegionNames.PartOf(e, outside: false) is ("html-profile", _));
 
     /// <summary>The lines that open or close a report and may stand beside its block: whom it addresses, and the date under it.</summary>
@@ -70,9 +74,13 @@ internal static partial class ArticleFinder
     public static IEnumerable<IElement> BlocksOf(IElement block) =>
         block.Children.SelectMany(c => c.IsBlock() ? [c] : c.IsSilent() ? [] : BlocksOf(c));
 
-    private static int OwnBodyLines(IElement block, List<IElement> blocks, BlockStatistics measure) => measure[block].Body - blocks.Sum(b => measure[b].Body);
+    private static int OwnBodyLines(IElement block, List<IElement> blocks, BlockStatistics measure) =>
+        measure[block].Body - blocks.Sum(b => measure[b].Body);
 
-    /// <summary>Whether something beside the candidate belongs to the same text: it has lines of a report and neither the name of another part nor the place of a title.</summary>
+    /// <summary>
+    /// Whether something beside the candidate belongs to the same text: it has lines of a report and neither the name of another part nor
+    /// the place of a title.
+    /// </summary>
     private static bool HasKindred(List<IElement> blocks, IElement candidate, BlockStatistics measure)
     {
         var before = true;
@@ -85,7 +93,8 @@ internal static partial class ArticleFinder
             }
 
             var count = measure[block];
-            if (count.Body == 0 || count.Linked * 2 > count.Text || RegionNames.PartOf(block, outside: true) is not null || IsReply(block, count, measure[candidate]))
+            if (count.Body == 0 || count.Linked * 2 > count.Text
+                || RegionNames.PartOf(block, outside: true) is not null || IsReply(block, count, measure[candidate]))
                 continue;
             var titleOnly = before && count is { Prose: 0, Body: 1 } && !Numbered().IsMatch(block.TextContent);
             if (!titleOnly && (IsSameKind(block, candidate) || count.Prose > 0 || Numbered().IsMatch(block.TextContent)))

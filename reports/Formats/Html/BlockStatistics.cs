@@ -118,6 +118,7 @@ internal sealed partial class BlockStatistics
     [GeneratedRegex("[。；！？]|，[^，]{2,}，", RegexOptions.NonBacktracking)]
     private static partial Regex Sentence();
 
-    [GeneratedRegex(@"^([（(]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3}[章节部篇，、]|[（(]?\d{1,2}[)）.．、][^\d]|[①-⑳]|[一二三四五六七八九十]是)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^([（(]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3}[章节部篇，、]|[（(]?\d{1,2}[)）.．、][^\d]|[①-⑳]|[一二三四五六七八九十]是)",
+        RegexOptions.NonBacktracking)]
     private static partial Regex Numbered();
 }

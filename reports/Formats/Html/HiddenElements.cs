@@ -54,7 +54,10 @@ internal sealed partial class HiddenElements
 
     public bool IsNoise(IElement element) => _hidden.Contains(element);
 
-    /// <summary>How many characters at the start of an element that was left open are the mark that it was to hide, by marks that stand elsewhere on the page; 0 for any other element.</summary>
+    /// <summary>
+    /// How many characters at the start of an element that was left open are the mark that it was to hide, by marks that stand elsewhere on
+    /// the page; 0 for any other element.
+    /// </summary>
     public int MarkLength(IElement element)
     {
         if (!_leftOpen.Contains(element))
@@ -63,7 +66,9 @@ internal sealed partial class HiddenElements
         return _marks.Where(m => text.StartsWith(m, StringComparison.Ordinal)).Select(m => m.Length).DefaultIfEmpty(0).Max();
     }
 
-    /// <summary>What the page's title says behind its dashes, what hidden elements hold, and what elements left open begin with alike.</summary>
+    /// <summary>
+    /// What the page's title says behind its dashes, what hidden elements hold, and what elements left open begin with alike.
+    /// </summary>
     private IEnumerable<string> MarksOf(IDocument? page, List<string> open)
     {
         foreach (var part in TitleParts().Split(page?.Title ?? "").Skip(1))
@@ -80,7 +85,8 @@ internal sealed partial class HiddenElements
         }
     }
 
-    private static bool IsLong(IElement element) => element.TextContent is var text && text.Length > LongestNoise && Sentences().Count(text) >= LeastSentences;
+    private static bool IsLong(IElement element) =>
+        element.TextContent is var text && text.Length > LongestNoise && Sentences().Count(text) >= LeastSentences;
 
     private static string TextOf(INode node, List<IElement> without)
     {

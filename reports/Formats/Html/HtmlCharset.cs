@@ -7,7 +7,8 @@ namespace KnowledgeBase.Reports.Formats.Html;
 internal static class HtmlCharset
 {
     private const int Prescan = 2048;
-    private static readonly SearchValues<char> NameSigns = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");
+    private static readonly SearchValues<char> NameSigns =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");
 
     public static string? Of(ReadOnlySpan<byte> bytes)
     {

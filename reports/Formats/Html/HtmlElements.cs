@@ -7,14 +7,18 @@ internal static class HtmlElements
 {
     private static readonly HashSet<string> Blocks = new(StringComparer.Ordinal)
     {
-        "address", "article", "aside", "blockquote", "body", "button", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption",
-        "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "legend", "li", "main", "menu", "nav", "noscript", "ol",
-        "optgroup", "option", "p", "pre", "search", "section", "select", "summary", "table", "caption", "tr", "tbody", "td", "th", "thead", "tfoot", "ul",
+        "address", "article", "aside", "blockquote", "body", "button", "center",
+        "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption",
+        "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+        "hgroup", "hr", "legend", "li", "main", "menu", "nav", "noscript", "ol",
+        "optgroup", "option", "p", "pre", "search", "section", "select", "summary",
+        "table", "caption", "tr", "tbody", "td", "th", "thead", "tfoot", "ul",
     };
 
     private static readonly HashSet<string> Silent = new(StringComparer.Ordinal)
     {
-        "script", "style", "template", "head", "title", "object", "embed", "svg", "canvas", "audio", "video", "iframe", "textarea", "datalist", "noembed", "noframes",
+        "script", "style", "template", "head", "title", "object", "embed", "svg", "canvas",
+        "audio", "video", "iframe", "textarea", "datalist", "noembed", "noframes",
         "rt", "rp",
     };
 

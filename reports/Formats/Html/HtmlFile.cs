@@ -26,7 +26,8 @@ internal static class HtmlFile
     private static IEnumerable<ReadingNote> NotesOf(HiddenElements hidden)
     {
         if (hidden.KeptProse > 0)
-            yield return new("html-hidden-prose", $"{hidden.KeptProse} hidden elements hold sentences that stand nowhere else; they are read as body");
+            yield return new(
+                "html-hidden-prose", $"{hidden.KeptProse} hidden elements hold sentences that stand nowhere else; they are read as body");
         if (hidden.LeftOpen > 0)
             yield return new("html-hidden-open", $"{hidden.LeftOpen} hidden elements have no end; what they hold is read as body");
     }

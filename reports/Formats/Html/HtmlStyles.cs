@@ -29,7 +29,8 @@ internal sealed partial class HtmlStyles
         {
             var brace = rule.IndexOf('{', StringComparison.Ordinal);
             // A rule inside @media or the like holds sometimes, which is not always.
-            if (brace < 0 || rule.IndexOf('{', brace + 1) >= 0 || rule.Contains('@', StringComparison.Ordinal) || !Hides(rule[(brace + 1)..]))
+            if (brace < 0 || rule.IndexOf('{', brace + 1) >= 0
+                || rule.Contains('@', StringComparison.Ordinal) || !Hides(rule[(brace + 1)..]))
                 continue;
             foreach (var selector in rule[..brace].Split(','))
                 _hiddenSelectors.Add(selector.Trim());
@@ -40,9 +41,11 @@ internal sealed partial class HtmlStyles
     private static bool IsWhiteWithinLine(IElement element) => element.LocalName is "span" or "font" or "i" or "em" or "b" or "label"
         && White().IsMatch($"{element.GetAttribute("style")};color:{element.GetAttribute("color")}")
         && element.ParentElement is { } parent && parent.ChildNodes.Any(n => n is IText t && !string.IsNullOrWhiteSpace(t.Data))
-        && !HasBackground(element) && !HasBackground(parent) && !White().IsMatch($"{parent.GetAttribute("style")};color:{parent.GetAttribute("color")}");
+        && !HasBackground(element) && !HasBackground(parent)
+        && !White().IsMatch($"{parent.GetAttribute("style")};color:{parent.GetAttribute("color")}");
 
-    private static bool HasBackground(IElement element) => element.HasAttribute("bgcolor") || element.GetAttribute("style")?.Contains("background", StringComparison.OrdinalIgnoreCase) == true;
+    private static bool HasBackground(IElement element) => element.HasAttribute("bgcolor")
+        || element.GetAttribute("style")?.Contains("background", StringComparison.OrdinalIgnoreCase) == true;
 
     private static bool Hides(string declarations) => Hiding().IsMatch(declarations);
 
@@ -57,12 +60,15 @@ internal sealed partial class HtmlStyles
         }
     }
 
-    [GeneratedRegex(@"(^|[;\s])(display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|font-size\s*:\s*(0+(\.0+)?(px|pt|em|rem|%)?|[01]?(\.\d+)?(px|pt))\s*(!important\s*)?(;|$)|opacity\s*:\s*0+(\.0+)?\s*(;|$)|(text-indent|left|top)\s*:\s*-\d{3,}(px|em|pt)|clip\s*:\s*rect\(0)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(^|[;\s])(display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|font-size\s*:\s*(0+(\.0+)?(px|pt|em|rem|%)?|"
+        + @"[01]?(\.\d+)?(px|pt))\s*(!important\s*)?(;|$)|opacity\s*:\s*0+(\.0+)?\s*(;|$)|(text-indent|left|top)\s*:\s*-\d{3,}(px|em|pt)|"
+        + @"clip\s*:\s*rect\(0)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Hiding();
 
     [GeneratedRegex(@"/\*([^*]|\*[^/])*\*/", RegexOptions.NonBacktracking)]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"(^|[;\s])color\s*:\s*(#fff|#ffffff|white|transparent|rgb\(255,\s*255,\s*255\))\s*(!important\s*)?(;|$)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(^|[;\s])color\s*:\s*(#fff|#ffffff|white|transparent|rgb\(255,\s*255,\s*255\))\s*(!important\s*)?(;|$)",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex White();
 }

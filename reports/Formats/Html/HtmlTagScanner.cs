@@ -9,11 +9,13 @@ internal static class HtmlTagScanner
 {
     private static readonly HashSet<string> Void = new(StringComparer.Ordinal)
     {
-        "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link", "meta", "param", "source", "track", "wbr",
+        "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr",
+        "img", "input", "keygen", "link", "meta", "param", "source", "track", "wbr",
     };
 
     /// <summary>Elements whose content is no markup.</summary>
-    private static readonly HashSet<string> Raw = new(StringComparer.Ordinal) { "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes" };
+    private static readonly HashSet<string> Raw =
+        new(StringComparer.Ordinal) { "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes" };
 
     /// <summary>Elements that a like one ends, unless one of the second list stands between.</summary>
     private static readonly Dictionary<string, (string[] Ends, string[] Unless)> Implied = new(StringComparer.Ordinal)
@@ -28,8 +30,11 @@ internal static class HtmlTagScanner
         ["th"] = (["td", "th"], ["table"]),
     };
 
-    /// <summary>Elements that the parser opens again in each block that follows, until their own end tag comes; at most three of a kind.</summary>
-    private static readonly HashSet<string> Formatting = new(StringComparer.Ordinal) { "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u" };
+    /// <summary>
+    /// Elements that the parser opens again in each block that follows, until their own end tag comes; at most three of a kind.
+    /// </summary>
+    private static readonly HashSet<string> Formatting =
+        new(StringComparer.Ordinal) { "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u" };
 
     /// <summary>The places of the start tags that no end tag of theirs closes.</summary>
     public static HashSet<int> Scan(string page, ReadingOptions options, CancellationToken cancel)
@@ -59,7 +64,8 @@ internal static class HtmlTagScanner
         return leftOpen;
     }
 
-    private static int Next(string page, int tag, List<(string Name, int At)> open, HashSet<int> leftOpen, List<(string Name, string Tag)> reopened)
+    private static int Next(
+        string page, int tag, List<(string Name, int At)> open, HashSet<int> leftOpen, List<(string Name, string Tag)> reopened)
     {
         if (string.CompareOrdinal(page, tag, "<!--", 0, 4) == 0)
             return After(page, "-->", tag + 4);

@@ -3,8 +3,11 @@ using AngleSharp.Dom;
 
 namespace KnowledgeBase.Reports.Formats.Html;
 
-/// <summary>Writes a page's text: a block is a line, a table's row is a line with tabs between cells, white space as a browser shows it.</summary>
-internal sealed class HtmlTextWriter(RawText text, HiddenElements hidden, HashSet<IElement> noise, PageRegions parts, CancellationToken cancel)
+/// <summary>
+/// Writes a page's text: a block is a line, a table's row is a line with tabs between cells, white space as a browser shows it.
+/// </summary>
+internal sealed class HtmlTextWriter(
+    RawText text, HiddenElements hidden, HashSet<IElement> noise, PageRegions parts, CancellationToken cancel)
 {
     private static readonly SearchValues<char> Spaces = SearchValues.Create(" \t\n\r\f");
     private readonly TableRows _rows = new(text);
@@ -108,7 +111,9 @@ internal sealed class HtmlTextWriter(RawText text, HiddenElements hidden, HashSe
         (_blank, _break) = (false, false);
     }
 
-    /// <summary>ASCII white space is one blank, none at a line's start, and none where only the source's line ends between two Chinese characters.</summary>
+    /// <summary>
+    /// ASCII white space is one blank, none at a line's start, and none where only the source's line ends between two Chinese characters.
+    /// </summary>
     private void WriteText(ReadOnlySpan<char> characters)
     {
         if (_preformatted > 0)

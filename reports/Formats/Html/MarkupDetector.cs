@@ -28,7 +28,9 @@ internal static partial class MarkupDetector
         return WordRoot().IsMatch(head) ? Markup.WordXml : Markup.OtherXml;
     }
 
-    [GeneratedRegex(@"^[\s\uFEFF]*(<\?xml[^>]*>\s*)?(<!--[^<]*-->\s*)*<(!doctype\s+html|html|head|body|meta|title|link|script|style|div|span|p|h[1-6]|table|article|section|main|center|font|br|a|ul|ol|b|strong)[\s/>]", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[\s\uFEFF]*(<\?xml[^>]*>\s*)?(<!--[^<]*-->\s*)*<(!doctype\s+html|html|head|body|meta|title|link|script|style|div|"
+        + @"span|p|h[1-6]|table|article|section|main|center|font|br|a|ul|ol|b|"
+        + @"strong)[\s/>]", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Beginning();
 
     [GeneratedRegex("<(w:wordDocument|pkg:package)", RegexOptions.NonBacktracking)]

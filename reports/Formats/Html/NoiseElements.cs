@@ -21,7 +21,8 @@ internal static class NoiseElements
             // The one class that all forums of a widespread make use.
             var known = group.Key.ClassName == "jammer";
             var texts = group.Select(e => e.TextContent.Trim()).ToList();
-            if (known || (texts.Count >= LeastElements && texts.Distinct(StringComparer.Ordinal).Count() == texts.Count && texts.All(IsRandom)))
+            if (known || (
+                texts.Count >= LeastElements && texts.Distinct(StringComparer.Ordinal).Count() == texts.Count && texts.All(IsRandom)))
                 noise.UnionWith(group);
         }
 

@@ -6,15 +6,21 @@ namespace KnowledgeBase.Reports.Formats.Html;
 /// <summary>What page makers call the parts of a page that are not its article: words in tags, roles, classes and ids.</summary>
 internal static class RegionNames
 {
-    /// <summary>Words that mean the part wherever they stand, and words that mean it outside the article only: a 「sign」 within may be the unit that signs.</summary>
+    /// <summary>
+    /// Words that mean the part wherever they stand, and words that mean it outside the article only: a 「sign」 within may be the unit that
+    /// signs.
+    /// </summary>
     private static readonly (string Rule, string Reason, HashSet<string> Anywhere, HashSet<string> Outside)[] Parts =
     [
-        ("html-navigation", "导航", Of("navbar navigation breadcrumb breadcrumbs crumb crumbs mianbaoxie daohang"), Of("nav navi menu submenu bread toolbar topbar header head top logo search login location")),
-        ("html-related-links", "相关链接", Of("related relate relates relative recommend recommended recommendation prevnext prenext pagination pager pagebar tuijian xiangguan"), Of("rec hot rank ranking similar prev next previous pages guess more list")),
+        ("html-navigation", "导航", Of("navbar navigation breadcrumb breadcrumbs crumb crumbs mianbaoxie daohang"),
+            Of("nav navi menu submenu bread toolbar topbar header head top logo search login location")),
+        ("html-related-links", "相关链接", Of("related relate relates relative recommend recommended recommendation prevnext prenext "
+            + "pagination pager pagebar tuijian xiangguan"), Of("rec hot rank ranking similar prev next previous pages guess more list")),
         ("html-footer", "页脚", Of("footer copyright copyrights beian icp"), Of("foot bottom link links")),
         ("html-sidebar", "侧栏", Of("sidebar rightbar leftbar"), Of("side aside right left")),
         ("html-comments", "评论", Of("comment comments pinglun"), Of("reply replies message")),
-        ("html-tools", "页面工具", Of("share bdshare sharebox qrcode ad ads advert adv advertisement banner popup modal toast fontsize"), Of("qr wechat weixin download vip pay buy gg dialog tool tools print favorite like praise reward float")),
+        ("html-tools", "页面工具", Of("share bdshare sharebox qrcode ad ads advert adv advertisement banner popup modal toast fontsize"),
+            Of("qr wechat weixin download vip pay buy gg dialog tool tools print favorite like praise reward float")),
         ("html-profile", "发帖人信息", Of("avatar userinfo profile authi pls postauthor"), Of("sign signature poster author user")),
         ("html-article-info", "文章信息", Of("pubtime pubdate articleinfo"), Of("meta info source views hits tags tag keywords date time")),
     ];

@@ -18,7 +18,8 @@ internal static class TextDecoding
     private const int ShortText = 32;
     private const double LeastScore = 0.05;
 
-    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 32).Select(c => (char)c).Where(c => c is not ('\t' or '\n' or '\r' or '\f' or '\v'))]);
+    private static readonly SearchValues<char> Controls =
+        SearchValues.Create([.. Enumerable.Range(0, 32).Select(c => (char)c).Where(c => c is not ('\t' or '\n' or '\r' or '\f' or '\v'))]);
 
     static TextDecoding() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
@@ -42,7 +43,9 @@ internal static class TextDecoding
 
         var (gb, big5) = (Weigh("gb18030", bytes, declared), Weigh("big5", bytes, declared));
         var best = gb.Score >= big5.Score ? gb : big5;
-        return best.Score > LeastScore ? best.Text : throw new RefusedException("encoding", "the bytes are text in none of UTF-8, GB18030, Big5, UTF-16");
+        return best.Score > LeastScore
+            ? best.Text
+            : throw new RefusedException("encoding", "the bytes are text in none of UTF-8, GB18030, Big5, UTF-16");
     }
 
     private static (string Name, int Skip)? ByMark(ReadOnlySpan<byte> bytes) => bytes switch
@@ -61,12 +64,15 @@ internal static class TextDecoding
         var text = DecodeAs(name, bytes);
         // A mark in front of bytes that are mostly no text proves nothing.
         if (text.WrongBytes > 2 + bytes.Length / 20)
-            throw new RefusedException("encoding", $"marked as {name}, but {text.WrongBytes} of {bytes.Length} bytes are no character in it");
+            throw new RefusedException(
+                "encoding", $"marked as {name}, but {text.WrongBytes} of {bytes.Length} bytes are no character in it");
         RefuseControls(text.Text);
         return text;
     }
 
-    /// <summary>「通知」 in GB18030 happens to be well-formed UTF-8 of no language; such chance pairs are short and of two bytes each.</summary>
+    /// <summary>
+    /// 「通知」 in GB18030 happens to be well-formed UTF-8 of no language; such chance pairs are short and of two bytes each.
+    /// </summary>
     private static bool IsShortGb18030(ReadOnlySpan<byte> bytes, Utf8Evidence utf8)
     {
         if (utf8.Sequences is 0 or > ShortText)
@@ -90,11 +96,17 @@ internal static class TextDecoding
         return null;
     }
 
-    /// <summary>ASCII, Latin-1 signs, general punctuation to dingbats, Chinese signs and ideographs (of plane 2 by their surrogates), full width.</summary>
-    private static bool IsLikely(char c) => c is '\t' or '\n' or (>= ' ' and < '\u007F') or (>= '\u00A0' and <= '\u00FF') or (>= '\u2000' and <= '\u27BF')
-        or (>= '\u3000' and <= '\u303F') or (>= '\u3200' and <= '\u9FFF') or (>= '\uD840' and <= '\uD87F') or (>= '\uDC00' and <= '\uDFFF') or (>= '\uFF00' and <= '\uFFEF');
+    /// <summary>
+    /// ASCII, Latin-1 signs, general punctuation to dingbats, Chinese signs and ideographs (of plane 2 by their surrogates), full width.
+    /// </summary>
+    private static bool IsLikely(char c) =>
+        c is '\t' or '\n' or (>= ' ' and < '\u007F') or (>= '\u00A0' and <= '\u00FF') or (>= '\u2000' and <= '\u27BF')
+        or (>= '\u3000' and <= '\u303F') or (>= '\u3200' and <= '\u9FFF') or (>= '\uD840' and <= '\uD87F')
+            or (>= '\uDC00' and <= '\uDFFF') or (>= '\uFF00' and <= '\uFFEF');
 
-    /// <summary>The share of common characters, less ten times the share of wrong bytes: a wrong decoding yields rare characters only.</summary>
+    /// <summary>
+    /// The share of common characters, less ten times the share of wrong bytes: a wrong decoding yields rare characters only.
+    /// </summary>
     private static (DecodedText Text, double Score) Weigh(string name, ReadOnlySpan<byte> bytes, string? declared)
     {
         var text = DecodeAs(name, bytes);
@@ -114,7 +126,9 @@ internal static class TextDecoding
         if (wide == 0)
             return (text, 0);
         // A name or a title need hold no common character at all.
-        var share = wide <= ShortText && text.WrongBytes == 0 && text.Text.All(IsLikely) ? Math.Max(0.1, (double)common / wide) : (common - (10.0 * text.WrongBytes)) / wide;
+        var share = wide <= ShortText && text.WrongBytes == 0 && text.Text.All(IsLikely)
+            ? Math.Max(0.1, (double)common / wide)
+            : (common - (10.0 * text.WrongBytes)) / wide;
         return (text, share + (Same(declared, name) ? 0.02 : 0));
     }
 
@@ -137,7 +151,8 @@ internal static class TextDecoding
     }
 
     private static bool Same(string? declared, string encoding) => declared is not null
-        && (declared.Equals(encoding, StringComparison.OrdinalIgnoreCase) || (encoding == "gb18030" && declared.StartsWith("gb", StringComparison.OrdinalIgnoreCase)));
+        && (declared.Equals(encoding, StringComparison.OrdinalIgnoreCase)
+        || (encoding == "gb18030" && declared.StartsWith("gb", StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>Text has next to no control characters; a program or a picture that happens to decode has many.</summary>
     private static void RefuseControls(string text)

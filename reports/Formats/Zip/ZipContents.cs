@@ -24,14 +24,17 @@ internal sealed class ZipContents
 
     public IReadOnlyList<ZipEntry> Entries { get; }
 
-    public static ZipContents Open(ReadOnlyMemory<byte> bytes, ReadingOptions options) => new(bytes, options, ZipDirectory.Read(bytes.Span, options));
+    public static ZipContents Open(ReadOnlyMemory<byte> bytes, ReadingOptions options) =>
+        new(bytes, options, ZipDirectory.Read(bytes.Span, options));
 
     /// <summary>Whether it is an office document of whatever kind.</summary>
     public bool IsDocument => Find("[Content_Types].xml") is not null || Find("mimetype") is not null;
 
     public ZipEntry? Find(string name) => Entries.FirstOrDefault(e => e.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The entry's bytes as they inflate. The stream throws <see cref="RefusedException"/> where the entry breaks a limit or its promise.</summary>
+    /// <summary>
+    /// The entry's bytes as they inflate. The stream throws <see cref="RefusedException"/> where the entry breaks a limit or its promise.
+    /// </summary>
     public Stream Open(ZipEntry entry)
     {
         if (entry.IsEncrypted)
@@ -62,7 +65,8 @@ internal sealed class ZipContents
         if (_inflated > _options.MaxInflatedBytes)
             throw new RefusedException("zip-bomb", $"inflates to more than {_options.MaxInflatedBytes} bytes");
         if (ofEntry > FreeInflation && ofEntry > entry.PackedSize * _options.MaxInflationRatio)
-            throw new RefusedException("zip-bomb", $"{entry.Name} inflates to more than {_options.MaxInflationRatio} times its packed size");
+            throw new RefusedException(
+                "zip-bomb", $"{entry.Name} inflates to more than {_options.MaxInflationRatio} times its packed size");
     }
 
     private static MemoryStream ToStream(ReadOnlyMemory<byte> bytes) => MemoryMarshal.TryGetArray(bytes, out var array)

@@ -73,10 +73,14 @@ internal static class ZipDirectory
         long packed = U32(line, 20), size = U32(line, 24), header = U32(line, 42);
         if (packed == uint.MaxValue || size == uint.MaxValue || header == uint.MaxValue)
             ReadZip64(line.Slice(LineSize + nameLength, extraLength), ref size, ref packed, ref header);
-        return new(NameOf(line.Slice(LineSize, nameLength), (flags & 0x800) != 0), U16(line, 10), (flags & 1) != 0, U32(line, 16), packed, size, header);
+        return new(NameOf(line.Slice(LineSize, nameLength), (flags & 0x800) != 0),
+            U16(line, 10), (flags & 1) != 0, U32(line, 16), packed, size, header);
     }
 
-    /// <summary>Writers that stream their output put 64-bit sizes into small packs too; only the fields that are full above are there, in this order.</summary>
+    /// <summary>
+    /// Writers that stream their output put 64-bit sizes into small packs too; only the fields that are full above are there, in this
+    /// order.
+    /// </summary>
     private static void ReadZip64(ReadOnlySpan<byte> extra, ref long size, ref long packed, ref long header)
     {
         while (extra.Length >= 4)

@@ -31,7 +31,10 @@ public static class ZipFiles
         }
     }
 
-    /// <summary>The files of a pack in the order of its directory, one at a time, so that no more than one is held. A pack that breaks a limit ends with a failure in place of a file.</summary>
+    /// <summary>
+    /// The files of a pack in the order of its directory, one at a time, so that no more than one is held. A pack that breaks a limit ends
+    /// with a failure in place of a file.
+    /// </summary>
     public static IEnumerable<ArchivedFile> Open(ReadOnlyMemory<byte> bytes, ReadingOptions options)
     {
         var (pack, refused) = Try(() => ZipContents.Open(bytes, options));

@@ -32,7 +32,8 @@ internal static class ShortNames
 
     private static string WithoutPeoples(string name)
     {
-        while (Array.Find(Peoples, people => name.Length > people.Length + 1 && name.EndsWith(people, StringComparison.Ordinal)) is { } people)
+        while (Array.Find(
+            Peoples, people => name.Length > people.Length + 1 && name.EndsWith(people, StringComparison.Ordinal)) is { } people)
             name = name[..^people.Length];
 
         return name;

@@ -28,7 +28,8 @@ internal static class SentenceTrainer
             .Select(group => group.Key)
             .Order(StringComparer.Ordinal)
             .ToList();
-        var indexes = features.Select((feature, i) => (feature, i)).ToDictionary(entry => entry.feature, entry => entry.i, StringComparer.Ordinal);
+        var indexes = features.Select((feature, i) => (feature, i))
+            .ToDictionary(entry => entry.feature, entry => entry.i, StringComparer.Ordinal);
         var (weights, bias) = Descend([.. examples.Select(example => new Example(example, indexes))], features.Count);
 
         var output = new List<string> { Line("", bias) };

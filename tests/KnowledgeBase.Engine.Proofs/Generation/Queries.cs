@@ -21,7 +21,9 @@ internal sealed class Queries(string[] texts)
             (1, below.Select(clause => (Query)new Query.Not(clause))),
             (1, below.Select(clause => (Query)new Query.Constant(clause, 1.5))),
             (1, from clause in below from factor in Gen.Elements(0.5, 2.0) select (Query)new Query.Boost(clause, factor)),
-            (1, from clauses in Clauses(below).Where(clauses => clauses.Length > 0) select (Query)new Query.Prefer(clauses[0], clauses[1..])));
+            (1, from clauses in Clauses(below)
+                .Where(clauses => clauses.Length > 0)
+                select (Query)new Query.Prefer(clauses[0], clauses[1..])));
     }
 
     private static Gen<Query[]> Clauses(Gen<Query> below) =>
@@ -76,7 +78,8 @@ internal sealed class Queries(string[] texts)
         from field in Field
         select (Query)new Query.Pattern(parts, gap, field);
 
-    private static Gen<string?> Field => Gen.Frequency((3, Gen.Constant<string?>(null)), (1, Fields.TextField.Select(name => (string?)name)));
+    private static Gen<string?> Field =>
+        Gen.Frequency((3, Gen.Constant<string?>(null)), (1, Fields.TextField.Select(name => (string?)name)));
 
     private static Gen<string> Value(string[] texts) => Gen.Frequency(
         (1, Gen.Constant("")),

@@ -53,7 +53,8 @@ internal static class Shrinker
     {
         Query.And and => and.Clauses.Concat(Lists(and.Clauses, Queries).Select(clauses => (Query)new Query.And(clauses))),
         Query.Or or => or.Clauses.Concat(Lists(or.Clauses, Queries).Select(clauses => (Query)new Query.Or(clauses))),
-        Query.AtLeast atLeast => atLeast.Clauses.Select(clause => clause.Clause).Append(new Query.Or([.. atLeast.Clauses.Select(clause => clause.Clause)])),
+        Query.AtLeast atLeast =>
+            atLeast.Clauses.Select(clause => clause.Clause).Append(new Query.Or([.. atLeast.Clauses.Select(clause => clause.Clause)])),
         Query.Not not => new[] { not.Clause }.Concat(Queries(not.Clause).Select(clause => (Query)new Query.Not(clause))),
         Query.Text text => Texts(text.Value).Select(value => (Query)(text with { Value = value! })),
         Query.Ranked ranked => Texts(ranked.Value).Select(value => (Query)(ranked with { Value = value! })),

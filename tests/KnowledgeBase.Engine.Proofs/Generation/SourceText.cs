@@ -58,7 +58,8 @@ internal static class SourceText
         Engine.Query.Not not => $"new Query.Not({Query(not.Clause)})",
         Engine.Query.Ranked ranked => $"new Query.Ranked({Text(ranked.Value)}, {ranked.MinimumShare}, {Text(ranked.Field)})",
         Engine.Query.Near near =>
-            $"new Query.Near([{List(near.Texts, Text)}], {Number(near.Distance)}, {(near.InSentence ? "true" : "false")}, {Text(near.Field)})",
+            $"new Query.Near([{List(near.Texts, Text)}], {Number(near.Distance)}, {(near.InSentence ? "true" : "false")}, "
+                + $"{Text(near.Field)})",
         Engine.Query.Pattern pattern => $"new Query.Pattern([{List(pattern.Parts, Text)}], {pattern.Gap}, {Text(pattern.Field)})",
         Engine.Query.Constant constant => $"new Query.Constant({Query(constant.Clause)}, {constant.Score})",
         Engine.Query.Boost boost => $"new Query.Boost({Query(boost.Clause)}, {boost.Factor})",

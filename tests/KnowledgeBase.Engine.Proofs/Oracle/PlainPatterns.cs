@@ -30,7 +30,8 @@ internal static class PlainPatterns
     /// <summary>What is marked: from each place that may be the first, the next occurrence of each text.</summary>
     public static IEnumerable<(int Start, int Length)> FirstSpans(string text, Query.Near near) => NearSpans(text, near)
         .GroupBy(choice => choice.Min(one => one.Start))
-        .SelectMany(choices => Enumerable.Range(0, near.Texts.Count).Select(i => (choices.Min(choice => choice[i].Start), near.Texts[i].Length)));
+        .SelectMany(
+            choices => Enumerable.Range(0, near.Texts.Count).Select(i => (choices.Min(choice => choice[i].Start), near.Texts[i].Length)));
 
     /// <summary>From where to where all parts follow each other, each choice of their places tried.</summary>
     public static IEnumerable<(int Start, int End)> PatternSpans(string text, Query.Pattern pattern)

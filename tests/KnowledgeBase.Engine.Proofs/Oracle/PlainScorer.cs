@@ -44,7 +44,8 @@ internal sealed class PlainScorer
                 var weighted = atLeast.Clauses.Select(clause => (Score: Prepared(clause.Clause), clause.Weight)).ToList();
                 return document =>
                 {
-                    var held = weighted.Select(clause => (Score: clause.Score(document), clause.Weight)).Where(clause => clause.Score is not null).ToList();
+                    var held = weighted.Select(clause => (Score: clause.Score(document), clause.Weight))
+                        .Where(clause => clause.Score is not null).ToList();
                     return held.Count > 0 && held.Sum(clause => clause.Weight) >= atLeast.Minimum ? held.Sum(clause => clause.Score) : null;
                 };
             case Query.Text text:

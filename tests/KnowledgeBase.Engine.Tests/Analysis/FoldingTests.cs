@@ -6,8 +6,8 @@ namespace KnowledgeBase.Engine.Tests.Analysis;
 public sealed class FoldingTests
 {
     /// <summary>
-    /// The checksums of the tables of segment versions 1 and 2. When this fails, folding has changed: existing indexes would answer differently.
-    /// Make a
+    /// The checksums of the tables of segment versions 1 and 2. When this fails, folding has changed: existing indexes would answer
+    /// differently. Make a
     /// new version of the format instead of changing the number here.
     /// </summary>
     [Fact]

@@ -16,7 +16,8 @@ public sealed class SubstringMatcherTests
             var matcher = new SubstringMatcher(wanted, exact ? null : Folding.Current);
             Assert.Equal(wanted.Length, matcher.Length);
             var from = random.Next(text.Length + 1);
-            Assert.True(Plain(wanted, text, from, exact) == matcher.IndexIn(text, from), $"'{wanted}' in '{text}' from {from}, exact {exact}");
+            Assert.True(
+                Plain(wanted, text, from, exact) == matcher.IndexIn(text, from), $"'{wanted}' in '{text}' from {from}, exact {exact}");
         }
     }
 

@@ -13,7 +13,8 @@ public sealed class BlobTests
     public void Entries_of_any_length_come_back(bool sparse)
     {
         var random = new Random(1);
-        byte[][] entries = [.. Enumerable.Range(0, 500).Select(i => i % 50 == 7 ? new byte[random.Next(40_000)] : new byte[random.Next(4)])];
+        byte[][] entries =
+            [.. Enumerable.Range(0, 500).Select(i => i % 50 == 7 ? new byte[random.Next(40_000)] : new byte[random.Next(4)])];
         foreach (var entry in entries)
             random.NextBytes(entry);
         using var file = Some.SectionFile(writer =>

@@ -52,7 +52,9 @@ public sealed class KeywordColumnTests
     {
         var random = new Random(distinct);
         string[] values = [.. Enumerable.Range(0, distinct).Select(i => i == 0 ? "" : $"{(char)random.Next(1, char.MaxValue)}{i}")];
-        string?[] documents = [.. Enumerable.Range(0, 1_000).Select(i => i < distinct ? values[i] : random.Next(4) == 0 || distinct == 0 ? null : values[random.Next(distinct)])];
+        string?[] documents =
+            [.. Enumerable.Range(0, 1_000)
+                .Select(i => i < distinct ? values[i] : random.Next(4) == 0 || distinct == 0 ? null : values[random.Next(distinct)])];
         var builder = new ColumnBuilder<string>(StringComparer.Ordinal);
         foreach (var value in documents)
             builder.Add(value is null ? 0 : builder.Number(value));

@@ -56,7 +56,8 @@ public sealed class FieldWeightsTests
 
     private static FieldWeights Weights(Random random, int? only)
     {
-        ushort[] frequencies = [1, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1, .. Enumerable.Range(0, 60).Select(_ => (ushort)random.Next(4)), ushort.MaxValue, 0, 0];
+        ushort[] frequencies =
+            [1, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1, .. Enumerable.Range(0, 60).Select(_ => (ushort)random.Next(4)), ushort.MaxValue, 0, 0];
         return new FieldWeights(new FieldFrequencies(Fields.Length, frequencies), Fields, Averages, only);
     }
 

@@ -12,7 +12,9 @@ public sealed class Bm25Tests
         float[] edges = [0, float.Epsilon, 1e-30f, 1.2f, 65_535, 1e30f, float.MaxValue];
         for (var count = 0; count <= 130; count++)
         {
-            float[] frequencies = [.. Enumerable.Range(0, count).Select(_ => random.Next(8) == 0 ? edges[random.Next(edges.Length)] : random.NextSingle() * 50)];
+            float[] frequencies =
+                [.. Enumerable.Range(0, count)
+                    .Select(_ => random.Next(8) == 0 ? edges[random.Next(edges.Length)] : random.NextSingle() * 50)];
             var idf = random.NextSingle() * 20;
             float[] expected = [.. frequencies.Select(frequency => Bm25.Score(idf, frequency))];
             Bm25.Scores(idf, frequencies);

@@ -91,7 +91,8 @@ public sealed class SectionFileTests
         Assert.Equal(100, section.Span(0, 100).Length);
         Assert.Equal(100, section.Span(SectionFormat.PageBytes * 2, 100).Length);
         for (var read = 0; read < 2; read++)
-            Assert.Equal(SectionFormat.PageBytes, Assert.Throws<IndexDamagedException>(() => section.Span(SectionFormat.PageBytes, 1).Length).Offset);
+            Assert.Equal(SectionFormat.PageBytes,
+                Assert.Throws<IndexDamagedException>(() => section.Span(SectionFormat.PageBytes, 1).Length).Offset);
         Assert.Throws<IndexDamagedException>(() => section.All<byte>().Length);
     }
 

@@ -13,7 +13,8 @@ public sealed class PreparationLanesTests
     {
         var blocked = new TaskCompletionSource();
         using var lanes = new PreparationLanes(PrepareAsync, TimeProvider.System);
-        var running = lanes.RunAsync(Items("1.pdf", "2.pdf", "3.pdf", "4.pdf", "5.doc", "good.txt"), _prepared.Writer, TestContext.Current.CancellationToken);
+        var running = lanes.RunAsync(
+            Items("1.pdf", "2.pdf", "3.pdf", "4.pdf", "5.doc", "good.txt"), _prepared.Writer, TestContext.Current.CancellationToken);
         Assert.Equal("good.txt", (await TakeAsync()).File.Item.SourcePath);
         blocked.SetResult();
         for (var i = 0; i < 5; i++)

@@ -30,7 +30,8 @@ internal static class CleanTexts
         var unit = report.Facts["unit"].Split('|')[0];
         var end = unit.IndexOfAny(Levels);
         var place = end < 1 ? "清河县" : unit[(unit.StartsWith("中共", StringComparison.Ordinal) ? 2 : 0)..(end + 1)];
-        return new(report.Name, report.Title, place, unit, [.. report.Lines.Where(line => line.Text != report.Title).Select(line => line.Text)]);
+        return new(report.Name, report.Title, place, unit,
+            [.. report.Lines.Where(line => line.Text != report.Title).Select(line => line.Text)]);
     }
 
     private static IEnumerable<CleanText> Reports(string folder, LabelHalf half, Random random)
@@ -45,7 +46,8 @@ internal static class CleanTexts
             for (var piece = 0; at >= 0 && at < lines.Length && piece < 6; piece++)
             {
                 var taken = Take(lines, ref at, random.Next(Shortest, Longest));
-                string[] titles = [$"{place}2024年政府工作报告", $"关于{place}2023年国民经济和社会发展情况的报告", $"{place}人民政府2023年工作总结", $"{place}人民政府关于2023年重点工作推进情况的汇报"];
+                string[] titles =
+                    [$"{place}2024年政府工作报告", $"关于{place}2023年国民经济和社会发展情况的报告", $"{place}人民政府2023年工作总结", $"{place}人民政府关于2023年重点工作推进情况的汇报"];
                 if (taken.Sum(line => line.Length) >= Shortest)
                     yield return new($"{place}{piece}", titles[random.Next(titles.Length)], place, place + "人民政府", taken);
             }
@@ -55,7 +57,16 @@ internal static class CleanTexts
     private static string PlaceOf(string name)
     {
         if (Regex.Match(name, "^2025年(.+?)政府工作报告$", RegexOptions.NonBacktracking) is { Success: true } province)
-            return province.Groups[1].Value is "宁夏" or "广西" or "新疆" or "西藏" ? province.Groups[1].Value + (province.Groups[1].Value == "宁夏" ? "回族自治区" : province.Groups[1].Value == "广西" ? "壮族自治区" : province.Groups[1].Value == "新疆" ? "维吾尔自治区" : "自治区") : province.Groups[1].Value;
+            return province.Groups[1].Value is "宁夏" or "广西" or "新疆" or "西藏"
+                ? province.Groups[1].Value
+                    + (province.Groups[1].Value == "宁夏"
+                        ? "回族自治区"
+                        : province.Groups[1].Value == "广西"
+                        ? "壮族自治区"
+                        : province.Groups[1].Value == "新疆"
+                        ? "维吾尔自治区"
+                        : "自治区")
+                : province.Groups[1].Value;
         var city = name.Split('_')[0];
         return city == "锡林郭勒" ? city + "盟" : Prefectures.Contains(city) ? city + "州" : city + "市";
     }
@@ -76,13 +87,15 @@ internal static class CleanTexts
         foreach (var (day, items) in days.Where(pair => pair.Value.Count > 6).OrderBy(pair => pair.Key, StringComparer.Ordinal).Take(220))
         {
             var at = 0;
-            yield return new(day, $"{day[..4]}年{int.Parse(day[4..6])}月{int.Parse(day[6..8])}日时政要闻", "北京市", "新闻中心", Take([.. items], ref at, 1800));
+            yield return new(
+                day, $"{day[..4]}年{int.Parse(day[4..6])}月{int.Parse(day[6..8])}日时政要闻", "北京市", "新闻中心", Take([.. items], ref at, 1800));
         }
     }
 
     /// <summary>The paragraphs of a piece of HTML: some of the news were kept with their tags.</summary>
     private static IEnumerable<string> Plain(string text) =>
-        Regex.Replace(text, "<[^>]*>|\n|&nbsp;|（新闻联播）：|央视网消息", match => match.Value is "<p>" or "\n" ? "\n" : "", RegexOptions.NonBacktracking)
+        Regex.Replace(
+            text, "<[^>]*>|\n|&nbsp;|（新闻联播）：|央视网消息", match => match.Value is "<p>" or "\n" ? "\n" : "", RegexOptions.NonBacktracking)
             .Split('\n').Select(line => line.Trim());
 
     private static IEnumerable<CleanText> Laws(string file, LabelHalf half)
@@ -100,7 +113,8 @@ internal static class CleanTexts
             (laws.TryGetValue(heading[..at], out var articles) ? articles : laws[heading[..at]] = []).AddRange(article);
         }
 
-        foreach (var (name, articles) in laws.Where(pair => pair.Value.Count > 12 && pair.Key.Length < 30).OrderBy(pair => pair.Key, StringComparer.Ordinal).Where((_, i) => i % 2 == (int)half).Take(220))
+        foreach (var (name, articles) in laws.Where(pair => pair.Value.Count > 12 && pair.Key.Length < 30)
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal).Where((_, i) => i % 2 == (int)half).Take(220))
         {
             var at = 0;
             yield return new(name, name, "北京市", "全国人大常委会", Take([.. articles], ref at, 1700));

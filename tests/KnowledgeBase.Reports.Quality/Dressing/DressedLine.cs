@@ -45,7 +45,8 @@ internal sealed class DressedLine(LineRole role, params IEnumerable<Run> runs)
     /// <summary>The line's own words, without what was planted.</summary>
     public string Body => string.Concat(_runs.Where(run => run.Origin == Origin.Body).Select(run => run.Text));
 
-    public static DressedLine Foreign(string text, Origin origin = Origin.Furniture, int mark = -1) => new(LineRole.Foreign, new Run(text, origin, mark));
+    public static DressedLine Foreign(string text, Origin origin = Origin.Furniture, int mark = -1) =>
+        new(LineRole.Foreign, new Run(text, origin, mark));
 
     /// <summary>Plants a run before the character of the body that has a number.</summary>
     public void Plant(int at, Run planted)
@@ -56,11 +57,13 @@ internal sealed class DressedLine(LineRole role, params IEnumerable<Run> runs)
             var run = _runs[index];
             if (run.Origin != Origin.Body)
                 continue;
-            if (at <= passed + run.Text.Length && (at < passed + run.Text.Length || !_runs.Skip(index + 1).Any(later => later.Origin == Origin.Body)))
+            if (at <= passed + run.Text.Length
+                && (at < passed + run.Text.Length || !_runs.Skip(index + 1).Any(later => later.Origin == Origin.Body)))
             {
                 var cut = at - passed;
                 _runs.RemoveAt(index);
-                _runs.InsertRange(index, ((Run[])[run with { Text = run.Text[..cut] }, planted, run with { Text = run.Text[cut..] }]).Where(piece => piece.Text.Length > 0));
+                _runs.InsertRange(index, ((Run[])[run with { Text = run.Text[..cut] }, planted, run with { Text = run.Text[cut..] }])
+                    .Where(piece => piece.Text.Length > 0));
                 return;
             }
 

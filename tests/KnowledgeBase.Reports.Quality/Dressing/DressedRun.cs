@@ -15,7 +15,8 @@ internal static class DressedRun
     /// <param name="bench">The folder of real texts; null: the labelled reports only.</param>
     /// <param name="folders">Of 200 files, for each half.</param>
     /// <param name="misses">Where the misses of the dev half are written; null for nowhere.</param>
-    public static Dictionary<(LabelHalf Half, bool IsLearned), DressedScore> Measure(string? bench, int folders, int filesOfFolder, TextWriter? misses)
+    public static Dictionary<(LabelHalf Half, bool IsLearned),
+        DressedScore> Measure(string? bench, int folders, int filesOfFolder, TextWriter? misses)
     {
         var scores = new Dictionary<(LabelHalf, bool), DressedScore>();
         foreach (var half in Enum.GetValues<LabelHalf>())
@@ -50,7 +51,8 @@ internal static class DressedRun
             }
         }
 
-        Action<string>? MissOf(LabelHalf half, string how) => half == LabelHalf.Held || misses is null ? null : what => misses.WriteLine($"{how} {what}");
+        Action<string>? MissOf(LabelHalf half, string how) =>
+            half == LabelHalf.Held || misses is null ? null : what => misses.WriteLine($"{how} {what}");
     }
 
     public static int Run(string bench, string[] options)
@@ -58,7 +60,8 @@ internal static class DressedRun
         var folders = options is [var count, ..] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 13;
         var watch = Stopwatch.StartNew();
         using var misses = new StreamWriter("dressed-misses.txt");
-        Console.WriteLine($"dressed: seed {Seed}, {folders} folders of {Dresser.FilesOfFolder} files in each half; misses of dev are in dressed-misses.txt");
+        Console.WriteLine($"dressed: seed {Seed}, {folders} folders of {Dresser.FilesOfFolder} files in each half; misses of dev are in "
+            + $"dressed-misses.txt");
         var scores = Measure(bench, folders, Dresser.FilesOfFolder, misses);
         foreach (var ((half, isLearned), score) in scores)
             score.Print($"{LabelFolder.Name(half)} {(isLearned ? "learned" : "alone")}", Console.Out);

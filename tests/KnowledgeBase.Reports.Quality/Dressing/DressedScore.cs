@@ -10,7 +10,8 @@ internal sealed class DressedScore
     private readonly SortedDictionary<string, Share> _cutByRule = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Share> _suspectedByRule = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, (int All, int Cut, int Found)> _marks = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, (int Files, int Harmed, int Lost, int Pieces, int Gone, int Titles, int Ones)> _dresses = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string,
+        (int Files, int Harmed, int Lost, int Pieces, int Gone, int Titles, int Ones)> _dresses = new(StringComparer.Ordinal);
 
     /// <summary>Characters that a rule touched, by what they were.</summary>
     private readonly record struct Share(int Body, int Mark, int Furniture)
@@ -115,30 +116,41 @@ internal sealed class DressedScore
         Titles += isTitled ? 1 : 0;
         if (!isTitled)
             Miss($"TITLE 「{(reading.Reports.Count > 0 ? reading.Reports[0].Title : "")}」, not 「{file.Title}」");
-        LongPassages += reading.Reports.Sum(report => report.Sections.Sum(section => section.Passages.Count(passage => passage.Length > LongestPassage)));
+        LongPassages += reading.Reports.Sum(
+            report => report.Sections.Sum(section => section.Passages.Count(passage => passage.Length > LongestPassage)));
         OneReport += reading.Reports.Count == 1 ? 1 : 0;
         AddLines(file, provenance, removed, Miss);
-        _dresses[file.Dress] = new(dress.Files + 1, dress.Harmed + (lost > 0 ? 1 : 0), dress.Lost + lost, dress.Pieces + pieces, dress.Gone + gone, dress.Titles + (isTitled ? 1 : 0), dress.Ones + (reading.Reports.Count == 1 ? 1 : 0));
+        _dresses[file.Dress] =
+            new(dress.Files + 1, dress.Harmed + (lost > 0 ? 1 : 0), dress.Lost + lost, dress.Pieces + pieces, dress.Gone
+                + gone, dress.Titles + (isTitled ? 1 : 0), dress.Ones + (reading.Reports.Count == 1 ? 1 : 0));
 
         void Miss(string what) => miss?.Invoke($"{file.Name} {file.Dress}: {what}");
     }
 
     public void Print(string how, TextWriter output)
     {
-        string Percent(long right, long all) => all == 0 ? "none" : string.Create(CultureInfo.InvariantCulture, $"{right}/{all} ({100.0 * right / all:F2} %)");
+        string Percent(long right, long all) =>
+            all == 0 ? "none" : string.Create(CultureInfo.InvariantCulture, $"{right}/{all} ({100.0 * right / all:F2} %)");
         output.WriteLine($"dressed {how}: files {Files}, failed {Failed}, replay broken {ReplayBroken}");
-        output.WriteLine($"dressed {how}: body characters lost {BodyLost} of {BodyCharacters}, in {FilesHarmed} files; suspected that are body {BodySuspected}");
+        output.WriteLine($"dressed {how}: body characters lost {BodyLost} of {BodyCharacters}, in "
+            + $"{FilesHarmed} files; suspected that are body {BodySuspected}");
         output.WriteLine($"dressed {how}: marks cut {Percent(MarksCut, Marks)}, cut or suspected {Percent(MarksFound, Marks)}");
-        output.WriteLine($"dressed {how}: furniture gone {Percent(FurnitureGone, Furniture)}, titles {Percent(Titles, Files)}, one report {Percent(OneReport, Files)}, passages longer than {LongestPassage} characters {LongPassages}");
-        output.WriteLine($"dressed {how}: wrapped paragraphs joined {Percent(Wrapped.Right, Wrapped.All)}, other paragraphs as they were {Percent(Unwrapped.Right, Unwrapped.All)}, table rows {Percent(Rows.Right, Rows.All)}");
+        output.WriteLine($"dressed {how}: furniture gone {Percent(FurnitureGone, Furniture)}, titles "
+            + $"{Percent(Titles, Files)}, one report {Percent(OneReport, Files)}, passages longer than {LongestPassage} characters "
+            + $"{LongPassages}");
+        output.WriteLine($"dressed {how}: wrapped paragraphs joined {Percent(Wrapped.Right, Wrapped.All)}, other paragraphs as they were "
+            + $"{Percent(Unwrapped.Right, Unwrapped.All)}, table rows {Percent(Rows.Right, Rows.All)}");
         foreach (var (manner, (all, cut, found)) in _marks)
             output.WriteLine($"  {how} mark {manner}: cut {Percent(cut, all)}, cut or suspected {Percent(found, all)}");
         foreach (var (name, dress) in _dresses)
-            output.WriteLine($"  {how} dress {name}: files {dress.Files}, harmed {dress.Harmed}, lost {dress.Lost}, furniture {Percent(dress.Gone, dress.Pieces)}, titles {Percent(dress.Titles, dress.Files)}, one report {dress.Ones}");
+            output.WriteLine($"  {how} dress {name}: files {dress.Files}, harmed {dress.Harmed}, lost {dress.Lost}, furniture "
+                + $"{Percent(dress.Gone, dress.Pieces)}, titles {Percent(dress.Titles, dress.Files)}, one report {dress.Ones}");
         foreach (var (rule, share) in _cutByRule)
-            output.WriteLine($"  {how} rule {rule}: cut {share.Body + share.Mark + share.Furniture}, marks {share.Mark}, furniture {share.Furniture}, body {share.Body}");
+            output.WriteLine($"  {how} rule {rule}: cut {share.Body + share.Mark + share.Furniture}, marks {share.Mark}, furniture "
+                + $"{share.Furniture}, body {share.Body}");
         foreach (var (rule, share) in _suspectedByRule)
-            output.WriteLine($"  {how} suspected by {rule}: {share.Body + share.Mark + share.Furniture}, marks {share.Mark}, furniture {share.Furniture}, body {share.Body}");
+            output.WriteLine($"  {how} suspected by {rule}: {share.Body + share.Mark + share.Furniture}, marks {share.Mark}, furniture "
+                + $"{share.Furniture}, body {share.Body}");
     }
 
     private static bool Replays(string raw, Reading reading, IReadOnlyList<Removal> edits)
@@ -285,7 +297,9 @@ internal sealed class DressedScore
                 miss($"LINES {line.Role} {(file.IsWrapped ? "wrapped" : "")} 「{Shown(line.Body)}」");
         }
 
-        string Replayed(int line) => string.Concat(Enumerable.Range(0, raw.Length).Where(i => !removed[i] && i <= firsts[line].LastRaw && i >= FirstRaw(line)).Select(i => raw[i]));
+        string Replayed(int line) =>
+            string.Concat(Enumerable.Range(0, raw.Length)
+                .Where(i => !removed[i] && i <= firsts[line].LastRaw && i >= FirstRaw(line)).Select(i => raw[i]));
 
         int FirstRaw(int line) => Array.FindIndex(provenance.Lines, own => own == line);
     }
@@ -310,7 +324,8 @@ internal sealed class DressedScore
     }
 
     private static string Around(string raw, int start, int length) =>
-        raw[Math.Max(0, start - 15)..start] + "‹" + raw.Substring(start, Math.Min(length, 60)) + "›" + raw.Substring(start + length, Math.Min(15, raw.Length - start - length));
+        raw[Math.Max(0, start - 15)..start] + "‹" + raw.Substring(start, Math.Min(length, 60))
+            + "›" + raw.Substring(start + length, Math.Min(15, raw.Length - start - length));
 
     private static string Shown(string text)
     {

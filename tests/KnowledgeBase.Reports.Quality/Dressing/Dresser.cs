@@ -36,7 +36,8 @@ internal sealed class Dresser
         // Written as often as they should come: wrapped text and frames are what goes wrong most.
         _dresses =
         [
-            "plain", "plain", .. texts, .. texts, .. texts, "wrapped", "wrapped", "wrapped", "wrapped-pages", "wrapped-pages", "wrapped-pages", "wrapped-pages",
+            "plain", "plain", .. texts, .. texts, .. texts, "wrapped", "wrapped",
+            "wrapped", "wrapped-pages", "wrapped-pages", "wrapped-pages", "wrapped-pages",
             "spaced", "noise", .. own, .. own, .. pages.Where(PageFrames.IsReal), "docx", "docx", "docx-header", "docx-header",
         ];
     }
@@ -77,7 +78,9 @@ internal sealed class Dresser
 
     private DressedFile Dress(string name, CleanText text, string dress, InventedSite? site, Random random)
     {
-        var lines = text.Lines.Select(line => new DressedLine(line.Contains('\t', StringComparison.Ordinal) ? LineRole.Row : LineRole.Paragraph, new Run(line, Origin.Body))).ToList();
+        var lines = text.Lines.Select(
+            line => new DressedLine(
+                line.Contains('\t', StringComparison.Ordinal) ? LineRole.Row : LineRole.Paragraph, new Run(line, Origin.Body))).ToList();
         IReadOnlyList<string> manners = [];
         if (site is not null)
         {
@@ -105,7 +108,11 @@ internal sealed class Dresser
         {
             string[] heads = [text.Unit, text.Place + "文件汇编", text.Title, $"{text.Place}2024年材料选编"];
             var isHeaded = dress == "docx-header";
-            var bytes = WordFile.Of(numbered.Select(line => new WordBlock(line.Text)), isHeaded ? heads[random.Next(heads.Length)] : null, isHeaded ? text.Unit + "　" : null);
+            var bytes = WordFile.Of(numbered.Select(line => new WordBlock(line.Text)), isHeaded
+                ? heads[random.Next(heads.Length)]
+                : null, isHeaded
+                ? text.Unit + "　"
+                : null);
             return new(name + ".docx", dress, bytes, numbered, manners);
         }
 
@@ -114,7 +121,8 @@ internal sealed class Dresser
 
         var writer = Text(text, dress, numbered, random);
         var isGb = random.Next(4) == 0 && !numbered.Exists(line => line.Text.AsSpan().IndexOfAny('\uE012', '\uFEFF') >= 0);
-        return new(name + ".txt", dress, writer.Bytes(isGb ? Encoding.GetEncoding("GB18030") : new UTF8Encoding(false)), numbered, manners, dress.StartsWith("wrapped", StringComparison.Ordinal), writer.Runs);
+        return new(name + ".txt", dress, writer.Bytes(isGb ? Encoding.GetEncoding("GB18030") : new UTF8Encoding(false)),
+            numbered, manners, dress.StartsWith("wrapped", StringComparison.Ordinal), writer.Runs);
     }
 
     private static RunWriter Text(CleanText text, string dress, List<DressedLine> lines, Random random)
@@ -122,7 +130,11 @@ internal sealed class Dresser
         if (dress.StartsWith("wrapped", StringComparison.Ordinal))
         {
             string?[] heads = [text.Title, text.Unit, text.Place + "材料汇编"];
-            return Wrapping.Of(lines, random.Next(36, 81), random.Next(2) == 0 ? "　　" : "", random.Next(2) == 0, dress == "wrapped" ? null : heads[random.Next(heads.Length)], random);
+            return Wrapping.Of(lines, random.Next(36, 81), random.Next(2) == 0
+                ? "　　"
+                : "", random.Next(2) == 0, dress == "wrapped"
+                ? null
+                : heads[random.Next(heads.Length)], random);
         }
 
         var writer = new RunWriter();

@@ -131,6 +131,7 @@ internal static class PageFrames
         page.QuerySelector("#zoomcon")!.TextContent = BodySlot;
         heading.TextContent = "@@H1@@";
         var html = page.DocumentElement.OuterHtml;
-        return html.Replace(title, TitleSlot, StringComparison.Ordinal).Replace(RealPlaces[name[^1] - '1'], PlaceSlot, StringComparison.Ordinal);
+        return html.Replace(title, TitleSlot, StringComparison.Ordinal)
+            .Replace(RealPlaces[name[^1] - '1'], PlaceSlot, StringComparison.Ordinal);
     });
 }

@@ -20,11 +20,18 @@ internal static class PdfFiles
         var files = new List<DressedFile>();
         var wanted = texts.Where(text => text.Lines.Sum(line => line.Length) > 600).Take(OfEachMaker * 2)
             .Select((text, i) => i % 4 == 0 ? Tables.Into(text, new Random(i)) : text).ToList();
-        var office = wanted.Take(OfEachMaker).Select(text => (Text: text, Source: WriteSource(folder, ".docx", Word(text), text.Unit + string.Concat(text.Lines)))).ToList();
-        Convert("soffice", ["--headless", $"-env:UserInstallation=file://{folder}/profile", "--convert-to", "pdf", "--outdir", folder, .. Missing(office)], Missing(office).Count);
-        var printed = wanted.Skip(OfEachMaker).Select(text => (Text: text, Source: WriteSource(folder, ".html", Page(text), text.Title + string.Concat(text.Lines)))).ToList();
+        var office = wanted.Take(OfEachMaker)
+            .Select(text => (Text: text, Source: WriteSource(folder, ".docx", Word(text), text.Unit + string.Concat(text.Lines)))).ToList();
+        Convert("soffice",
+            ["--headless", $"-env:UserInstallation=file://{folder}/profile", "--convert-to", "pdf", "--outdir", folder, .. Missing(office)],
+                Missing(office).Count);
+        var printed = wanted.Skip(OfEachMaker)
+            .Select(text => (Text: text, Source: WriteSource(folder, ".html", Page(text), text.Title + string.Concat(text.Lines))))
+            .ToList();
         foreach (var source in Missing(printed))
-            Convert("chromium", ["--headless", "--no-sandbox", "--disable-gpu", $"--print-to-pdf={Path.ChangeExtension(source, ".pdf")}", "file://" + source], 1);
+            Convert("chromium",
+                ["--headless", "--no-sandbox", "--disable-gpu", $"--print-to-pdf={Path.ChangeExtension(source, ".pdf")}", "file://"
+                    + source], 1);
 
         foreach (var (dress, made) in new[] { ("pdf-office", office), ("pdf-chromium", printed) })
             foreach (var (text, source) in made)
@@ -39,7 +46,11 @@ internal static class PdfFiles
     private static IReadOnlyList<DressedLine> Lines(CleanText text) =>
     [
         new(LineRole.Title, new Run(text.Title, Origin.Body, Line: 0)),
-        .. text.Lines.Select((line, i) => new DressedLine(line.Contains('\t', StringComparison.Ordinal) ? LineRole.Row : LineRole.Paragraph, new Run(line, Origin.Body, Line: i + 1))),
+        .. text.Lines.Select(
+            (line, i) =>
+                new DressedLine(line.Contains('\t', StringComparison.Ordinal)
+                    ? LineRole.Row
+                    : LineRole.Paragraph, new Run(line, Origin.Body, Line: i + 1))),
     ];
 
     private static byte[] Word(CleanText text) =>
@@ -55,10 +66,14 @@ internal static class PdfFiles
             if (isRow != inTable)
                 body.Append(isRow ? "<table border=1 style='border-collapse:collapse'>" : "</table>");
             inTable = isRow;
-            body.Append(isRow ? $"<tr>{string.Concat(line.Split('\t').Select(cell => $"<td>{WebUtility.HtmlEncode(cell)}</td>"))}</tr>" : $"<p style='text-indent:2em'>{WebUtility.HtmlEncode(line)}</p>");
+            body.Append(isRow
+                ? $"<tr>{string.Concat(line.Split('\t').Select(cell => $"<td>{WebUtility.HtmlEncode(cell)}</td>"))}</tr>"
+                : $"<p style='text-indent:2em'>{WebUtility.HtmlEncode(line)}</p>");
         }
 
-        return Encoding.UTF8.GetBytes($"<!DOCTYPE html><html><head><meta charset='utf-8'><title>{WebUtility.HtmlEncode(text.Title)}</title></head><body><h1 style='text-align:center'>{WebUtility.HtmlEncode(text.Title)}</h1>{body}{(inTable ? "</table>" : "")}</body></html>");
+        return Encoding.UTF8.GetBytes($"<!DOCTYPE html><html><head><meta charset='utf-8'>"
+            + $"<title>{WebUtility.HtmlEncode(text.Title)}</title></head><body>"
+            + $"<h1 style='text-align:center'>{WebUtility.HtmlEncode(text.Title)}</h1>{body}{(inTable ? "</table>" : "")}</body></html>");
     }
 
     /// <param name="key">What the file is made of: its own bytes hold the time of its writing.</param>
@@ -76,7 +91,8 @@ internal static class PdfFiles
             return;
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process =
+                Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
             process.OutputDataReceived += (_, _) => { };
             process.ErrorDataReceived += (_, _) => { };
             process.BeginOutputReadLine();

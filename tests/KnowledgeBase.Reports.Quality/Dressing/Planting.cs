@@ -6,14 +6,16 @@ namespace KnowledgeBase.Reports.Quality.Dressing;
 internal sealed record InventedSite(string Name, string Domain, string Contact)
 {
     public static List<InventedSite> All(LabelHalf half) =>
-        [.. LabelFolder.Lines("sites", half).Select(line => line.Split('\t')).Select(parts => new InventedSite(parts[0], parts[1], parts[2]))];
+        [.. LabelFolder.Lines("sites", half).Select(line => line.Split('\t'))
+            .Select(parts => new InventedSite(parts[0], parts[1], parts[2]))];
 }
 
 /// <summary>Plants a site's marks into the lines of a document, in one of twelve manners.</summary>
 internal sealed class Planting(InventedSite site, LabelHalf half, Random random)
 {
     public static readonly string[] Manners =
-        ["mid-word", "line-end", "line-head", "name-address", "full-width", "invisible", "brackets", "ad-block", "paywall", "invitation", "contact", "running-line"];
+        ["mid-word", "line-end", "line-head", "name-address", "full-width", "invisible",
+            "brackets", "ad-block", "paywall", "invitation", "contact", "running-line"];
 
     private static readonly string[] Lines =
     [
@@ -34,12 +36,18 @@ internal sealed class Planting(InventedSite site, LabelHalf half, Random random)
             "line-end" => () => Each(lines, 4, line => line.Add(Mark(manner, site.Name))),
             "line-head" => () => Each(lines, 3, line => line.AddFirst(Mark(manner, site.Name + "　"))),
             "name-address" => () => Each(lines, 4, line => line.Add(Mark(manner, $"{site.Name}www.{site.Domain}"))),
-            "full-width" => () => Splice(lines, manner, 3, () => random.Next(2) == 0 ? Wide("www." + site.Domain) : "公 众 号 " + string.Join(' ', site.Name.ToCharArray())),
+            "full-width" =>
+                () => Splice(lines, manner, 3, () => random.Next(2) == 0
+                    ? Wide("www." + site.Domain)
+                    : "公 众 号 " + string.Join(' ', site.Name.ToCharArray())),
             "invisible" => () => Splice(lines, manner, 4, Invisible()),
             "brackets" => () => Splice(lines, manner, 3, Bracketed()),
             "ad-block" => () => Block(lines, manner),
-            "paywall" => () => Splice(lines, manner, 3, () => Pick($"##paidbegin##", $"[{site.Name}会员可见]", "##paidend##", "[vip]", "【付费内容】")),
-            "invitation" => () => Each(lines, 2, line => line.Add(Mark(manner, Pick($"更多范文请加{site.Contact}。", $"需要本文完整版请联系{site.Contact}。", $"欢迎关注{site.Name}，获取更多材料。")))),
+            "paywall" =>
+                () => Splice(lines, manner, 3, () => Pick($"##paidbegin##", $"[{site.Name}会员可见]", "##paidend##", "[vip]", "【付费内容】")),
+            "invitation" =>
+                () => Each(lines, 2, line =>
+                    line.Add(Mark(manner, Pick($"更多范文请加{site.Contact}。", $"需要本文完整版请联系{site.Contact}。", $"欢迎关注{site.Name}，获取更多材料。")))),
             "contact" => () => Splice(lines, manner, 2, () => site.Contact),
             "running-line" => () => Repeat(lines, manner),
             _ => throw new ArgumentOutOfRangeException(nameof(manner), manner, null),
@@ -91,7 +99,8 @@ internal sealed class Planting(InventedSite site, LabelHalf half, Random random)
             lines.Insert(at, DressedLine.Foreign(words, Origin.Mark, Mark(manner, "").Mark));
     }
 
-    private string Line() => Pick(Lines).Replace("{N}", site.Name, StringComparison.Ordinal).Replace("{D}", site.Domain, StringComparison.Ordinal).Replace("{C}", site.Contact, StringComparison.Ordinal);
+    private string Line() => Pick(Lines).Replace("{N}", site.Name, StringComparison.Ordinal)
+        .Replace("{D}", site.Domain, StringComparison.Ordinal).Replace("{C}", site.Contact, StringComparison.Ordinal);
 
     private Func<string> Invisible()
     {

@@ -36,7 +36,8 @@ internal sealed class Provenance
     {
         var result = new Provenance(raw);
         var runs = file.Runs;
-        if (file.ExactRuns is not null && runs.Sum(run => run.Text.Length) == raw.Length && raw == string.Concat(runs.Select(run => run.Text)))
+        if (file.ExactRuns is not null && runs.Sum(run => run.Text.Length) == raw.Length
+            && raw == string.Concat(runs.Select(run => run.Text)))
         {
             var at = 0;
             foreach (var run in runs)
@@ -64,7 +65,8 @@ internal sealed class Provenance
         {
             var end = Raw.IndexOf('\n', start) is var found && found < 0 ? Raw.Length : found;
             var ink = Enumerable.Range(start, end - start).Where(i => Compact.IsInk(Raw[i])).ToList();
-            if (ink.Count == own.Count && ink.TrueForAll(i => !removed[i] && Origins[i] == Origin.Furniture) && string.Concat(ink.Select(i => Raw[i])) == title)
+            if (ink.Count == own.Count && ink.TrueForAll(i => !removed[i] && Origins[i] == Origin.Furniture)
+                && string.Concat(ink.Select(i => Raw[i])) == title)
             {
                 var copy = new Provenance(Raw) { MissingBody = MissingBody };
                 copy.MissingLines.UnionWith(MissingLines);
@@ -99,7 +101,8 @@ internal sealed class Provenance
     /// </summary>
     private void Align(IReadOnlyList<Run> runs)
     {
-        var known = runs.Where(run => run.Origin != Origin.Furniture).SelectMany(run => run.Text.Where(Compact.IsInk).Select(c => (Char: c, Run: run))).ToArray();
+        var known = runs.Where(run => run.Origin != Origin.Furniture)
+            .SelectMany(run => run.Text.Where(Compact.IsInk).Select(c => (Char: c, Run: run))).ToArray();
         var flat = string.Concat(known.Select(pair => pair.Char));
         var (text, places) = Compact.WithPlaces(Raw);
         var match = new int[flat.Length];
@@ -180,7 +183,8 @@ internal sealed class Provenance
     private static void Extend(string flat, string text, int[] match)
     {
         for (var i = 1; i < flat.Length; i++)
-            if (match[i] < 0 && match[i - 1] >= 0 && match[i - 1] + 1 < text.Length && text[match[i - 1] + 1] == flat[i] && !IsTaken(match, i, match[i - 1] + 1))
+            if (match[i] < 0 && match[i - 1] >= 0 && match[i - 1] + 1 < text.Length
+                && text[match[i - 1] + 1] == flat[i] && !IsTaken(match, i, match[i - 1] + 1))
                 match[i] = match[i - 1] + 1;
         for (var i = flat.Length - 2; i >= 0; i--)
             if (match[i] < 0 && match[i + 1] > 0 && text[match[i + 1] - 1] == flat[i] && Last(match, i) < match[i + 1] - 1)
@@ -221,7 +225,9 @@ internal sealed class Provenance
         }
     }
 
-    /// <summary>Line by line from the back; a line that does not stand there as a whole is matched by its longest common subsequence.</summary>
+    /// <summary>
+    /// Line by line from the back; a line that does not stand there as a whole is matched by its longest common subsequence.
+    /// </summary>
     private static void FillGap(string flat, string text, int[] match, (char Char, Run Run)[] known, int start, int end, int from, int to)
     {
         while (end > start)
@@ -277,7 +283,9 @@ internal sealed class Provenance
         var table = new ushort[height + 1, width + 1];
         for (var i = 1; i <= height; i++)
             for (var j = 1; j <= width; j++)
-                table[i, j] = flat[start + i - 1] == text[from + j - 1] ? (ushort)(table[i - 1, j - 1] + 1) : Math.Max(table[i - 1, j], table[i, j - 1]);
+                table[i, j] = flat[start + i - 1] == text[from + j - 1]
+                    ? (ushort)(table[i - 1, j - 1] + 1)
+                    : Math.Max(table[i - 1, j], table[i, j - 1]);
 
         // Where hardly anything is common, the line is not there: a few characters that match by chance prove nothing.
         if (table[height, width] * 2 < height)

@@ -9,7 +9,8 @@ internal static class Tables
 
     public static CleanText Into(CleanText text, Random random)
     {
-        var clauses = text.Lines.SelectMany(line => line.Split('，', '。', '；')).Where(clause => clause.Length is > 8 and < 40 && !clause.Contains('\t', StringComparison.Ordinal)).ToList();
+        var clauses = text.Lines.SelectMany(line => line.Split('，', '。', '；'))
+            .Where(clause => clause.Length is > 8 and < 40 && !clause.Contains('\t', StringComparison.Ordinal)).ToList();
         if (clauses.Count < Rows * 2)
             return text;
         var lines = text.Lines.ToList();
@@ -22,6 +23,8 @@ internal static class Tables
 
         string Pick(IList<string> choices) => choices[random.Next(choices.Count)];
 
-        string Phone() => random.Next(2) == 0 ? $"0797-{random.Next(2000000, 8999999)}" : $"1{random.Next(3, 10)}{random.NextInt64(100000000, 999999999)}";
+        string Phone() => random.Next(2) == 0
+            ? $"0797-{random.Next(2000000, 8999999)}"
+            : $"1{random.Next(3, 10)}{random.NextInt64(100000000, 999999999)}";
     }
 }

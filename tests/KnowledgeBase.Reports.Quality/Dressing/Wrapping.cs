@@ -1,6 +1,8 @@
 namespace KnowledgeBase.Reports.Quality.Dressing;
 
-/// <summary>Breaks the lines of a document at a width in columns, as terminals, mail and old converters did, and cuts it into pages.</summary>
+/// <summary>
+/// Breaks the lines of a document at a width in columns, as terminals, mail and old converters did, and cuts it into pages.
+/// </summary>
 internal static class Wrapping
 {
     private const string NoLineStart = "，。；：、！？）》”’】〕";
@@ -31,7 +33,8 @@ internal static class Wrapping
                 for (var i = 0; i < run.Text.Length; i++)
                 {
                     var size = run.Text[i] < '\u0100' ? 1 : 2;
-                    var isCut = column + size > width && !(keepsPunctuation && NoLineStart.Contains(run.Text[i], StringComparison.Ordinal)) && line.Role != LineRole.Row;
+                    var isCut = column + size > width
+                        && !(keepsPunctuation && NoLineStart.Contains(run.Text[i], StringComparison.Ordinal)) && line.Role != LineRole.Row;
                     if (isCut)
                     {
                         writer.Write(run with { Text = run.Text[from..i] });

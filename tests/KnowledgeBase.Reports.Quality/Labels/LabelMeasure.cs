@@ -4,7 +4,9 @@ using KnowledgeBase.Reports.Quality.Dressing;
 
 namespace KnowledgeBase.Reports.Quality.Labels;
 
-/// <summary>How well one half of the labelled material is understood: types of sections, facts, sentences that stay, lines that go.</summary>
+/// <summary>
+/// How well one half of the labelled material is understood: types of sections, facts, sentences that stay, lines that go.
+/// </summary>
 internal static class LabelMeasure
 {
     public static int Run(string[] halves)
@@ -46,9 +48,13 @@ internal static class LabelMeasure
             var titles = report.Lines.Where(line => line.Label == "T").Select(line => Compact.Of(line.Text)).ToList();
             var title = Compact.Of(first.Title);
             tally.Count("title", titles.Contains(title) || title == string.Concat(titles), () => $"{place} is titled 「{first.Title}」");
-            Fact("unit in reports", report.Facts["unit"].Split('|').Select(Bare).Contains(Bare(first.Unit?.Value)), report.Facts["unit"], first.Unit?.Value);
-            Fact("unit type in reports", report.Facts["unitType"].Split('|').Contains(first.UnitType?.Value.ToString()), report.Facts["unitType"], first.UnitType?.Value.ToString());
-            Fact("year in reports", report.Facts["year"].Split('|').Contains(first.Year?.Value.ToString(CultureInfo.InvariantCulture) ?? "null"), report.Facts["year"], first.Year?.Value.ToString(CultureInfo.InvariantCulture));
+            Fact("unit in reports", report.Facts["unit"].Split('|').Select(Bare)
+                .Contains(Bare(first.Unit?.Value)), report.Facts["unit"], first.Unit?.Value);
+            Fact("unit type in reports", report.Facts["unitType"].Split('|')
+                .Contains(first.UnitType?.Value.ToString()), report.Facts["unitType"], first.UnitType?.Value.ToString());
+            Fact("year in reports", report.Facts["year"].Split('|')
+                .Contains(first.Year?.Value.ToString(CultureInfo.InvariantCulture) ?? "null"),
+                    report.Facts["year"], first.Year?.Value.ToString(CultureInfo.InvariantCulture));
         }
 
         Types(report, reading, format, tally);
@@ -57,7 +63,9 @@ internal static class LabelMeasure
             tally.Count(what, right, () => $"{place} says {said ?? "unknown"}, not {expected}");
     }
 
-    /// <summary>Each character of a labelled line has the type of the passage that holds it; the line has the type of four in five of them.</summary>
+    /// <summary>
+    /// Each character of a labelled line has the type of the passage that holds it; the line has the type of four in five of them.
+    /// </summary>
     private static void Types(LabelledReport report, Reading reading, string format, Tally tally)
     {
         var served = new ServedText(reading);
@@ -81,7 +89,8 @@ internal static class LabelMeasure
             var said = new Dictionary<SectionType, int>();
             for (var i = at; i < from; i++)
             {
-                if (served.PassageAt(i) is { } passage && (owners.TryGetValue(passage, out var lines) || owners.TryAdd(passage, lines = [])) && !lines.Contains(line))
+                if (served.PassageAt(i) is { } passage
+                    && (owners.TryGetValue(passage, out var lines) || owners.TryAdd(passage, lines = [])) && !lines.Contains(line))
                     lines.Add(line);
                 if (served.TypeAt(i) is not { } type)
                     continue;
@@ -103,7 +112,8 @@ internal static class LabelMeasure
         }
 
         foreach (var (passage, lines) in owners)
-            tally.Count(format + "passages that are hits and should be", lines.Exists(line => line.IsContent), () => $"{report.Name} {lines[0].Label} 「{passage.Text}」");
+            tally.Count(format + "passages that are hits and should be", lines.Exists(line => line.IsContent), () =>
+                $"{report.Name} {lines[0].Label} 「{passage.Text}」");
     }
 
     private static void Years(LabelHalf half, ReportReader reader, Tally tally)
@@ -141,7 +151,8 @@ internal static class LabelMeasure
             var units = type == "-" ? [""] : (accepted.Length > 0 ? accepted : name).Split('|').Select(Bare);
             tally.Count("unit with its place", units.Contains(Bare(unit)), () => $"{unit ?? "unknown"}, not {form}: 「{Shown(text)}」");
             var types = type == "-" ? ["unknown"] : type.Split('|');
-            tally.Count("unit type", types.Contains(report?.UnitType?.Value.ToString() ?? "unknown"), () => $"{report?.UnitType?.Value.ToString() ?? "unknown"}, not {type}: 「{Shown(text)}」");
+            tally.Count("unit type", types.Contains(report?.UnitType?.Value.ToString() ?? "unknown"), () =>
+                $"{report?.UnitType?.Value.ToString() ?? "unknown"}, not {type}: 「{Shown(text)}」");
         }
     }
 
@@ -157,7 +168,8 @@ internal static class LabelMeasure
             {
                 paragraphs[1] = changed;
                 var reading = reader.Read("a.txt", Encoding.UTF8.GetBytes(string.Join('\n', paragraphs)));
-                tally.Count("sentences that stay whole", Compact.Of(Replay.Served(reading)) == Compact.Of(string.Concat(paragraphs)), () => $"「{changed}」 loses 「{string.Join("」 「", reading.Removed.Select(removal => $"{removal.Rule}: {removal.Text}"))}」");
+                tally.Count("sentences that stay whole", Compact.Of(Replay.Served(reading)) == Compact.Of(string.Concat(paragraphs)), () =>
+                    $"「{changed}」 loses 「{string.Join("」 「", reading.Removed.Select(removal => $"{removal.Rule}: {removal.Text}"))}」");
                 tally.Count("sentences not suspected", reading.Suspected.Count == 0, () => $"「{changed}」");
             }
         }
@@ -181,9 +193,13 @@ internal static class LabelMeasure
                 var isCut = served == kept;
                 var where = at == 0 ? "first" : at == 3 ? "in the middle" : "last";
                 tally.Count($"advertising lines cut, {where}", isCut, () => $"「{line}」");
-                var suspected = isCut || (reading.Suspected is { Count: > 0 } doubts && served.Length == kept.Length + Compact.Of(line).Length && doubts.Sum(doubt => Compact.Of(reading.RawText!.Substring(doubt.Start, doubt.Length)).Length) >= Compact.Of(line).Length);
+                var suspected = isCut
+                    || (reading.Suspected is { Count: > 0 } doubts && served.Length == kept.Length + Compact.Of(line).Length
+                    && doubts.Sum(doubt => Compact.Of(reading.RawText!.Substring(doubt.Start, doubt.Length)).Length) >= Compact.Of(
+                        line).Length);
                 tally.Count("advertising lines cut or suspected", suspected, () => $"「{line}」 {where}");
-                tally.Count("bodies whole beside advertising lines", isCut || served == kept.Insert(start, Compact.Of(line)), () => $"「{line}」 {where}: 「{string.Join("」 「", reading.Removed.Select(removal => $"{removal.Rule}: {removal.Text}"))}」");
+                tally.Count("bodies whole beside advertising lines", isCut || served == kept.Insert(start, Compact.Of(line)), () =>
+                    $"「{line}」 {where}: 「{string.Join("」 「", reading.Removed.Select(removal => $"{removal.Rule}: {removal.Text}"))}」");
             }
         }
     }
@@ -196,7 +212,9 @@ internal static class LabelMeasure
     }
 
     private static List<string> Works(LabelHalf half) =>
-        [.. LabelFolder.Reports(half).SelectMany(report => report.Lines).Where(line => line.Label == "W" && line.Text.Length > 40 && !line.Text.Contains('\t', StringComparison.Ordinal) && char.IsBetween(line.Text[0], '\u4E00', '\u9FFF')).Select(line => line.Text)];
+        [.. LabelFolder.Reports(half).SelectMany(report => report.Lines)
+            .Where(line => line.Label == "W" && line.Text.Length > 40 && !line.Text.Contains('\t', StringComparison.Ordinal)
+                && char.IsBetween(line.Text[0], '\u4E00', '\u9FFF')).Select(line => line.Text)];
 
     private static Report? First(ReportReader reader, string text) =>
         reader.Read("a.txt", Encoding.UTF8.GetBytes(text)).Reports is [var first, ..] ? first : null;

@@ -24,8 +24,10 @@ internal sealed class Tally(LabelHalf half, TextWriter output)
     public void Print()
     {
         foreach (var what in _order)
-            output.WriteLine($"labels {LabelFolder.Name(half)}: {what} {_counts[what].Right}/{_counts[what].All} ({100.0 * _counts[what].Right / _counts[what].All:F1} %)");
+            output.WriteLine($"labels {LabelFolder.Name(half)}: {what} {_counts[what].Right}/{_counts[what].All} "
+                + $"({100.0 * _counts[what].Right / _counts[what].All:F1} %)");
         if (_confusions.Count > 0)
-            output.WriteLine($"labels {LabelFolder.Name(half)}: taken for another type: {string.Join(", ", _confusions.Select(pair => $"{pair.Key.Label} as {pair.Key.Answer} {pair.Value}"))}");
+            output.WriteLine($"labels {LabelFolder.Name(half)}: taken for another type: "
+                + $"{string.Join(", ", _confusions.Select(pair => $"{pair.Key.Label} as {pair.Key.Answer} {pair.Value}"))}");
     }
 }

@@ -6,8 +6,10 @@ namespace KnowledgeBase.Reports.Tests.Duplicates;
 
 public class NearDuplicateTests
 {
-    private const string Report = "2023年以来，柳河县水利局党组坚持把基层党建摆在突出位置，全年召开党组会议十二次，研究党建工作八次。一是抓学习，组织集中学习二十四次，开展专题研讨六次。二是抓阵地，投入资金30万元，建成标准化活动室三个。三是抓队伍，培训党务干部四十六人次，发展党员五名。存在的主要问题是学习形式单一，个别支部以会代学，研讨交流不深不透，理论联系实际不够紧密。";
-    private const string Other = "青石镇应急管理所围绕防汛抗旱重点任务，修订完善应急预案，储备沙袋、冲锋舟等物资，组织村级巡查员开展拉网式排查，整改隐患一百余处。演练频次偏少，部分群众自救互救知识缺乏，预警信息到户到人还有差距，夜间值守力量薄弱，需要进一步健全联动机制，提升实战能力。";
+    private const string Report = "2023年以来，柳河县水利局党组坚持把基层党建摆在突出位置，全年召开党组会议十二次，研究党建工作八次。一是抓学习，组织集中学习二十四次，开展专题研讨六次。二是抓阵地，投入资金30万元，"
+        + "建成标准化活动室三个。三是抓队伍，培训党务干部四十六人次，发展党员五名。存在的主要问题是学习形式单一，个别支部以会代学，研讨交流不深不透，理论联系实际不够紧密。";
+    private const string Other =
+        "青石镇应急管理所围绕防汛抗旱重点任务，修订完善应急预案，储备沙袋、冲锋舟等物资，组织村级巡查员开展拉网式排查，整改隐患一百余处。演练频次偏少，部分群众自救互救知识缺乏，预警信息到户到人还有差距，夜间值守力量薄弱，需要进一步健全联动机制，提升实战能力。";
 
     [Theory]
     [InlineData("2023年", "2025年")]
@@ -55,12 +57,14 @@ public class NearDuplicateTests
     [Fact]
     public void A_signature_never_changes() =>
         // Signatures are stored: whoever changes how they are made gives them another version.
-        Assert.Equal("4BD9B728F39EBAEC", Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(NearDuplicates.Signature(Report)))[..16]);
+        Assert.Equal(
+            "4BD9B728F39EBAEC", Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(NearDuplicates.Signature(Report)))[..16]);
 
     [Fact]
     public void Clusters_are_named_by_their_first_member_and_chains_are_one()
     {
-        var clusters = NearDuplicates.Cluster([("c", Report), ("b", Report.Replace("2023", "2021", StringComparison.Ordinal)), ("x", Other), ("a", Report + Other[..60])]);
+        var clusters = NearDuplicates.Cluster(
+            [("c", Report), ("b", Report.Replace("2023", "2021", StringComparison.Ordinal)), ("x", Other), ("a", Report + Other[..60])]);
         Assert.Equal(("a", "a", "a", "x"), (clusters["a"], clusters["b"], clusters["c"], clusters["x"]));
     }
 
@@ -103,7 +107,8 @@ public class NearDuplicateTests
             rest.Add(id, NearDuplicates.Signature(text));
         Assert.False(all.Remove("no such id"));
         Assert.Equal(rest.Count, all.Count);
-        Assert.All(texts, t => Assert.Equal(rest.Candidates(NearDuplicates.Signature(t.Text)), all.Candidates(NearDuplicates.Signature(t.Text))));
+        Assert.All(texts, t =>
+            Assert.Equal(rest.Candidates(NearDuplicates.Signature(t.Text)), all.Candidates(NearDuplicates.Signature(t.Text))));
     }
 
     [Fact]
@@ -159,7 +164,8 @@ public class NearDuplicateTests
             changed = false;
             foreach (var a in texts)
             {
-                foreach (var b in texts.Where(b => string.CompareOrdinal(names[b.Id], names[a.Id]) < 0 && NearDuplicates.Compare(a.Text, b.Text).IsNear))
+                foreach (var b in texts.Where(
+                    b => string.CompareOrdinal(names[b.Id], names[a.Id]) < 0 && NearDuplicates.Compare(a.Text, b.Text).IsNear))
                 {
                     names[a.Id] = names[b.Id];
                     changed = true;
@@ -170,7 +176,8 @@ public class NearDuplicateTests
         return [.. names.Select(n => (n.Key, n.Value)).Order()];
     }
 
-    private static List<(string, string)> Sorted(IReadOnlyDictionary<string, string> clusters) => [.. clusters.Select(c => (c.Key, c.Value)).Order()];
+    private static List<(string, string)> Sorted(IReadOnlyDictionary<string, string> clusters) =>
+        [.. clusters.Select(c => (c.Key, c.Value)).Order()];
 
     /// <summary>Texts of their own, and copies of them with more or fewer sentences replaced.</summary>
     private static List<(string Id, string Text)> Families(int seed)
@@ -183,7 +190,8 @@ public class NearDuplicateTests
             for (var copy = random.Next(1, 5); copy > 0; copy--)
             {
                 var replaced = random.Next(0, 12);
-                texts.Add(($"{random.Next(1000):D3}-{texts.Count}", Sentences(origin, 30 - replaced) + Sentences(origin * 31 + texts.Count, replaced)));
+                texts.Add(($"{random.Next(1000):D3}-{texts.Count}", Sentences(origin, 30 - replaced)
+                    + Sentences(origin * 31 + texts.Count, replaced)));
             }
         }
 
@@ -193,6 +201,7 @@ public class NearDuplicateTests
     private static string Sentences(int seed, int count)
     {
         var random = new Random(seed);
-        return string.Concat(Enumerable.Range(0, count).Select(_ => string.Concat(Enumerable.Range(0, 15).Select(_ => (char)random.Next('一', '一' + 3000))) + "。"));
+        return string.Concat(Enumerable.Range(0, count)
+            .Select(_ => string.Concat(Enumerable.Range(0, 15).Select(_ => (char)random.Next('一', '一' + 3000))) + "。"));
     }
 }

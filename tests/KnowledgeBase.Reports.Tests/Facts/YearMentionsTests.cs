@@ -21,7 +21,8 @@ public sealed class YearMentionsTests
     [InlineData("2023/12/05", 2023)]
     [InlineData("〔2023〕12号", 2023)]
     [InlineData("一九九八年", 1998)]
-    public void A_year_is_found_in_every_written_form(string text, int year) => Assert.Equal(year, Assert.Single(YearMentions.Find(text)).Year);
+    public void A_year_is_found_in_every_written_form(string text, int year) =>
+        Assert.Equal(year, Assert.Single(YearMentions.Find(text)).Year);
 
     [Theory]
     [InlineData("12023年")]

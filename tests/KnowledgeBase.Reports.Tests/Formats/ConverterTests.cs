@@ -5,7 +5,8 @@ namespace KnowledgeBase.Reports.Tests.Formats;
 
 public sealed class ConverterTests : IDisposable
 {
-    private static readonly byte[] Doc = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[504], .. Encoding.Unicode.GetBytes("WordDocument"), .. new byte[512]];
+    private static readonly byte[] Doc =
+        [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[504], .. Encoding.Unicode.GetBytes("WordDocument"), .. new byte[512]];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("kb-converter-tests-");
 
@@ -40,7 +41,8 @@ public sealed class ConverterTests : IDisposable
     public void A_pdf_that_forbids_copying_or_needs_a_password_is_encrypted()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the stand-in for a converter is a shell script");
-        Assert.Equal("encrypted", FailureOf("%PDF-1.7"u8.ToArray(), With(pdf: Script("echo 'Command Line Error: Incorrect password' >&2; exit 1"))));
+        Assert.Equal(
+            "encrypted", FailureOf("%PDF-1.7"u8.ToArray(), With(pdf: Script("echo 'Command Line Error: Incorrect password' >&2; exit 1"))));
         Assert.Equal("encrypted", FailureOf("%PDF-1.7"u8.ToArray(), With(pdf: Script("exit 3"))));
     }
 
@@ -60,7 +62,8 @@ public sealed class ConverterTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the stand-in for a converter is a shell script");
         var docx = Path.Combine(_folder.FullName, "written.docx");
         File.WriteAllBytes(docx, Docx(P("正文。"), ("footer", P("页脚"))));
-        var document = Read(Doc, With(office: Script($"while [ \"$1\" != --outdir ]; do shift; done; mkdir \"$2\" && cp {docx} \"$2/in.docx\"")));
+        var document =
+            Read(Doc, With(office: Script($"while [ \"$1\" != --outdir ]; do shift; done; mkdir \"$2\" && cp {docx} \"$2/in.docx\"")));
         Assert.Equal(("doc", "正文。\n"), (document.Format, document.Body()));
     }
 
@@ -68,7 +71,8 @@ public sealed class ConverterTests : IDisposable
     public void A_converter_that_does_not_end_is_ended()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the stand-in for a converter is a shell script");
-        var failure = Decode(Doc, With(office: Script("sleep 600 & wait")) with { MaxConverterTime = TimeSpan.FromMilliseconds(300) }).Failure!;
+        var failure =
+            Decode(Doc, With(office: Script("sleep 600 & wait")) with { MaxConverterTime = TimeSpan.FromMilliseconds(300) }).Failure!;
         Assert.Equal(("converter-timeout", true), (failure.Code, failure.Retry));
     }
 
@@ -76,14 +80,16 @@ public sealed class ConverterTests : IDisposable
     public void A_converter_that_takes_all_memory_fails_alone()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "memory is limited on Linux only");
-        Assert.Equal("converter-failed", FailureOf("%PDF-1.7"u8.ToArray(), With(pdf: Script("exec dd if=/dev/zero of=/dev/null bs=3G count=1"))));
+        Assert.Equal(
+            "converter-failed", FailureOf("%PDF-1.7"u8.ToArray(), With(pdf: Script("exec dd if=/dev/zero of=/dev/null bs=3G count=1"))));
     }
 
     [Fact]
     public void A_converter_that_writes_without_end_is_stopped()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the stand-in for a converter is a shell script");
-        Assert.Equal("too-much-text", FailureOf("%PDF-1.7"u8.ToArray(), With(pdf: Script("exec yes 水利工作报告")) with { MaxTextLength = 1 << 20 }));
+        Assert.Equal(
+            "too-much-text", FailureOf("%PDF-1.7"u8.ToArray(), With(pdf: Script("exec yes 水利工作报告")) with { MaxTextLength = 1 << 20 }));
     }
 
     [Fact]
@@ -93,7 +99,8 @@ public sealed class ConverterTests : IDisposable
         Environment.SetEnvironmentVariable("KB_TEST_SECRET", "geheim");
         var document = Read("%PDF-1.7"u8.ToArray(), With(pdf: Script("cat /proc/net/dev; env; pwd")));
         if (document.Notes[0].Message.EndsWith("without network", StringComparison.Ordinal))
-            Assert.Equal(["lo"], document.Text.Split('\n').Where(l => l.Contains(": ", StringComparison.Ordinal)).Select(l => l.Split(':')[0].Trim()));
+            Assert.Equal(["lo"], document.Text.Split('\n')
+                .Where(l => l.Contains(": ", StringComparison.Ordinal)).Select(l => l.Split(':')[0].Trim()));
         Assert.DoesNotContain("geheim", document.Text, StringComparison.Ordinal);
         Assert.False(Directory.Exists(document.Text.Split('\n')[^1]), "its folder is gone");
     }

@@ -6,10 +6,13 @@ namespace KnowledgeBase.Reports.Tests.Formats;
 
 public class HostileTests
 {
-    private const string Types = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>";
+    private const string Types = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+        + "<Override PartName=\"/word/document.xml\" "
+        + "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>";
     private const string Root = "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>";
 
-    private static byte[] DocxOf(string document, string types = Types) => Zip(("[Content_Types].xml", Encoding.UTF8.GetBytes(types)), ("word/document.xml", Encoding.UTF8.GetBytes(document)));
+    private static byte[] DocxOf(string document, string types = Types) =>
+        Zip(("[Content_Types].xml", Encoding.UTF8.GetBytes(types)), ("word/document.xml", Encoding.UTF8.GetBytes(document)));
 
     private static string Repeat(string what, int times) => string.Concat(Enumerable.Repeat(what, times));
 
@@ -33,7 +36,8 @@ public class HostileTests
 
     [Fact]
     public void A_line_of_megabytes_inside_a_document_is_refused_while_it_inflates() =>
-        Assert.Equal("too-much-text", FailureOf(DocxOf(Root + "<w:p><w:r><w:t>" + new string('x', 1 << 20)), new() { MaxTextLength = 1 << 19 }));
+        Assert.Equal(
+            "too-much-text", FailureOf(DocxOf(Root + "<w:p><w:r><w:t>" + new string('x', 1 << 20)), new() { MaxTextLength = 1 << 19 }));
 
     [Fact]
     public void More_text_than_any_report_has_is_refused() =>
@@ -66,7 +70,9 @@ public class HostileTests
     [Fact]
     public void An_encrypted_document_says_so()
     {
-        byte[] compound = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[504], .. Encoding.Unicode.GetBytes("EncryptedPackage"), .. new byte[512]];
+        byte[] compound =
+            [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[504],
+                .. Encoding.Unicode.GetBytes("EncryptedPackage"), .. new byte[512]];
         Assert.Equal("encrypted", FailureOf(compound));
     }
 
@@ -126,7 +132,10 @@ public class HostileTests
     [InlineData("word/document.xml")]
     [InlineData("Word/Document.xml")]
     public void Two_parts_of_one_name_are_refused(string second) =>
-        Assert.Equal("zip-duplicate-entry", FailureOf(Zip(("[Content_Types].xml", Encoding.UTF8.GetBytes(Types)), ("word/document.xml", "<a/>"u8.ToArray()), (second, "<b/>"u8.ToArray()))));
+        Assert.Equal(
+            "zip-duplicate-entry",
+            FailureOf(Zip(("[Content_Types].xml", Encoding.UTF8.GetBytes(Types)),
+                ("word/document.xml", "<a/>"u8.ToArray()), (second, "<b/>"u8.ToArray()))));
 
     [Theory]
     [InlineData("../../etc/passwd")]
@@ -138,7 +147,8 @@ public class HostileTests
 
     [Fact]
     public void A_pack_of_very_many_entries_is_refused() =>
-        Assert.Equal("zip-too-many-entries", FailureOf(Zip([.. Enumerable.Range(0, 30).Select(i => ($"{i}.txt", new byte[] { 1 }))]), new() { MaxPackEntries = 20 }));
+        Assert.Equal("zip-too-many-entries",
+            FailureOf(Zip([.. Enumerable.Range(0, 30).Select(i => ($"{i}.txt", new byte[] { 1 }))]), new() { MaxPackEntries = 20 }));
 
     [Theory]
     [InlineData("<!DOCTYPE w:document [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>")]
@@ -147,7 +157,8 @@ public class HostileTests
     public void Any_document_type_is_unsafe(string dtd)
     {
         Assert.Equal("unsafe-xml", FailureOf(DocxOf(dtd + Root + P("&b;") + "</w:body></w:document>")));
-        Assert.Equal("unsafe-xml", FailureOf(DocxOf(Root + "</w:body></w:document>", dtd.Replace("w:document", "Types", StringComparison.Ordinal) + Types)));
+        Assert.Equal("unsafe-xml",
+            FailureOf(DocxOf(Root + "</w:body></w:document>", dtd.Replace("w:document", "Types", StringComparison.Ordinal) + Types)));
     }
 
     [Fact]
@@ -180,7 +191,11 @@ public class HostileTests
     [Fact]
     public void A_sheet_and_an_empty_pack_are_told_from_documents()
     {
-        Assert.Equal("unsupported", FailureOf(Zip(("[Content_Types].xml", Encoding.UTF8.GetBytes(Types.Replace("wordprocessingml.document", "spreadsheetml.sheet", StringComparison.Ordinal))))));
+        Assert.Equal(
+            "unsupported",
+            FailureOf(Zip(
+                ("[Content_Types].xml",
+                    Encoding.UTF8.GetBytes(Types.Replace("wordprocessingml.document", "spreadsheetml.sheet", StringComparison.Ordinal))))));
         Assert.Equal("pack", FailureOf(Zip(("甲.txt", [65]))));
         Assert.Equal("pack", FailureOf(Zip()));
     }
@@ -192,8 +207,10 @@ public class HostileTests
         var random = new Random(20240603);
         byte[][] whole =
         [
-            Docx(P("一、主要工作") + P(Repeat("正文。", 50)) + "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>", ("header", P("眉")), ("styles", "<w:style/>"), ("numbering", "<w:num/>")),
-            Page("<div class=\"nav\"><a href=\"/\">首页</a></div><p>关于<span style=\"display:none\">某某</p><table><tr><td>甲</table><p>正文一句话。</p>"),
+            Docx(P("一、主要工作") + P(Repeat("正文。", 50)) + "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>",
+                ("header", P("眉")), ("styles", "<w:style/>"), ("numbering", "<w:num/>")),
+            Page("<div class=\"nav\"><a href=\"/\">首页</a></div><p>关于<span style=\"display:none\">某某</p><table><tr><td>甲</table>"
+                + "<p>正文一句话。</p>"),
             Bytes("gb18030", Repeat("工作情况报告。\n", 30)),
             Bytes("utf-16", Repeat("工作情况报告。\n", 30)),
         ];

@@ -12,7 +12,8 @@ public class PackTests
     [Fact]
     public void Each_file_of_a_pack_is_handed_on_with_its_bytes_and_system_files_are_not()
     {
-        var files = ZipFiles.Open(Zip(("述职/", []), ("述职/甲.txt", [65]), ("__MACOSX/._甲.txt", [0]), ("乙.docx", Docx(P("正文。")))), Options).ToList();
+        var files = ZipFiles.Open(Zip(("述职/", []), ("述职/甲.txt", [65]), ("__MACOSX/._甲.txt", [0]), ("乙.docx", Docx(P("正文。")))), Options)
+            .ToList();
         Assert.Equal(["述职/甲.txt", "乙.docx"], files.Select(f => f.Path));
         Assert.Equal("甲.txt", files[0].Name);
         Assert.Equal("正文。", Read(files[1].Bytes.ToArray()).Text);
@@ -46,7 +47,8 @@ public class PackTests
     }
 
     [Fact]
-    public void A_broken_pack_is_one_failure() => Assert.Equal("damaged", Assert.Single(ZipFiles.Open(Zip(("甲.txt", [65])).AsMemory(0, 30), Options)).Failure!.Code);
+    public void A_broken_pack_is_one_failure() =>
+        Assert.Equal("damaged", Assert.Single(ZipFiles.Open(Zip(("甲.txt", [65])).AsMemory(0, 30), Options)).Failure!.Code);
 
     [Fact]
     public void A_document_is_no_pack_of_files()

@@ -53,7 +53,9 @@ public class PageTests
         // One long paragraph holds nearly all sentences; what stands beside it is body all the same.
         var long1 = string.Concat(Enumerable.Repeat(Work, 12));
         string[] lines = ["青石镇党委", Opening, "一、主要工作", long1, "二、存在问题", Problem, "青石镇党委", "2024年12月1日"];
-        var document = Read(Page("<div class=\"nav\"><a href=\"/\">首页</a></div><div>" + string.Concat(lines.Select(l => element.Replace("{0}", l, StringComparison.Ordinal))) + "</div>"));
+        var document =
+            Read(Page("<div class=\"nav\"><a href=\"/\">首页</a></div><div>"
+                + string.Concat(lines.Select(l => element.Replace("{0}", l, StringComparison.Ordinal))) + "</div>"));
         Assert.Equal(string.Join('\n', lines), document.Body().Trim());
     }
 
@@ -123,7 +125,9 @@ public class PageTests
     [Fact]
     public void Random_signs_under_a_class_of_their_own_are_noise_and_figures_are_not()
     {
-        var document = Read(Page($"<p>{Opening}<font class=\"q1\">8aK$2p;Q</font></p><p>投入<b class=\"n\">12.5</b>万元，<b class=\"n\">COVID-19</b>防控、<b class=\"n\">GB/T 19001-2016</b>认证。<font class=\"q1\">x9#Lm2!v</font></p><p>{Work}<font class=\"q1\">;Z3k@p0R</font></p>"));
+        var document = Read(Page($"<p>{Opening}<font class=\"q1\">8aK$2p;Q</font></p>"
+            + $"<p>投入<b class=\"n\">12.5</b>万元，<b class=\"n\">COVID-19</b>防控、<b class=\"n\">GB/T 19001-2016</b>认证。"
+            + $"<font class=\"q1\">x9#Lm2!v</font></p><p>{Work}<font class=\"q1\">;Z3k@p0R</font></p>"));
         Assert.Equal($"{Opening}\n投入12.5万元，COVID-19防控、GB/T 19001-2016认证。\n{Work}", document.Body());
         Assert.Equal(["html-noise:8aK$2p;Q", "html-noise:x9#Lm2!v", "html-noise:;Z3k@p0R"], document.Pieces());
     }
@@ -131,9 +135,12 @@ public class PageTests
     [Fact]
     public void A_forum_page_is_its_first_post()
     {
-        static string Post(string author, string text) => $"<div class=\"post\"><table><tr><td class=\"pls\"><div class=\"authi\">{author}</div>积分 12</td><td><div>发表于 昨天</div><table><tr><td class=\"t_f\">{text}</td></tr></table></td></tr></table></div>";
+        static string Post(string author, string text) => $"<div class=\"post\"><table><tr><td class=\"pls\">"
+            + $"<div class=\"authi\">{author}</div>积分 12</td><td><div>发表于 昨天</div><table><tr><td class=\"t_f\">{text}</td></tr></table>"
+            + $"</td></tr></table></div>";
         var post = string.Join("<br />\n<font class=\"jammer\">7 p! a</font>", Lines);
-        var document = Read(Page("<div id=\"hd\"><a href=\"/\">论坛</a></div>" + Post("小王", post) + Post("小李", "感谢楼主分享，写得非常好，学习了，收藏起来慢慢看，谢谢楼主的无私奉献！")));
+        var document =
+            Read(Page("<div id=\"hd\"><a href=\"/\">论坛</a></div>" + Post("小王", post) + Post("小李", "感谢楼主分享，写得非常好，学习了，收藏起来慢慢看，谢谢楼主的无私奉献！")));
         Assert.Equal(Article, document.Body().Trim());
     }
 
@@ -147,13 +154,16 @@ public class PageTests
     [Fact]
     public void Scripts_styles_and_comments_are_no_text_and_entities_are_signs()
     {
-        Assert.Equal("甲&乙 <丙>", Read(Page("<script>var a='正文。'</script><style>.a{}</style><!-- 注释 --><p>甲&amp;乙&nbsp;&lt;丙&gt;</p>")).Text.Replace('\u00A0', ' '));
+        Assert.Equal(
+            "甲&乙 <丙>", Read(Page("<script>var a='正文。'</script><style>.a{}</style><!-- 注释 --><p>甲&amp;乙&nbsp;&lt;丙&gt;</p>")).Text.Replace(
+                '\u00A0', ' '));
     }
 
     [Fact]
     public void A_table_gives_rows()
     {
-        Assert.Equal("序号\t问题\t措施\n1\t学习不深 不透\t每月学习", Read(Page("<table><tr><th>序号</th><th>问题</th><th>措施</th></tr><tr><td>1</td><td><p>学习不深</p><p>不透</p></td><td>每月学习</td></tr></table>")).Text);
+        Assert.Equal("序号\t问题\t措施\n1\t学习不深 不透\t每月学习", Read(Page("<table><tr><th>序号</th><th>问题</th><th>措施</th></tr><tr><td>1</td><td>"
+            + "<p>学习不深</p><p>不透</p></td><td>每月学习</td></tr></table>")).Text);
     }
 
     [Theory]
@@ -163,7 +173,8 @@ public class PageTests
     public void The_bytes_decide_on_the_charset_and_the_page_only_where_they_leave_it_open(string real, string declared)
     {
         const string Text = "工作中的主要任務已全部完成，人民群眾十分滿意。";
-        var page = $"<html><head><meta http-equiv=\"Content-Type\" content=\"text/html; charset={declared}\"></head><body><p>{Text}</p></body></html>";
+        var page = $"<html><head><meta http-equiv=\"Content-Type\" content=\"text/html; charset={declared}\"></head><body><p>{Text}</p>"
+            + $"</body></html>";
         Assert.Equal((Text, real), (Read(Bytes(real, page)).Text, Read(Bytes(real, page)).Encoding));
     }
 
@@ -184,14 +195,16 @@ public class PageTests
     [Fact]
     public void The_line_that_a_report_addresses_and_its_date_stay_though_they_stand_beside_it()
     {
-        var document = Read(Page($"<div class=\"nav\"><a href=\"/\">首页</a></div><div><div>县委办公室：</div><div class=\"content\">{Paragraphs}</div><div>青石镇党委<br>2024年12月1日</div><div>更新时间：2024年12月1日</div></div>"));
+        var document = Read(Page($"<div class=\"nav\"><a href=\"/\">首页</a></div><div><div>县委办公室：</div>"
+            + $"<div class=\"content\">{Paragraphs}</div><div>青石镇党委<br>2024年12月1日</div><div>更新时间：2024年12月1日</div></div>"));
         Assert.Equal($"县委办公室：\n{Article}\n青石镇党委\n2024年12月1日", document.Body().Trim());
     }
 
     [Fact]
     public void Page_numbers_with_links_go()
     {
-        Assert.Equal(["html-related-links:[1] [2] 下一页"], Read(Page($"<div>{Paragraphs}<div><b>[1]</b> <a href=\"2\">[2]</a> <a href=\"2\">下一页</a></div></div>")).Pieces());
+        Assert.Equal(["html-related-links:[1] [2] 下一页"],
+            Read(Page($"<div>{Paragraphs}<div><b>[1]</b> <a href=\"2\">[2]</a> <a href=\"2\">下一页</a></div></div>")).Pieces());
     }
 
     [Theory]
@@ -204,10 +217,15 @@ public class PageTests
         var body = transfer switch
         {
             "base64" => Convert.ToBase64String(page, Base64FormattingOptions.InsertLineBreaks),
-            "quoted-printable" => string.Concat(page.Select((b, i) => (b is > 32 and < 127 and not (byte)'=' ? ((char)b).ToString() : $"={b:X2}") + (i % 60 == 59 ? "=\r\n" : ""))),
+            "quoted-printable" =>
+                string.Concat(
+                    page.Select((b, i) => (b is > 32 and < 127 and not (byte)'=' ? ((char)b).ToString() : $"={b:X2}")
+                        + (i % 60 == 59 ? "=\r\n" : ""))),
             _ => Encoding.Latin1.GetString(page),
         };
-        var archive = $"From: <Saved by Browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\"; boundary=\"--bound\"\r\n\r\n----bound\r\nContent-Type: image/png\r\n\r\nxxxx\r\n----bound\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: {transfer}\r\n\r\n{body}\r\n----bound--\r\n";
+        var archive = $"From: <Saved by Browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\"; "
+            + $"boundary=\"--bound\"\r\n\r\n----bound\r\nContent-Type: image/png\r\n\r\nxxxx\r\n"
+            + $"----bound\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: {transfer}\r\n\r\n{body}\r\n----bound--\r\n";
         Assert.Equal(Article, Read(Encoding.Latin1.GetBytes(archive)).Text);
     }
 
@@ -215,7 +233,11 @@ public class PageTests
     public void Xml_is_a_document_for_the_converter_or_nothing()
     {
         Assert.Equal("unsupported", FailureOf(Bytes("utf-8", "<?xml version=\"1.0\"?><feed><p>正文</p></feed>")));
-        Assert.Equal("converter-missing", FailureOf(Bytes("utf-8", "<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?><w:wordDocument/>"), new() { OfficeConverter = null }));
-        Assert.Equal("html", Read(Bytes("utf-8", "<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"x\"><html><body>正文</body></html>")).Format);
+        Assert.Equal(
+            "converter-missing",
+            FailureOf(Bytes("utf-8", "<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?><w:wordDocument/>"),
+                new() { OfficeConverter = null }));
+        Assert.Equal(
+            "html", Read(Bytes("utf-8", "<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"x\"><html><body>正文</body></html>")).Format);
     }
 }

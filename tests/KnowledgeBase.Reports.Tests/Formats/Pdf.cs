@@ -12,13 +12,17 @@ internal static class Pdf
             "<< /Type /Catalog /Pages 2 0 R >>",
             $"<< /Type /Pages /Count {pages.Length} /Kids [{string.Join(' ', pages.Select((_, i) => $"{6 + (2 * i)} 0 R"))}] >>",
             "<< /Type /Font /Subtype /Type0 /BaseFont /Song /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 5 0 R >>",
-            "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Song /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 1000 >>",
-            Stream("begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap"),
+            "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Song /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement "
+                + "0 >> /DW 1000 >>",
+            Stream("begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0000> <FFFF> "
+                + "<0000> endbfrange endcmap"),
         };
         foreach (var (lines, index) in pages.Select((p, i) => (p, i)))
         {
-            objects.Add($"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents {7 + (2 * index)} 0 R >>");
-            var shown = lines.Select((line, row) => $"BT /F1 14 Tf 72 {760 - (24 * row)} Td <{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(line))}> Tj ET");
+            objects.Add($"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents "
+                + $"{7 + (2 * index)} 0 R >>");
+            var shown = lines.Select((line, row) =>
+                $"BT /F1 14 Tf 72 {760 - (24 * row)} Td <{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(line))}> Tj ET");
             objects.Add(Stream(string.Join('\n', shown)));
         }
 

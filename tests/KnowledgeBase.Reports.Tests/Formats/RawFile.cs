@@ -41,15 +41,18 @@ internal static class RawFile
 
     public static byte[] Bytes(string encoding, string text) => Encoding.GetEncoding(encoding).GetBytes(text);
 
-    public static byte[] Page(string body, string head = "") => Encoding.UTF8.GetBytes($"<!DOCTYPE html><html><head><meta charset=\"utf-8\">{head}</head><body>{body}</body></html>");
+    public static byte[] Page(string body, string head = "") =>
+        Encoding.UTF8.GetBytes($"<!DOCTYPE html><html><head><meta charset=\"utf-8\">{head}</head><body>{body}</body></html>");
 
     /// <summary>A text document of one part and, where given, others: header:…, footer:…, styles:…, numbering:…, footnotes:….</summary>
     public static byte[] Docx(string body, params (string Part, string Xml)[] others)
     {
         var types = new StringBuilder("<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">");
-        types.Append("<Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>");
+        types.Append("<Override PartName=\"/word/document.xml\" "
+            + "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>");
         foreach (var (part, _) in others)
-            types.Append($"<Override PartName=\"/word/{part}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.{part}+xml\"/>");
+            types.Append($"<Override PartName=\"/word/{part}.xml\" "
+                + $"ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.{part}+xml\"/>");
         types.Append("</Types>");
         return Zip(
         [
@@ -59,7 +62,8 @@ internal static class RawFile
         ]);
     }
 
-    public static string P(string text, string properties = "") => $"<w:p>{(properties.Length > 0 ? $"<w:pPr>{properties}</w:pPr>" : "")}<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>";
+    public static string P(string text, string properties = "") =>
+        $"<w:p>{(properties.Length > 0 ? $"<w:pPr>{properties}</w:pPr>" : "")}<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>";
 
     public static byte[] Zip(params (string Name, byte[] Bytes)[] entries)
     {
@@ -79,6 +83,8 @@ internal static class RawFile
     private static byte[] Part(string name, string xml)
     {
         var root = name switch { "header" => "hdr", "footer" => "ftr", _ => name };
-        return Encoding.UTF8.GetBytes($"<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:{root} xmlns:w=\"{Word}\" xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\">{xml}</w:{root}>");
+        return Encoding.UTF8.GetBytes($"<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
+            + $"<w:{root} xmlns:w=\"{Word}\" xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:mc=\"http:"
+            + $"//schemas.openxmlformats.org/markup-compatibility/2006\">{xml}</w:{root}>");
     }
 }

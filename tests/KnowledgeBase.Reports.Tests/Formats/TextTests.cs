@@ -103,5 +103,6 @@ public class TextTests
     [InlineData("前\f后", "前\f后")]
     [InlineData("\f前", "前")]
     [InlineData("前\n\f\n\f后\f", "前\n后")]
-    public void A_form_feed_goes_with_the_blank_lines_around_it(string text, string body) => Assert.Equal(body, Read(Bytes("utf-8", text)).Body());
+    public void A_form_feed_goes_with_the_blank_lines_around_it(string text, string body) =>
+        Assert.Equal(body, Read(Bytes("utf-8", text)).Body());
 }

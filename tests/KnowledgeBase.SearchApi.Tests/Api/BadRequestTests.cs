@@ -10,7 +10,8 @@ public sealed class BadRequestTests(ApiServer server) : IClassFixture<ApiServer>
     [Fact]
     public async Task A_form_that_ends_early_is_a_400()
     {
-        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nhalf"));
+        using var content = new ByteArrayContent(
+            Encoding.UTF8.GetBytes("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nhalf"));
         content.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=b");
         using var response = await server.Client.PostAsync("/api/v1/reports", content);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
@@ -36,7 +37,9 @@ public sealed class BadRequestTests(ApiServer server) : IClassFixture<ApiServer>
     {
         using var client = new TcpClient();
         await client.ConnectAsync(server.Client.BaseAddress!.Host, server.Client.BaseAddress.Port, TestContext.Current.CancellationToken);
-        await client.GetStream().WriteAsync("GET /api/v1/stats HTTP/1.1\r\nHost: \r\nConnection: close\r\n\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
+        await client.GetStream()
+            .WriteAsync(
+                "GET /api/v1/stats HTTP/1.1\r\nHost: \r\nConnection: close\r\n\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
         using var reader = new StreamReader(client.GetStream());
         Assert.Contains(" 400 ", await reader.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }

@@ -80,7 +80,9 @@ public sealed class DamagedIndexTests : IAsyncLifetime
     }
 
     private async Task<JsonNode> SearchAsync() =>
-        (await _client.GetFromJsonAsync<JsonNode>(new Uri("/api/v1/search?q=" + Uri.EscapeDataString("\"防汛物资储备\"") + "&hitsPerPage=100&matchingStrategy=all", UriKind.Relative)))!;
+        (await _client.GetFromJsonAsync<JsonNode>(
+            new Uri("/api/v1/search?q=" + Uri.EscapeDataString("\"防汛物资储备\"")
+                + "&hitsPerPage=100&matchingStrategy=all", UriKind.Relative)))!;
 
     private async Task StartAsync()
     {
@@ -140,7 +142,8 @@ public sealed class DamagedIndexTests : IAsyncLifetime
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (IsEnabled(logLevel))
                 Lines.Enqueue($"{formatter(state, exception)} {exception}");

@@ -32,7 +32,8 @@ public sealed class FoldTests(ApiServer server) : IClassFixture<ApiServer>
         var text = Samples.Files.Single(file => file.Name == "审计局.txt").Text;
         await File.WriteAllTextAsync(
             Path.Combine(server.Corpus, "副本.txt"),
-            text.Replace("青溪县", "白石县", StringComparison.Ordinal).Replace("2023", "2022", StringComparison.Ordinal).Replace("二十四", "12", StringComparison.Ordinal));
+            text.Replace("青溪县", "白石县", StringComparison.Ordinal).Replace("2023", "2022", StringComparison.Ordinal)
+                .Replace("二十四", "12", StringComparison.Ordinal));
         return await server.UntilAsync("/api/v1/stats", stats => (int)stats["reports"]! > Samples.Reports);
     }
 }

@@ -14,7 +14,8 @@ public sealed class HttpTests(ApiServer server) : IClassFixture<ApiServer>
     public async Task A_search_by_json_is_the_search_by_address()
     {
         var byAddress = await server.GetAsync("/api/v1/search?q=学习&unitType=审计&unitType=教育&year=2021..2023&facets=*&hitsPerPage=3");
-        using var response = await PostAsync("/api/v1/search", """{"q":"学习","unitType":["审计","教育"],"year":"2021..2023","facets":["*"],"hitsPerPage":3}""");
+        using var response =
+            await PostAsync("/api/v1/search", """{"q":"学习","unitType":["审计","教育"],"year":"2021..2023","facets":["*"],"hitsPerPage":3}""");
         var byJson = (await response.Content.ReadFromJsonAsync<JsonNode>())!;
         byAddress["processingTimeMs"] = 0;
         byJson["processingTimeMs"] = 0;
@@ -79,10 +80,13 @@ public sealed class HttpTests(ApiServer server) : IClassFixture<ApiServer>
     [Fact]
     public async Task Problems_speak_the_reader_s_language()
     {
-        using var chinese = new HttpRequestMessage(HttpMethod.Get, "/api/v1/search?page=0") { Headers = { AcceptLanguage = { new("zh-CN"), new("en", 0.5) } } };
+        using var chinese = new HttpRequestMessage(
+            HttpMethod.Get, "/api/v1/search?page=0")
+        { Headers = { AcceptLanguage = { new("zh-CN"), new("en", 0.5) } } };
         using var inChinese = await server.Client.SendAsync(chinese);
         Assert.Equal("参数不对", (string?)(await IsProblemAsync(inChinese, 400, "invalid_parameter"))["title"]);
-        using var english = new HttpRequestMessage(HttpMethod.Get, "/api/v1/search?page=0") { Headers = { AcceptLanguage = { new("en") } } };
+        using var english =
+            new HttpRequestMessage(HttpMethod.Get, "/api/v1/search?page=0") { Headers = { AcceptLanguage = { new("en") } } };
         using var inEnglish = await server.Client.SendAsync(english);
         Assert.Equal("A parameter is not valid.", (string?)(await IsProblemAsync(inEnglish, 400, "invalid_parameter"))["title"]);
     }
@@ -109,7 +113,9 @@ public sealed class HttpTests(ApiServer server) : IClassFixture<ApiServer>
     [Fact]
     public async Task Answers_are_compressed_for_those_who_take_it()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/search?q=") { Headers = { AcceptEncoding = { new StringWithQualityHeaderValue("gzip") } } };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get, "/api/v1/search?q=")
+        { Headers = { AcceptEncoding = { new StringWithQualityHeaderValue("gzip") } } };
         using var response = await server.Client.SendAsync(request);
         Assert.Equal(["gzip"], response.Content.Headers.ContentEncoding);
         await using var plain = new GZipStream(await response.Content.ReadAsStreamAsync(), CompressionMode.Decompress);
@@ -161,7 +167,8 @@ public sealed class HttpTests(ApiServer server) : IClassFixture<ApiServer>
     [Fact]
     public async Task Only_the_attributes_asked_for_are_sent_and_long_texts_are_cut_between_sentences()
     {
-        var hit = (await server.GetAsync("/api/v1/search?q=被动听&attributesToRetrieve=id,_formatted&attributesToCrop=text&cropLength=40"))["hits"]![0]!.AsObject();
+        var hit = (await server.GetAsync(
+            "/api/v1/search?q=被动听&attributesToRetrieve=id,_formatted&attributesToCrop=text&cropLength=40"))["hits"]![0]!.AsObject();
         Assert.Equal(["id", "_formatted"], hit.Select(property => property.Key));
         var cut = (string)hit["_formatted"]!["text"]!;
         Assert.Contains("<em>被动听</em>", cut, StringComparison.Ordinal);

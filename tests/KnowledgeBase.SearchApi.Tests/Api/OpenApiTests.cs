@@ -7,7 +7,8 @@ namespace KnowledgeBase.SearchApi.Tests.Api;
 
 public sealed class OpenApiTests(ApiServer server) : IClassFixture<ApiServer>
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonSerializerOptions Readable =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     [Fact]
     public async Task The_description_is_openapi_3_1_and_the_approved_one()

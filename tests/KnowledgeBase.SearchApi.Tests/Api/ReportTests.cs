@@ -109,7 +109,10 @@ public sealed class ReportTests(ApiServer server) : IClassFixture<ApiServer>
     [Fact]
     public async Task A_page_of_another_site_changes_nothing()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/reports") { Content = new MultipartFormDataContent { { new ByteArrayContent([1]), "file", "a.txt" } } };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Post,
+                "/api/v1/reports")
+            { Content = new MultipartFormDataContent { { new ByteArrayContent([1]), "file", "a.txt" } } };
         request.Headers.Add("Origin", "http://elsewhere.example");
         using var response = await server.Client.SendAsync(request);
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);

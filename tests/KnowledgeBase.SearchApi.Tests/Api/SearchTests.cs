@@ -57,7 +57,8 @@ public sealed class SearchTests(ApiServer server) : IClassFixture<ApiServer>
     [Theory]
     [InlineData("食堂菜品涨价")]
     [InlineData("学习足球")]
-    public async Task Chance_pairs_of_characters_are_no_hits(string query) => Assert.Equal(0, await CountAsync("q=" + Uri.EscapeDataString(query)));
+    public async Task Chance_pairs_of_characters_are_no_hits(string query) =>
+        Assert.Equal(0, await CountAsync("q=" + Uri.EscapeDataString(query)));
 
     [Theory]
     [InlineData("审计局 存在问题 2023", "类型:审计 章节:存在问题 年份:2023", 2)]
@@ -165,7 +166,8 @@ public sealed class SearchTests(ApiServer server) : IClassFixture<ApiServer>
     [Fact]
     public async Task Pages_part_the_hits_without_loss_or_repeat()
     {
-        var whole = (await server.GetAsync("/api/v1/search?q=&hitsPerPage=100"))["hits"]!.AsArray().Select(hit => (string)hit!["id"]!).ToList();
+        var whole = (await server.GetAsync("/api/v1/search?q=&hitsPerPage=100"))["hits"]!.AsArray()
+            .Select(hit => (string)hit!["id"]!).ToList();
         var parts = new List<string>();
         for (var page = 1; ; page++)
         {

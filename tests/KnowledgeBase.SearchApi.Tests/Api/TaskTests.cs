@@ -8,7 +8,8 @@ public sealed class TaskTests(ApiServer server) : IClassFixture<ApiServer>
     public async Task A_file_that_gives_no_report_is_listed_with_its_reason_and_can_be_tried_again()
     {
         await File.WriteAllBytesAsync(Path.Combine(server.Corpus, "坏的.docx"), [0x50, 0x4b, 3, 4, 1, 2, 3]);
-        var tasks = await server.UntilAsync("/api/v1/files?status=failed", answer => answer["hits"]!.AsArray().Any(file => (string)file!["sourcePath"]! == "corpus/坏的.docx"));
+        var tasks = await server.UntilAsync("/api/v1/files?status=failed", answer => answer["hits"]!.AsArray()
+            .Any(file => (string)file!["sourcePath"]! == "corpus/坏的.docx"));
         var problem = tasks["hits"]!.AsArray().Single(file => (string)file!["sourcePath"]! == "corpus/坏的.docx")!;
         Assert.NotEmpty((string)problem["code"]!);
         Assert.NotEmpty((string)problem["reason"]!);

@@ -46,7 +46,8 @@ public sealed class FilterWordsTests
     public void A_word_names_the_filters_that_a_writer_means(string word, string filters)
     {
         var (found, remainder) = FilterWords.Cut(word, name => name == "青溪县审计局");
-        var shown = string.Join(' ', found.SelectMany(filter => filter.Values).Select(QueryFormat.Format)) + (remainder.Length > 0 ? " + " + remainder : "");
+        var shown = string.Join(' ', found.SelectMany(filter => filter.Values).Select(QueryFormat.Format))
+            + (remainder.Length > 0 ? " + " + remainder : "");
         Assert.Equal(filters, shown);
     }
 

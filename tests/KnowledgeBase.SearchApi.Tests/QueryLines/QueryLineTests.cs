@@ -195,8 +195,10 @@ public sealed class QueryLineTests
         var count = int.TryParse(Environment.GetEnvironmentVariable("KB_LINES"), out var told) ? told : 50_000;
         string[] pieces =
         [
-            "学习", "形式单一", "审计局", " ", " ", "　", "\"", "“", "”", "＂", "(", ")", "（", "）", "|", "｜", "-", "－", ":", "：", "*", "＊", "~", "～8", "~s", "~p", "\\", "\\\"", ",", "，", "、",
-            " OR ", " AND ", " NOT ", "or", "OR", "单位:", "类型：", "年份:", "年份>=", "章节:", "文种:", "主题:", "来源:", "标题:", "不明", "审计", "政府", "2023", "2021..", "-2023年", "二〇二三", "存在问题",
+            "学习", "形式单一", "审计局", " ", " ", "　", "\"", "“", "”", "＂", "(", ")", "（", "）", "|",
+            "｜", "-", "－", ":", "：", "*", "＊", "~", "～8", "~s", "~p", "\\", "\\\"", ",", "，", "、",
+            " OR ", " AND ", " NOT ", "or", "OR", "单位:", "类型：", "年份:", "年份>=", "章节:", "文种:",
+            "主题:", "来源:", "标题:", "不明", "审计", "政府", "2023", "2021..", "-2023年", "二〇二三", "存在问题",
             "foo:", "\0", "\ud800", "\udc00", "\u200b", "\uFDFA", "<em>", "&amp;", "\n", "\u0085", "å", "𠮷",
         ];
         var random = new Random(Seed);
@@ -212,7 +214,8 @@ public sealed class QueryLineTests
 
             var shown = parsed.Parsed;
             var again = QueryLine.Parse(shown);
-            Assert.True(again.Excess is null && Text(parsed.Root) == Text(again.Root), $"seed {Seed}, line {i}: {JsonSerializer.Serialize(line)} is shown as {JsonSerializer.Serialize(shown)}");
+            Assert.True(again.Excess is null && Text(parsed.Root) == Text(again.Root),
+                $"seed {Seed}, line {i}: {JsonSerializer.Serialize(line)} is shown as {JsonSerializer.Serialize(shown)}");
             Assert.Equal(shown, again.Parsed);
         }
 
@@ -224,7 +227,8 @@ public sealed class QueryLineTests
         QueryNode.Word(var text) => text,
         QueryNode.Phrase(var text) => $"\"{text}\"",
         QueryNode.Pattern(var parts) => $"pattern({string.Join('*', parts)})",
-        QueryNode.Near near => $"near{(near.Distance is { } distance ? distance : near.Scope.ToString()[..1])}({string.Join(',', near.Texts)})",
+        QueryNode.Near near =>
+            $"near{(near.Distance is { } distance ? distance : near.Scope.ToString()[..1])}({string.Join(',', near.Texts)})",
         QueryNode.Field(var name, var values) => $"{name}={string.Join(',', values.Select(Show))}",
         QueryNode.And(var nodes) => $"({string.Join(" & ", nodes.Select(Show))})",
         QueryNode.Or(var nodes) => $"({string.Join(" | ", nodes.Select(Show))})",

@@ -55,5 +55,7 @@ public sealed class SegmenterTests
 
     [Fact]
     public void A_learned_word_is_not_cut() =>
-        Assert.Equal("三亚崖州湾 建设", string.Join(' ', new Segmenter(WordTable.Instance, new HashSet<string> { "三亚崖州湾" }).Cut("三亚崖州湾建设").Select(token => token.Text)));
+        Assert.Equal(
+            "三亚崖州湾 建设", string.Join(
+                ' ', new Segmenter(WordTable.Instance, new HashSet<string> { "三亚崖州湾" }).Cut("三亚崖州湾建设").Select(token => token.Text)));
 }

@@ -12,7 +12,8 @@ public sealed class SynonymsTests
     [InlineData("两张皮", "融合不够")]
     [InlineData("融合不够", "两张皮")]
     [InlineData("卫健委", "卫生健康委员会")]
-    public void The_shipped_list_knows_other_wordings(string wording, string other) => Assert.Contains(other, Synonyms.Instance.Of(wording));
+    public void The_shipped_list_knows_other_wordings(string wording, string other) =>
+        Assert.Contains(other, Synonyms.Instance.Of(wording));
 
     [Fact]
     public void The_shipped_list_has_what_a_genre_needs() => Assert.InRange(Synonyms.Instance.Count, 600, 5000);

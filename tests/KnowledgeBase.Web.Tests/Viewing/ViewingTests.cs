@@ -27,7 +27,8 @@ public sealed class ViewingTests
         Assert.Equal("/?q=%E5%AD%A6%E4%B9%A0&section=%E5%8E%9F%E5%9B%A0%E5%88%86%E6%9E%90", address.Without("section", "存在问题"));
         Assert.Contains("page=4", address.AtPage(4), StringComparison.Ordinal);
         Assert.DoesNotContain("page", address.AtPage(1), StringComparison.Ordinal);
-        Assert.Equal("/?section=%E5%AD%98%E5%9C%A8%E9%97%AE%E9%A2%98&section=%E5%8E%9F%E5%9B%A0%E5%88%86%E6%9E%90", address.WithoutAll("q"));
+        Assert.Equal(
+            "/?section=%E5%AD%98%E5%9C%A8%E9%97%AE%E9%A2%98&section=%E5%8E%9F%E5%9B%A0%E5%88%86%E6%9E%90", address.WithoutAll("q"));
     }
 
     [Fact]
