@@ -85,6 +85,16 @@ public sealed class Snapshot : IDisposable
     /// <summary>The keys with a prefix, in ordinal order.</summary>
     public IEnumerable<string> Groups(string prefix = "") => WithCommitOpen(() => DocumentReader.Groups(View, prefix));
 
+    /// <summary>The groups with a prefix and where their documents stand, in ordinal order of their keys.</summary>
+    public IReadOnlyList<GroupPlace> GroupPlaces(string prefix) => WithCommitOpen(() => DocumentReader.GroupPlaces(View, prefix));
+
+    /// <summary>Another handle to the same commit, to be disposed of by its owner: for whoever outlives the one who opened this.</summary>
+    public Snapshot Share()
+    {
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0 || !_commit.TryAcquire(), this);
+        return new Snapshot(_commit, _options, _faults);
+    }
+
     /// <summary>
     /// The spans of a text that a query matches, ascending, without overlap: exactly the characters that made it match.
     /// <paramref name="field"/> is the field the text belongs to; null is none in particular.

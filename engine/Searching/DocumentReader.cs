@@ -48,7 +48,27 @@ internal static class DocumentReader
 
     public static IReadOnlyList<string> Groups(IndexView index, string prefix)
     {
-        var keys = new List<string>();
+        List<string> keys = [.. Live(index, prefix).Select(group => group.Key)];
+        keys.Sort(StringComparer.Ordinal);
+        return keys;
+    }
+
+    public static IReadOnlyList<GroupPlace> GroupPlaces(IndexView index, string prefix)
+    {
+        var places = new List<GroupPlace>();
+        foreach (var (segment, group, key) in Live(index, prefix))
+        {
+            var first = segment.Reader.GroupStart(group);
+            places.Add(new GroupPlace(
+                key, segment.Reader.Name.Number, group, segment.First + first, segment.Reader.GroupStart(group + 1) - first));
+        }
+
+        places.Sort((left, right) => string.CompareOrdinal(left.Key, right.Key));
+        return places;
+    }
+
+    private static IEnumerable<(SegmentView Segment, int Group, string Key)> Live(IndexView index, string prefix)
+    {
         foreach (var segment in index.Segments)
             for (var place = FirstFrom(segment, prefix); place < segment.Reader.Groups; place++)
             {
@@ -57,11 +77,8 @@ internal static class DocumentReader
                 if (!key.StartsWith(prefix, StringComparison.Ordinal))
                     break;
                 if (!segment.IsDeadGroup(group))
-                    keys.Add(key);
+                    yield return (segment, group, key);
             }
-
-        keys.Sort(StringComparer.Ordinal);
-        return keys;
     }
 
     private static (SegmentView Segment, int Group)? FindGroup(IndexView index, ReadOnlySpan<byte> key)

@@ -1,4 +1,5 @@
 using KnowledgeBase.Engine;
+using KnowledgeBase.Lookups.Collection;
 using KnowledgeBase.SearchApi.Search;
 
 namespace KnowledgeBase.SearchApi.Hosting;
@@ -9,6 +10,7 @@ public sealed record Failure(int Status, string Code, string Title, string Detai
     /// <summary>Null for a defect.</summary>
     public static Failure? Of(Exception? exception) => exception switch
     {
+        CollectionNotReadyException => new(503, "still_computing", "Still being computed.", exception.Message),
         SearchTimeoutException => new(503, "search_timeout", "The search took too long.", exception.Message),
         IndexArgumentException => new(400, "query_too_large", "The query is beyond the limits.", exception.Message),
         IndexException => new(503, "index_unavailable", "The index cannot be used.", exception.Message),

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
+using KnowledgeBase.Lookups.Hosting;
 using KnowledgeBase.SearchApi.Files;
 using KnowledgeBase.SearchApi.Http;
 using KnowledgeBase.SearchApi.Monitoring;
@@ -24,6 +25,7 @@ public static class SearchApiServices
 
     public static IServiceCollection AddSearchApi(this IServiceCollection services)
     {
+        services.AddLookups();
         services.AddSingleton<SearchMetrics>();
         services.AddSingleton<SearchService>();
         services.AddSingleton<FacetService>();

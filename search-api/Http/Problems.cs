@@ -24,6 +24,7 @@ internal static class Problems
         ["index_unavailable"] = "索引不可用",
         ["storage"] = "磁盘写不进去",
         ["search_timeout"] = "检索超时",
+        ["still_computing"] = "正在整理，请稍后再试",
     };
 
     public static ProblemHttpResult InvalidParameters(IReadOnlyDictionary<string, string[]> errors) => TypedResults.Problem(

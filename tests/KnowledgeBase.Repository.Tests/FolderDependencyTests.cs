@@ -65,6 +65,7 @@ public sealed class FolderDependencyTests
     private static readonly Dictionary<string, string> Lookups = new(StringComparer.Ordinal)
     {
         ["Collection"] = "",
+        ["Hosting"] = "Collection",
     };
 
     private static readonly Dictionary<string, string> SearchApi = new(StringComparer.Ordinal)
