@@ -14,6 +14,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 
 namespace KnowledgeBase.Indexer.CommandLine;
@@ -45,13 +46,7 @@ internal static class IngestCommand
     {
         using var host = BuildHost(target, watch);
         if (watch)
-        {
-            await host.RunAsync(cancel).ConfigureAwait(false);
-            return host.Services.GetServices<IHostedService>().OfType<BackgroundService>()
-                .Any(service => service.ExecuteTask is { IsFaulted: true })
-                ? ExitCodes.Failed
-                : 0;
-        }
+            return await HostRun.ToEndAsync(host, cancel).ConfigureAwait(false) ? 0 : ExitCodes.Failed;
 
         await OnceAsync(host.Services, cancel).ConfigureAwait(false);
         return Summarize(host.Services.GetRequiredService<KnowledgeStore>());
@@ -97,6 +92,9 @@ internal static class IngestCommand
             ["Index:ReplaceCorpus"] = target.ReplaceCorpus.ToString(),
         });
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+
+        // The output is the summary alone, so that other programs can read it.
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddKnowledgeStoreParts(builder.Configuration);

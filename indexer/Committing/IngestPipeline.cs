@@ -59,7 +59,7 @@ internal sealed partial class IngestPipeline(
                 if (!isReported)
                     CommitRefused(e.Message);
                 isReported = true;
-                queue.Pause(e.Message);
+                queue.Pause(new PauseReason(PauseReason.DiskRefused, e.Message));
                 await Task.Delay(AfterRefusedCommit, clock, cancel).ConfigureAwait(false);
             }
         }

@@ -54,7 +54,7 @@ internal sealed partial class IndexerService(
     {
         await Task.Yield();
         pipeline.Committed += ReadAgain;
-        string? reported = null;
+        PauseReason? reported = null;
         while (true)
         {
             try
@@ -69,13 +69,14 @@ internal sealed partial class IndexerService(
             catch (IndexDamagedException e)
             {
                 // The store has stated it in the log.
-                reported = store.Damage ?? e.Message;
+                reported = new PauseReason(PauseReason.IndexDamaged, store.Damage ?? e.Message);
             }
             catch (Exception e)
             {
-                if (reported != e.Message)
+                var failed = new PauseReason(PauseReason.Failed, e.Message);
+                if (reported != failed)
                     Failed(e);
-                reported = e.Message;
+                reported = failed;
             }
 
             queue.Pause(reported);
@@ -139,12 +140,14 @@ internal sealed partial class IndexerService(
     private void StateUnmounted()
     {
         var paused = folders.SeemsUnmounted && store.Catalog.Files.Any(IsOfCorpus)
-            ? $"the corpus folder '{folders.Corpus}' is missing or empty, and its files are kept in the index until it is back; "
-                + "if it was emptied on purpose, start once with --Corpus:AllowEmpty true"
+            ? new PauseReason(
+                PauseReason.CorpusMissing,
+                $"the corpus folder '{folders.Corpus}' is missing or empty, and its files are kept in the index until it is back; "
+                + "if it was emptied on purpose, start once with --Corpus:AllowEmpty true")
             : null;
         if (paused is not null && queue.Progress.Paused != paused)
-            Unmounted(paused);
-        if (paused is not null || queue.Progress.Paused?.StartsWith("the corpus folder", StringComparison.Ordinal) is true)
+            Unmounted(paused.Text);
+        if (paused is not null || queue.Progress.Paused is { Code: PauseReason.CorpusMissing })
             queue.Pause(paused);
         if (paused is null)
             folders.BeginFollowing();
@@ -164,7 +167,7 @@ internal sealed partial class IndexerService(
             }
             catch (IndexLockedException e)
             {
-                queue.Pause(e.Message);
+                queue.Pause(new PauseReason(PauseReason.IndexLocked, e.Message));
                 if (!isReported)
                     Locked(e.Message);
                 await Task.Delay(AfterLocked, clock, cancel).ConfigureAwait(false);

@@ -25,7 +25,7 @@ internal static class ProgressBar
                     var progress = queue.Progress;
                     bar.Description = progress.Paused is null
                         ? $"{progress.Finished}/{progress.Total} files" + (progress.Failed > 0 ? $", {progress.Failed} failed" : "")
-                        : "paused: " + Markup.Escape(progress.Paused);
+                        : "paused: " + Markup.Escape(progress.Paused.Text);
                     bar.MaxValue = Math.Max(1, progress.Total);
                     bar.Value = progress.Finished;
                     await Task.Delay(Every, CancellationToken.None).ConfigureAwait(false);

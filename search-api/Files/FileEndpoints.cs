@@ -27,16 +27,10 @@ internal static class FileEndpoints
         var reader = new QueryReader(request.Query);
         var states = reader.Many("status", State, "one of " + string.Join(", ", QueryReader.FileStates));
         var paging = reader.Paging(20, MaxFiles);
-        return reader.Errors() is { } errors ? Problems.InvalidParameters(errors) : TypedResults.Ok(files.List(states, paging));
+        return reader.Errors() is { } errors ? Problems.InvalidParameters(errors) : TypedResults.Ok(files.List(states, containing: null, paging));
     }
 
-    private static IEnumerable<FileStatus>? State(string value) => value switch
-    {
-        "indexed" => [FileStatus.Indexed],
-        "failed" => [FileStatus.Failed],
-        "quarantined" => [FileStatus.Quarantined],
-        _ => null,
-    };
+    private static IEnumerable<FileStatus>? State(string value) => FileService.StateOf(value) is { } state ? [state] : null;
 
     private static async Task<Results<Accepted<ListResponse<AcceptedFile>>,
         ProblemHttpResult>> Upload(HttpRequest request, FileService files)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using KnowledgeBase.SearchApi.Http;
 using KnowledgeBase.Store.Catalog;
 using KnowledgeBase.Store.RawFiles;
@@ -10,48 +9,34 @@ namespace KnowledgeBase.SearchApi.Files;
 /// <summary>Lists raw files, takes uploads, and has files read again.</summary>
 public sealed class FileService(IFileCatalog catalog, UploadFolder uploads, IWorkQueue queue)
 {
-    private const int UploadHashLength = 16;
-
-    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
-
     /// <summary>Known files by source path.</summary>
     /// <param name="states">Only files in one of these states; empty for all.</param>
+    /// <param name="containing">Only files whose source path holds this; null or blank for all.</param>
     /// <param name="paging">Which of them.</param>
-    public ListResponse<FileResponse> List(IReadOnlyCollection<FileStatus> states, Paging paging)
+    public ListResponse<FileResponse> List(IReadOnlyCollection<FileStatus> states, string? containing, Paging paging)
     {
-        var files = catalog.Files;
-        var chosen = states.Count == 0 ? files : [.. files.Where(file => states.Contains(file.Status))];
+        var text = containing?.Trim() ?? "";
+        List<FileEntry> chosen = [.. catalog.Files
+            .Where(file => states.Count == 0 || states.Contains(file.Status))
+            .Where(file => text.Length == 0 || file.SourcePath.Contains(text, StringComparison.OrdinalIgnoreCase))];
         return ListResponse.Of<FileResponse>(
             [.. chosen.Skip(paging.Offset).Take(paging.HitsPerPage).Select(FileResponse.Of)], chosen.Count, paging);
     }
 
+    /// <summary>The state of a name; null where there is none of that name.</summary>
+    public static FileStatus? StateOf(string? name) => name switch
+    {
+        "indexed" => FileStatus.Indexed,
+        "failed" => FileStatus.Failed,
+        "quarantined" => FileStatus.Quarantined,
+        _ => null,
+    };
+
     /// <summary>Whether a file was uploaded, and so may be deleted.</summary>
     public static bool IsUpload(string sourcePath) => UploadFolder.IsUpload(sourcePath);
 
-    /// <summary>The name that a person gave to a file: an uploaded one is kept with a part of its hash and a dash in front.</summary>
-    public static string DisplayName(string sourcePath)
-    {
-        var name = sourcePath[(sourcePath.IndexOf('/', StringComparison.Ordinal) + 1)..];
-        var dash = name.IndexOf('-', StringComparison.Ordinal);
-        return IsUpload(sourcePath) && dash == UploadHashLength && name.AsSpan(0, dash).ContainsAnyExcept(HexDigits) is false
-            ? name[(dash + 1)..]
-            : name;
-    }
-
-    /// <summary>Known files by source path, as a page asks for them.</summary>
-    /// <param name="status">A state by its name; anything else is every state.</param>
-    /// <param name="containing">Only files whose source path holds this; null or blank for all.</param>
-    /// <param name="paging">Which of them.</param>
-    public ListResponse<FileResponse> List(string? status, string? containing, Paging paging)
-    {
-        var text = containing?.Trim() ?? "";
-        return ListResponse.Cut<FileResponse>(
-            [.. catalog.Files
-                .Where(file => FileResponse.NameOf(file.Status) == status || string.IsNullOrEmpty(status))
-                .Where(file => text.Length == 0 || file.SourcePath.Contains(text, StringComparison.OrdinalIgnoreCase))
-                .Select(FileResponse.Of)],
-            paging);
-    }
+    /// <summary>What a person calls a file.</summary>
+    public static string DisplayName(string sourcePath) => UploadFolder.DisplayName(sourcePath);
 
     /// <summary>Why files gave no report, the most frequent reason first.</summary>
     public IReadOnlyList<KeyValuePair<string, int>> Reasons() =>

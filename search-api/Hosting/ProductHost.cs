@@ -52,11 +52,7 @@ public static class ProductHost
         {
             await using var app = build();
             Open(app);
-            await app.RunAsync().ConfigureAwait(false);
-            return app.Services.GetServices<IHostedService>().OfType<BackgroundService>()
-                .Any(service => service.ExecuteTask is { IsFaulted: true })
-                ? 1
-                : 0;
+            return await HostRun.ToEndAsync(app).ConfigureAwait(false) ? 0 : 1;
         }
         catch (Exception e) when (StartupErrors.Explain(e) is { } line)
         {

@@ -54,10 +54,11 @@ public sealed record TaskResponse(
 /// <param name="Failed">Those of the finished ones that gave no report.</param>
 /// <param name="Total">Files of this batch.</param>
 /// <param name="IsIdle">Nothing waits and nothing is under way.</param>
-/// <param name="Paused">Why nothing goes on, or null.</param>
+/// <param name="Paused">Why nothing goes on, for people; null where it does.</param>
+/// <param name="PausedCode">Why nothing goes on, for programs: index_locked, index_damaged, disk_refused, corpus_missing, failed.</param>
 /// <param name="HasWorker">False where this process only searches.</param>
 public sealed record ProgressResponse(
-    int Queued, int Processing, int Finished, int Failed, int Total, bool IsIdle, string? Paused, bool HasWorker);
+    int Queued, int Processing, int Finished, int Failed, int Total, bool IsIdle, string? Paused, string? PausedCode, bool HasWorker);
 
 /// <summary>Tasks, the newest first, and how far the indexer is.</summary>
 public sealed record TaskListResponse(

@@ -7,14 +7,27 @@ namespace KnowledgeBase.SearchApi.Tasks;
 /// <summary>What the indexer does, and what it did lately.</summary>
 public sealed class TaskService(IWorkQueue queue, KnowledgeStore store)
 {
+    /// <summary>Why no files are read, or null. Damage that a search has met is known here before the worker meets it.</summary>
+    public PauseReason? Paused =>
+        store.Damage is { } damage ? new PauseReason(PauseReason.IndexDamaged, damage) : queue.Progress.Paused;
+
     /// <summary>How far the indexer is.</summary>
     public ProgressResponse Progress
     {
         get
         {
             var now = queue.Progress;
+            var paused = Paused;
             return new ProgressResponse(
-                now.Queued, now.Processing, now.Finished, now.Failed, now.Total, now.IsIdle, now.Paused ?? store.Damage, queue.HasWorker);
+                now.Queued,
+                now.Processing,
+                now.Finished,
+                now.Failed,
+                now.Total,
+                now.IsIdle,
+                paused?.Text,
+                paused?.Code,
+                queue.HasWorker);
         }
     }
 

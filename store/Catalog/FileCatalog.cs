@@ -69,9 +69,9 @@ internal sealed class FileCatalog(KnowledgeStore store) : IFileCatalog
     /// <summary>Damaged records are left out: the store states the damage, and nobody writes then.</summary>
     private static IEnumerable<FileEntry> Readable(Snapshot snapshot)
     {
-        foreach (var key in OrNone(() => snapshot.Groups(FileRecord.KeyPrefix)) ?? [])
+        foreach (var key in OrNone(() => snapshot.Groups(FileEntry.KeyPrefix)) ?? [])
             if (OrNone(() => snapshot.Attachment(key)) is { } record)
-                yield return FileRecord.FromBytes(record.Span);
+                yield return FileEntry.FromBytes(record.Span);
 
         static T? OrNone<T>(Func<T> read)
         {

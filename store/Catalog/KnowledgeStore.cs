@@ -200,7 +200,7 @@ public sealed partial class KnowledgeStore : IChangeFeed, IDisposable
             }
 
             var before = store._catalog.At(file.SourcePath);
-            writer.Put(new DocumentGroup { Key = FileRecord.KeyOf(file.SourcePath), Attachment = FileRecord.ToBytes(file) });
+            writer.Put(new DocumentGroup { Key = FileEntry.KeyOf(file.SourcePath), Attachment = file.ToBytes() });
             store._catalog.Put(file);
             Release(before);
         }
@@ -209,7 +209,7 @@ public sealed partial class KnowledgeStore : IChangeFeed, IDisposable
         {
             if (store._catalog.At(sourcePath) is not { } before)
                 return;
-            writer.Delete(FileRecord.KeyOf(sourcePath));
+            writer.Delete(FileEntry.KeyOf(sourcePath));
             store._catalog.Remove(sourcePath);
             Release(before);
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using KnowledgeBase.Store.Durability;
 using KnowledgeBase.Store.Settings;
@@ -10,10 +11,26 @@ public sealed class UploadFolder(IOptions<CorpusOptions> options)
 {
     private const string Prefix = SourceFolders.UploadsName + "/";
 
+    /// <summary>An upload is kept as so much of its hash, a dash, and the name that it came with.</summary>
+    private const int HashLength = 16;
+
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
+
     private readonly string _folder = Path.GetFullPath(options.Value.Uploads);
 
     /// <summary>Whether a source path is an upload's, which alone can be removed.</summary>
     public static bool IsUpload(string sourcePath) => sourcePath.StartsWith(Prefix, StringComparison.Ordinal);
+
+    /// <summary>What a person calls a file: its path below its folder; an upload's without the part of its hash in front.</summary>
+    public static string DisplayName(string sourcePath)
+    {
+        ArgumentNullException.ThrowIfNull(sourcePath);
+        var name = sourcePath[(sourcePath.IndexOf('/', StringComparison.Ordinal) + 1)..];
+        var isKeptName = IsUpload(sourcePath)
+            && name.IndexOf('-', StringComparison.Ordinal) == HashLength
+            && !name.AsSpan(0, HashLength).ContainsAnyExcept(HexDigits);
+        return isKeptName ? name[(HashLength + 1)..] : name;
+    }
 
     /// <summary>
     /// Writes a file under a name of our own making and returns its source path. The same bytes under the same name are the same file.
@@ -43,7 +60,7 @@ public sealed class UploadFolder(IOptions<CorpusOptions> options)
                 hash = Convert.ToHexStringLower(sha.GetHashAndReset());
             }
 
-            var safe = $"{hash[..16]}-{SafeName(name)}";
+            var safe = $"{hash[..HashLength]}-{SafeName(name)}";
             File.Move(partial, Path.Combine(_folder, safe), overwrite: true);
             DurableFolders.Sync(_folder);
             return Prefix + safe;

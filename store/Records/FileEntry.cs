@@ -1,11 +1,18 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using KnowledgeBase.Reports;
 
 namespace KnowledgeBase.Store.Records;
 
-/// <summary>What is known of one raw file: the catalogue's entry. How it is stored is <see cref="FileRecord"/>'s concern.</summary>
+/// <summary>What is known of one raw file: the catalogue's entry, and as JSON the record of the index.</summary>
+/// <remarks>The names of the JSON are a format, since indexes hold them; <c>FileEntryTests</c> has them all.</remarks>
 public sealed record FileEntry
 {
+    /// <summary>The groups that hold files, by source path.</summary>
+    internal const string KeyPrefix = "file:";
+
     /// <summary>The folder's name and the path below it, with '/': <c>corpus/2023/a.txt</c>.</summary>
+    [JsonPropertyName("place")]
     public required string SourcePath { get; init; }
 
     /// <summary>Whether its reports can be searched.</summary>
@@ -63,6 +70,13 @@ public sealed record FileEntry
     public bool IsUpToDate(long size, DateTimeOffset modified, string stamp) =>
         Edition == ReportDocuments.Edition && Stamp == stamp && Size == size && Modified == modified
         && !(Status == FileStatus.Failed && Retryable);
+
+    /// <summary>The group of a file.</summary>
+    internal static string KeyOf(string sourcePath) => KeyPrefix + sourcePath;
+
+    internal static FileEntry FromBytes(ReadOnlySpan<byte> bytes) => JsonSerializer.Deserialize(bytes, RecordJson.Plain.FileEntry)!;
+
+    internal byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, RecordJson.Plain.FileEntry);
 }
 
 /// <summary>What became of a raw file.</summary>

@@ -11,7 +11,7 @@ namespace KnowledgeBase.Store.Records;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ReportRecord))]
 [JsonSerializable(typeof(PassageRecord))]
-[JsonSerializable(typeof(FileRecord))]
+[JsonSerializable(typeof(FileEntry))]
 internal sealed partial class RecordJson : JsonSerializerContext
 {
     private static RecordJson? _plain;

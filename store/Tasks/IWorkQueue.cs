@@ -42,7 +42,7 @@ public interface IWorkQueue
     void Abandon();
 
     /// <summary>Says why nothing goes on, or null when it goes on again.</summary>
-    void Pause(string? reason);
+    void Pause(PauseReason? reason);
 
     /// <summary>Completes when nothing waits and nothing is under way.</summary>
     Task WhenIdle(CancellationToken cancel = default);

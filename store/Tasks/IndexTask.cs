@@ -62,8 +62,8 @@ public enum IndexTaskStatus
 /// <param name="Processing">Files that are read now, or wait for their commit.</param>
 /// <param name="Finished">Files done since the queue was last empty.</param>
 /// <param name="Failed">Those of the finished ones that gave no report.</param>
-/// <param name="Paused">Why nothing goes on (a full disk, another writer), or null.</param>
-public sealed record IndexProgress(int Queued, int Processing, int Finished, int Failed, string? Paused)
+/// <param name="Paused">Why nothing goes on, or null.</param>
+public sealed record IndexProgress(int Queued, int Processing, int Finished, int Failed, PauseReason? Paused)
 {
     /// <summary>Files of this batch.</summary>
     public int Total => Queued + Processing + Finished;

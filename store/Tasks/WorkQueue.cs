@@ -20,7 +20,7 @@ public sealed class WorkQueue(IOptions<IndexerOptions> options, TimeProvider clo
     private int _processing;
     private int _finished;
     private int _failed;
-    private string? _paused;
+    private PauseReason? _paused;
     private volatile bool _hasWorker;
     private TaskCompletionSource _idle = Completed();
 
@@ -123,7 +123,7 @@ public sealed class WorkQueue(IOptions<IndexerOptions> options, TimeProvider clo
     }
 
     /// <inheritdoc/>
-    public void Pause(string? reason)
+    public void Pause(PauseReason? reason)
     {
         lock (_lock)
             _paused = reason;

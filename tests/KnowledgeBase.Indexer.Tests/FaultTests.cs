@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using KnowledgeBase.Store.Records;
+using KnowledgeBase.Store.Tasks;
 
 namespace KnowledgeBase.Indexer.Tests;
 
@@ -112,25 +113,6 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task An_upload_that_a_crash_cut_short_is_swept_and_one_under_way_is_not()
-    {
-        await using var corpus = new FollowedCorpus();
-        Directory.CreateDirectory(corpus.Uploads);
-        var (old, fresh) = (Partial(), Partial());
-        File.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddHours(-1));
-        await corpus.StartAsync(("Indexer:RescanSeconds", "1"));
-        await corpus.UntilAsync(() => File.Exists(old) ? null : "");
-        Assert.True(File.Exists(fresh));
-
-        string Partial()
-        {
-            var path = Path.Combine(corpus.Uploads, "." + Guid.NewGuid().ToString("N"));
-            File.WriteAllBytes(path, "half"u8.ToArray());
-            return path;
-        }
-    }
-
-    [Fact]
     public async Task A_damaged_index_pauses_the_worker_and_says_what_to_do()
     {
         await using var corpus = new FollowedCorpus();
@@ -142,18 +124,9 @@ public sealed class FaultTests
             .OrderBy(file => new FileInfo(file).Length).First(file => new FileInfo(file).Length > 0);
         await File.WriteAllBytesAsync(manifest, Encoding.UTF8.GetBytes("not a manifest"));
         await corpus.StartAsync();
-        Assert.Contains("ebuild", await corpus.UntilAsync(() => corpus.Queue.Progress.Paused), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("Corpus:Foldr")]
-    [InlineData("Index:Foldr")]
-    [InlineData("Indexer:Settle")]
-    public async Task An_unknown_setting_is_refused_by_name(string name)
-    {
-        await using var corpus = new FollowedCorpus();
-        var refused = await Assert.ThrowsAnyAsync<Exception>(() => corpus.StartAsync((name, "1")));
-        Assert.Contains(name, refused.Message, StringComparison.Ordinal);
+        var paused = await corpus.UntilAsync(() => corpus.Queue.Progress.Paused);
+        Assert.Equal(PauseReason.IndexDamaged, paused.Code);
+        Assert.Contains("indexer rebuild", paused.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ using KnowledgeBase.Store.Tasks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace KnowledgeBase.Indexer.Tests;
 
@@ -16,13 +17,24 @@ namespace KnowledgeBase.Indexer.Tests;
 internal sealed class FollowedCorpus : IAsyncDisposable
 {
     private readonly string _home = Directory.CreateTempSubdirectory("kb-indexer-").FullName;
+    private readonly LogLines _log = new();
     private IHost? _host;
 
     public FollowedCorpus() => Directory.CreateDirectory(Folder);
 
     public string Folder => Path.Combine(_home, "corpus");
 
-    public string IndexFolder => Path.Combine(_home, "index");
+    public string IndexFolder
+    {
+        get => field ?? Path.Combine(_home, "index");
+        init;
+    }
+
+    /// <summary>What the worker counts time by.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>What was logged so far, warnings and errors only.</summary>
+    public IReadOnlyList<string> Warnings => [.. _log.Lines];
 
     public IFileCatalog Catalog => _host!.Services.GetRequiredService<IFileCatalog>();
 
@@ -58,6 +70,8 @@ internal sealed class FollowedCorpus : IAsyncDisposable
             ["Indexer:RescanSeconds"] = "1",
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
+        builder.Logging.AddProvider(_log);
+        builder.Services.AddSingleton(Clock);
         builder.Services.AddKnowledgeStore(builder.Configuration);
         builder.Services.AddIndexer(builder.Configuration);
         _host = builder.Build();
@@ -100,6 +114,18 @@ internal sealed class FollowedCorpus : IAsyncDisposable
             await Queue.WhenIdle(patience.Token);
             if (question() is { } answer)
                 return answer;
+            await Task.Delay(20, patience.Token);
+        }
+    }
+
+    /// <summary>Waits until the worker pauses for a reason; files may wait meanwhile.</summary>
+    public async Task<PauseReason> UntilPausedAsync(string code)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            if (Queue.Progress.Paused is { } paused && paused.Code == code)
+                return paused;
             await Task.Delay(20, patience.Token);
         }
     }

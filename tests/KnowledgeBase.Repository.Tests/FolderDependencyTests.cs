@@ -82,7 +82,7 @@ public sealed class FolderDependencyTests
         ["Reports"] = "Http QueryLines QueryRelaxation Search",
         ["Files"] = "Http Reports Search",
         ["Tasks"] = "Files Http Search",
-        ["Monitoring"] = "Http Search",
+        ["Monitoring"] = "Http Search Tasks",
         ["Hosting"] = "Files Http Monitoring Passages Reports Search SearchRequests Tasks",
     };
 

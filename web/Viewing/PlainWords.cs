@@ -106,6 +106,16 @@ public static class PlainWords
         _ => "",
     };
 
+    /// <summary>Why no material is taken in at the moment, and what can be done about it.</summary>
+    public static string Pause(string code) => code switch
+    {
+        "index_locked" => "另一个程序正在往这个索引里收材料；它停下后，这里会自己接着收。",
+        "index_damaged" => "索引有一部分损坏。请运行 indexer rebuild 重建索引，然后重新启动。",
+        "disk_refused" => "磁盘写不进去，多半是满了；腾出空间后会自己接着收，已交的不会丢。",
+        "corpus_missing" => "材料文件夹不见了或是空的，可能是磁盘没有挂上；回来后会自己接着收。如果是有意清空的，请加上 --Corpus:AllowEmpty true 启动一次。",
+        _ => "程序出了差错，日志里有记录；过几秒会自己再试。",
+    };
+
     /// <summary>Whether trying again may help.</summary>
     public static bool MayPass(string? code) =>
         code is "unreadable" or "converter-missing" or "converter-timeout" or "converter-failed" or "internal";

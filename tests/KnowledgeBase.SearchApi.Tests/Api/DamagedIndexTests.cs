@@ -69,7 +69,8 @@ public sealed class DamagedIndexTests : IAsyncLifetime
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (queue.Progress.Paused is null)
             await Task.Delay(20, patience.Token);
-        Assert.Contains("indexer rebuild", queue.Progress.Paused, StringComparison.Ordinal);
+        Assert.Equal(PauseReason.IndexDamaged, queue.Progress.Paused.Code);
+        Assert.Contains("indexer rebuild", queue.Progress.Paused.Text, StringComparison.Ordinal);
         await SearchAsync();
         var line = Assert.Single(_errors.Lines);
         Assert.Contains("indexer rebuild", line, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using KnowledgeBase.SearchApi.Search;
+using KnowledgeBase.Store.Tasks;
 using KnowledgeBase.Web.Viewing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
@@ -36,5 +37,16 @@ public sealed class ViewingTests
     {
         var counts = new Dictionary<string, long> { ["不明"] = 9, ["2021"] = 5, ["2023"] = 1 };
         Assert.Equal(["2023", "2021", "不明"], FacetNames.Order("year", counts).Select(value => value.Key));
+    }
+
+    [Fact]
+    public void Every_reason_for_a_pause_has_a_sentence_of_its_own_in_the_language_of_the_page()
+    {
+        string[] codes =
+        [
+            PauseReason.IndexLocked, PauseReason.IndexDamaged, PauseReason.DiskRefused, PauseReason.CorpusMissing, PauseReason.Failed,
+        ];
+        Assert.Equal(codes.Length, codes.Select(PlainWords.Pause).Distinct(StringComparer.Ordinal).Count());
+        Assert.All(codes, code => Assert.Contains('。', PlainWords.Pause(code)));
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using KnowledgeBase.Indexer.Hosting;
 using KnowledgeBase.Store.Catalog;
 
-namespace KnowledgeBase.Indexer.Tests;
+namespace KnowledgeBase.Indexer.Tests.CommandLine;
 
 /// <summary>The command line as a user starts it: a process of its own.</summary>
 public sealed class CommandLineTests : IDisposable
@@ -30,6 +30,67 @@ public sealed class CommandLineTests : IDisposable
         Assert.True(rebuilt.Code == 0, rebuilt.Error);
         Assert.Equal(before, Ids());
         Assert.Equal([Index, Corpus], Directory.GetDirectories(_home).OrderDescending(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Ingest_check_and_rebuild_count_alike_where_a_copy_and_a_bad_file_are_there()
+    {
+        Write("a.txt", FollowedCorpus.Report("清河县审计局", 2023, "学习形式单一"));
+        Write("copy.txt", FollowedCorpus.Report("清河县审计局", 2023, "学习形式单一"));
+        Write("empty.txt", []);
+        var counts = (await RunAsync("ingest", Corpus, "--index", Index)).Output.Split('\n')[0];
+        Assert.StartsWith("2 files, 1 reports, ", counts, StringComparison.Ordinal);
+        Assert.EndsWith("; 1 files without a report", counts, StringComparison.Ordinal);
+        Assert.Contains(counts, (await RunAsync("check", "--index", Index)).Output, StringComparison.Ordinal);
+        Assert.Contains(counts, (await RunAsync("rebuild", "--index", Index)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ingest_of_another_folder_is_refused_with_both_named_until_it_is_confirmed_and_takes_no_uploads_along()
+    {
+        Write("a.txt", FollowedCorpus.Report("清河县审计局", 2023, "学习形式单一"));
+        var other = Directory.CreateDirectory(Path.Combine(_home, "other")).FullName;
+        await File.WriteAllBytesAsync(Path.Combine(other, "b.txt"), FollowedCorpus.Report("云岭区教育局", 2022, "师资力量薄弱"));
+        Assert.Equal(0, (await RunAsync("ingest", Corpus, "--index", Index)).Code);
+
+        var refused = await RunAsync("ingest", other, "--index", Index);
+        Assert.Equal(1, refused.Code);
+        Assert.Contains(Corpus, refused.Error, StringComparison.Ordinal);
+        Assert.Contains(other, refused.Error, StringComparison.Ordinal);
+        Assert.Contains("1 reports", (await RunAsync("check", "--index", Index)).Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync("ingest", other, "--index", Index, "--replace-corpus")).Code);
+        using var store = new KnowledgeStore(Index);
+        store.Open();
+        Assert.Equal(["corpus/b.txt"], store.Catalog.Files.Select(file => file.SourcePath));
+    }
+
+    [Fact]
+    public async Task Ingest_that_watches_follows_the_folder_until_it_is_asked_to_end_and_ends_with_zero()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "processes are asked to end by a signal");
+        Write("a.txt", FollowedCorpus.Report("清河县审计局", 2023, "学习形式单一"));
+        using var process = Start("ingest", Corpus, "--index", Index, "--watch");
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        using var store = new KnowledgeStore(Index);
+        await UntilKnownAsync(store, 1);
+        Write("b.txt", FollowedCorpus.Report("云岭区教育局", 2022, "师资力量薄弱"));
+        await UntilKnownAsync(store, 2);
+        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((0, ""), (process.ExitCode, await output + await error));
+    }
+
+    [Fact]
+    public async Task Output_into_a_pipe_has_no_colours_and_no_wrapping()
+    {
+        var name = new string('长', 70) + ".txt";
+        Write(name, FollowedCorpus.Report("清河县审计局", 2023, new string('学', 120)));
+        var inspected = await RunAsync("inspect", Path.Combine(Corpus, name));
+        Assert.DoesNotContain('\u001b', inspected.Output);
+        Assert.StartsWith($"{name}  txt", inspected.Output, StringComparison.Ordinal);
+        var ingested = await RunAsync("ingest", Corpus, "--index", Index);
+        Assert.DoesNotContain('\u001b', ingested.Output + ingested.Error);
     }
 
     [Fact]
@@ -106,16 +167,31 @@ public sealed class CommandLineTests : IDisposable
         return [.. result.Hits.Select(hit => $"{snapshot.Read(hit.Document).Id} {hit.Score}")];
     }
 
-    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    /// <summary>Runs the program to its end.</summary>
+    internal static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(IndexerServices).Assembly.Location, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
+        using var process = Start(arguments);
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, await output, await error);
+    }
+
+    private static Process Start(params string[] arguments) => Process.Start(
+        new ProcessStartInfo("dotnet", [typeof(IndexerServices).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+
+    private static async Task UntilKnownAsync(KnowledgeStore store, int files)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            store.Refresh();
+            if (store.Catalog.Files.Count == files)
+                return;
+            await Task.Delay(20, patience.Token);
+        }
     }
 }
