@@ -1,6 +1,6 @@
 using KnowledgeBase.Engine;
 using KnowledgeBase.SearchApi.QueryLines;
-using KnowledgeBase.SearchApi.Wording;
+using KnowledgeBase.Lookups.Wording;
 using KnowledgeBase.Store.Records;
 
 namespace KnowledgeBase.SearchApi.QueryRelaxation;

@@ -2,7 +2,7 @@ using KnowledgeBase.Engine;
 using KnowledgeBase.Reports;
 using KnowledgeBase.SearchApi.QueryLines;
 using KnowledgeBase.SearchApi.QueryRelaxation;
-using KnowledgeBase.SearchApi.Wording;
+using KnowledgeBase.Lookups.Wording;
 using KnowledgeBase.Store.Records;
 
 namespace KnowledgeBase.SearchApi.Search;

@@ -4,7 +4,7 @@ using KnowledgeBase.Engine;
 using KnowledgeBase.SearchApi.Offers;
 using KnowledgeBase.SearchApi.QueryLines;
 using KnowledgeBase.SearchApi.QueryRelaxation;
-using KnowledgeBase.SearchApi.Wording;
+using KnowledgeBase.Lookups.Wording;
 using KnowledgeBase.Store.Catalog;
 using KnowledgeBase.Store.Records;
 

@@ -65,6 +65,7 @@ public sealed class FolderDependencyTests
     private static readonly Dictionary<string, string> Lookups = new(StringComparer.Ordinal)
     {
         ["Collection"] = "",
+        ["Wording"] = "",
         ["Hosting"] = "Collection",
     };
 
@@ -72,10 +73,9 @@ public sealed class FolderDependencyTests
     {
         ["QueryLines"] = "",
         ["Http"] = "",
-        ["Wording"] = "",
-        ["QueryRelaxation"] = "QueryLines Wording",
+        ["QueryRelaxation"] = "QueryLines",
         ["Offers"] = "QueryLines",
-        ["Search"] = "Http Offers QueryLines QueryRelaxation Wording",
+        ["Search"] = "Http Offers QueryLines QueryRelaxation",
         ["Exports"] = "Search",
         ["SearchRequests"] = "Exports Http Search",
         ["Passages"] = "Http Search",

@@ -1,12 +1,12 @@
-namespace KnowledgeBase.SearchApi.Wording;
+namespace KnowledgeBase.Lookups.Wording;
 
 /// <summary>A word of a query's text with the other wordings by which a passage may say it.</summary>
 /// <param name="Others">Wordings of the word itself, and of the longer wordings that it is a part of: 融合 in 融合不够 is also said by
 /// 两张皮.</param>
-internal sealed record QueryWord(string Text, IReadOnlyList<string> Others);
+public sealed record QueryWord(string Text, IReadOnlyList<string> Others);
 
 /// <summary>What else a typed text may be called, and which words it is made of.</summary>
-internal sealed class Wordings(Segmenter segmenter, Synonyms synonyms)
+public sealed class Wordings(Segmenter segmenter, Synonyms synonyms)
 {
     /// <summary>Beyond these, combinations of other wordings are as rare as they are many.</summary>
     private const int MostVariants = 48;

@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
 
-namespace KnowledgeBase.SearchApi.Wording;
+namespace KnowledgeBase.Lookups.Wording;
 
 /// <summary>Other wordings of the same thing, as synonyms.txt lists them.</summary>
-internal sealed class Synonyms
+public sealed class Synonyms
 {
     private static readonly Lazy<Synonyms> Shipped = new(() => Read(Resources.Lines("synonyms.txt")));
 

@@ -1,7 +1,7 @@
-namespace KnowledgeBase.SearchApi.Wording;
+namespace KnowledgeBase.Lookups.Wording;
 
 /// <summary>Whether a line names a fault: then a writer wants to see how others have put it, in their sections of problems.</summary>
-internal static class FaultWords
+public static class FaultWords
 {
     private static readonly string[] Words = [.. Resources.Lines("fault-words.txt")];
 

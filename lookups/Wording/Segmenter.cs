@@ -1,14 +1,14 @@
-namespace KnowledgeBase.SearchApi.Wording;
+namespace KnowledgeBase.Lookups.Wording;
 
 /// <summary>A word of a text.</summary>
 /// <param name="IsKnown">False for a single character that is part of no known word.</param>
-internal readonly record struct WordToken(string Text, int Start, bool IsKnown);
+public readonly record struct WordToken(string Text, int Start, bool IsKnown);
 
 /// <summary>
 /// Cuts a text into words: the cut with the least total cost over the known words, as unigram segmenters do. A run of digits or Latin
 /// letters is one word and is never cut, and digits take a year's 年 with them; punctuation and spaces belong to no word.
 /// </summary>
-internal sealed class Segmenter(WordTable table, IReadOnlySet<string>? learned = null)
+public sealed class Segmenter(WordTable table, IReadOnlySet<string>? learned = null)
 {
     /// <summary>A single character: dearer than half of any word of two characters, so that known words win.</summary>
     private const int SingleCost = 30;

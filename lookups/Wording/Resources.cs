@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace KnowledgeBase.SearchApi.Wording;
+namespace KnowledgeBase.Lookups.Wording;
 
 /// <summary>The word lists that come with the program.</summary>
 internal static class Resources

@@ -1,6 +1,6 @@
-using KnowledgeBase.SearchApi.Wording;
+using KnowledgeBase.Lookups.Wording;
 
-namespace KnowledgeBase.SearchApi.Tests.Wording;
+namespace KnowledgeBase.Lookups.Tests.Wording;
 
 public sealed class SynonymsTests
 {

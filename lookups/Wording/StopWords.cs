@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
 
-namespace KnowledgeBase.SearchApi.Wording;
+namespace KnowledgeBase.Lookups.Wording;
 
 /// <summary>Words that a passage need not hold, as stop-words.txt lists them.</summary>
-internal static class StopWords
+public static class StopWords
 {
     private static readonly FrozenSet<string> Words = Resources.Lines("stop-words.txt")
         .SelectMany(line => line.Split(' ')).ToFrozenSet(StringComparer.Ordinal);

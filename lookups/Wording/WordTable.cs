@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace KnowledgeBase.SearchApi.Wording;
+namespace KnowledgeBase.Lookups.Wording;
 
 /// <summary>Known words with their cost in half bits, from words.txt and genre-words.txt.</summary>
-internal sealed class WordTable
+public sealed class WordTable
 {
     /// <summary>Genre words count as ordinary ones: as frequent as 工会 or 队员 in the general list.</summary>
     private const byte GenreCost = 28;
