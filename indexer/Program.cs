@@ -9,5 +9,6 @@ var root = new RootCommand("Keeps the index of collected reports: what is in a f
     IngestCommand.Create(),
     CheckCommand.Create(),
     RebuildCommand.Create(),
+    KeysCommand.Create(),
 };
 return await ExitCodes.RunAsync(() => root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));

@@ -1,3 +1,4 @@
+using KnowledgeBase.SearchApi.Access;
 using KnowledgeBase.SearchApi.Hosting;
 using KnowledgeBase.Store.Hosting;
 
@@ -19,7 +20,9 @@ public static class ApiHost
         app.UseRouting();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseAccess();
         app.MapSearchApi();
+        app.RequireScopes();
         return app;
     }
 }

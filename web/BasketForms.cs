@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using KnowledgeBase.SearchApi.Access;
 using KnowledgeBase.SearchApi.Exports;
 using KnowledgeBase.SearchApi.Http;
+using KnowledgeBase.Store.Access;
 
 namespace KnowledgeBase.Web;
 
@@ -12,7 +14,7 @@ internal static partial class BasketForms
 
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapGroup("/basket").AddEndpointFilter<SameSiteFilter>()
-            .ExcludeFromDescription().DisableAntiforgery().MapPost("/word", WordAsync);
+            .ExcludeFromDescription().DisableAntiforgery().MapPost("/word", WordAsync).Needs(Scopes.Search);
 
     private static async Task<IResult> WordAsync(HttpRequest request)
     {

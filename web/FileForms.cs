@@ -1,5 +1,7 @@
+using KnowledgeBase.SearchApi.Access;
 using KnowledgeBase.SearchApi.Files;
 using KnowledgeBase.SearchApi.Http;
+using KnowledgeBase.Store.Access;
 
 namespace KnowledgeBase.Web;
 
@@ -9,9 +11,9 @@ internal static class FileForms
     public static void Map(IEndpointRouteBuilder app)
     {
         var files = app.MapGroup("/files").AddEndpointFilter<SameSiteFilter>().ExcludeFromDescription().DisableAntiforgery();
-        files.MapPost("/retry", RetryAsync);
-        files.MapPost("/upload", UploadAsync);
-        files.MapPost("/delete", DeleteAsync);
+        files.MapPost("/retry", RetryAsync).Needs(Scopes.Ingest);
+        files.MapPost("/upload", UploadAsync).Needs(Scopes.Ingest);
+        files.MapPost("/delete", DeleteAsync).Needs(Scopes.Admin);
     }
 
     private static async Task<IResult> RetryAsync(HttpRequest request, FileService files)

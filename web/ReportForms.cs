@@ -1,5 +1,7 @@
+using KnowledgeBase.SearchApi.Access;
 using KnowledgeBase.SearchApi.Http;
 using KnowledgeBase.SearchApi.Reports;
+using KnowledgeBase.Store.Access;
 
 namespace KnowledgeBase.Web;
 
@@ -10,7 +12,7 @@ internal static class ReportForms
 
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapGroup("/reports").AddEndpointFilter<SameSiteFilter>().ExcludeFromDescription().DisableAntiforgery()
-            .MapPost("/{id}/correct", CorrectAsync);
+            .MapPost("/{id}/correct", CorrectAsync).Needs(Scopes.Correct);
 
     private static async Task<IResult> CorrectAsync(string id, HttpRequest request, CorrectionService corrections)
     {

@@ -1,7 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using KnowledgeBase.Indexer.Hosting;
+using KnowledgeBase.SearchApi.Access;
 using KnowledgeBase.SearchApi.Hosting;
+using KnowledgeBase.SearchApi.Http;
 using KnowledgeBase.Store.Hosting;
 using KnowledgeBase.Web.Components;
 
@@ -43,13 +45,19 @@ public static class WebApp
         });
         app.Use(SayWhatMayLoad);
         app.UseRouting();
+        app.UseAccess();
         app.UseAntiforgery();
         app.MapSearchApi();
         FileForms.Map(app);
         ReportForms.Map(app);
         BasketForms.Map(app);
-        app.MapStaticAssets();
+        SignInForms.Map(app);
+
+        // The framework adds addresses of its own to both: files that the build does not list, and redirects that no page of ours
+        // uses. Nobody gets to the latter.
+        app.MapGroup("").IsPublic().MapStaticAssets();
         app.MapRazorComponents<App>();
+        app.RequireScopes("Blazor Opaque Redirection");
         return app;
     }
 

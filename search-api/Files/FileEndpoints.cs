@@ -1,6 +1,8 @@
+using KnowledgeBase.SearchApi.Access;
 using KnowledgeBase.SearchApi.Http;
 using KnowledgeBase.SearchApi.Reports;
 using KnowledgeBase.SearchApi.Search;
+using KnowledgeBase.Store.Access;
 using KnowledgeBase.Store.Records;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -13,12 +15,14 @@ internal static class FileEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/files", List).WithName("files").WithSummary("Raw files and what became of them, by source path.")
+        api.MapGet("/files", List).Needs(Scopes.Read).WithName("files").WithSummary("Raw files and what became of them, by source path.")
             .ProducesProblem(400).WithParameters([Parameters.Status, .. Parameters.Paging(MaxFiles)]);
-        api.MapPost("/reports", Upload).WithName("upload").WithSummary("Uploads raw files: multipart/form-data with one or more files.")
+        api.MapPost("/reports", Upload).Needs(Scopes.Ingest).WithName("upload")
+            .WithSummary("Uploads raw files: multipart/form-data with one or more files.")
             .WithFormOfFiles().ProducesProblem(400).ProducesProblem(413).ProducesProblem(415)
             .ProducesProblem(507).DisableAntiforgery();
-        api.MapDelete("/reports/{id}", Delete).WithName("delete").WithSummary("Deletes an uploaded file, with all its reports.")
+        api.MapDelete("/reports/{id}", Delete).Needs(Scopes.Admin).WithName("delete")
+            .WithSummary("Deletes an uploaded file, with all its reports.")
             .ProducesProblem(404).ProducesProblem(409);
     }
 

@@ -26,23 +26,10 @@ internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> l
         if (exception is CollectionNotReadyException)
             httpContext.Response.Headers.RetryAfter = CollectionNotReadyException.RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         var problem = Problems.Create(failure.Status, failure.Code, failure.Title, failure.Detail);
-        await HttpConventions.ExecuteAsync(httpContext, problem).ConfigureAwait(false);
+        await Problems.WriteAsync(httpContext, problem).ConfigureAwait(false);
         return true;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{method} {path} answered {status}: {message}")]
     private partial void Refused(string method, string path, int status, string message);
-}
-
-/// <summary>Registered by a host that has pages beside the API.</summary>
-public sealed class PagesMarker;
-
-/// <summary>Which addresses answer programs.</summary>
-public static class ApiPaths
-{
-    /// <summary>True for the API, its description, and what watches the process.</summary>
-    public static bool IsApi(PathString path) =>
-        path.StartsWithSegments("/api", StringComparison.Ordinal)
-        || path.StartsWithSegments("/openapi", StringComparison.Ordinal)
-        || path.Value is "/livez" or "/readyz" or "/metrics";
 }

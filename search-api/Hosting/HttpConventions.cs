@@ -28,7 +28,7 @@ public static class HttpConventions
                 return;
             }
 
-            await ExecuteAsync(
+            await Problems.WriteAsync(
                 context,
                 Problems.Create(414, "uri_too_long", "The address is too long.",
                     "send the parameters as JSON: POST /api/v1/search", "请改用 POST /api/v1/search，以 JSON 发送参数"))
@@ -61,12 +61,6 @@ public static class HttpConventions
                 $"this address takes {string.Join(", ", methods)}", $"这个地址支持 {string.Join('、', methods)}");
     }
 
-    internal static Task ExecuteAsync(HttpContext context, ProblemHttpResult problem)
-    {
-        Problems.Localize(problem.ProblemDetails, context.Request);
-        return problem.ExecuteAsync(context);
-    }
-
     private static bool IsAt(RouteEndpoint endpoint, PathString path) =>
         new TemplateMatcher(new RouteTemplate(endpoint.RoutePattern), []).TryMatch(path, []);
 }
@@ -81,7 +75,7 @@ internal sealed class ForeignHostFilter : IStartupFilter
             await behind(context).ConfigureAwait(false);
             if (context.Response is { StatusCode: 400, HasStarted: false, ContentLength: null or 0 } && context.GetEndpoint() is null)
             {
-                await HttpConventions.ExecuteAsync(
+                await Problems.WriteAsync(
                     context,
                     Problems.Create(
                         400, "foreign_host", "Unknown host name.", $"'{context.Request.Host}' is not among AllowedHosts",

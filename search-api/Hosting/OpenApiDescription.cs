@@ -33,8 +33,17 @@ internal static class OpenApiDescription
                     + "Every list has hits, totalHits, page, hitsPerPage and totalPages; every error is a problem with a code.",
             };
 
-            // Whoever reaches the server may search: it listens on this machine only, unless someone chose otherwise.
-            document.Security = [new OpenApiSecurityRequirement()];
+            // Without a key as long as none is needed: see docs/security.md.
+            document.Components ??= new OpenApiComponents();
+            document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
+            document.Components.SecuritySchemes["key"] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "A key (kb_…); the server tells by 401 that one is needed, and by 403 which scope is missing.",
+            };
+            var key = new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", document)] = [] };
+            document.Security = [new OpenApiSecurityRequirement(), key];
             foreach (var operation in document.Paths.Values.SelectMany(path => path.Operations?.Values.AsEnumerable() ?? []))
             {
                 operation.Responses ??= [];

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using KnowledgeBase.Lookups.Hosting;
+using KnowledgeBase.SearchApi.Access;
 using KnowledgeBase.SearchApi.Files;
 using KnowledgeBase.SearchApi.Http;
 using KnowledgeBase.SearchApi.Monitoring;
@@ -26,6 +27,7 @@ public static class SearchApiServices
     public static IServiceCollection AddSearchApi(this IServiceCollection services)
     {
         services.AddLookups();
+        services.AddAccess();
         services.AddSingleton<SearchMetrics>();
         services.AddSingleton<SearchService>();
         services.AddSingleton<FacetService>();
@@ -76,9 +78,9 @@ public static class SearchApiServices
         TaskEndpoints.Map(api);
         HealthEndpoints.MapStats(api);
         HealthEndpoints.Map(app);
-        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapOpenApi("/openapi/{documentName}.json").IsPublic();
         app.MapFallback(
             "/api/{**rest}", (HttpContext context, IEnumerable<EndpointDataSource> sources) => HttpConventions.Unknown(context, sources))
-            .AddEndpointFilter<ProblemFilter>();
+            .AddEndpointFilter<ProblemFilter>().IsPublic();
     }
 }

@@ -20,6 +20,10 @@ internal static class Problems
         ["uri_too_long"] = "地址太长",
         ["foreign_host"] = "不认识的主机名",
         ["cross_site"] = "已拒绝",
+        ["key_needed"] = "要有密钥",
+        ["key_invalid"] = "密钥不对",
+        ["scope_missing"] = "权限不够",
+        ["form_token"] = "已拒绝",
         ["no_file"] = "没有文件",
         ["index_unavailable"] = "索引不可用",
         ["storage"] = "磁盘写不进去",
@@ -75,6 +79,13 @@ internal static class Problems
         var code = (string)problem.Extensions["code"]!;
         problem.Title = Titles.GetValueOrDefault(code) ?? (code.EndsWith("_not_found", StringComparison.Ordinal) ? "没有找到" : problem.Title);
         problem.Detail = detail as string ?? problem.Detail;
+    }
+
+    /// <summary>Answers with a problem in the reader's language.</summary>
+    public static Task WriteAsync(HttpContext context, ProblemHttpResult problem)
+    {
+        Localize(problem.ProblemDetails, context.Request);
+        return problem.ExecuteAsync(context);
     }
 
     private static bool WantsChinese(HttpRequest request) => request.GetTypedHeaders().AcceptLanguage

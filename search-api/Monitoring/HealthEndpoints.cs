@@ -1,5 +1,7 @@
+using KnowledgeBase.SearchApi.Access;
 using KnowledgeBase.SearchApi.Http;
 using KnowledgeBase.SearchApi.Tasks;
+using KnowledgeBase.Store.Access;
 using KnowledgeBase.Store.Catalog;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -10,14 +12,14 @@ internal static class HealthEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/livez", () => TypedResults.Text("ok")).ExcludeFromDescription();
-        app.MapGet("/readyz", Ready).ExcludeFromDescription();
-        app.MapGet("/metrics", Metrics).ExcludeFromDescription();
+        app.MapGet("/livez", () => TypedResults.Text("ok")).IsPublic().ExcludeFromDescription();
+        app.MapGet("/readyz", Ready).IsPublic().ExcludeFromDescription();
+        app.MapGet("/metrics", Metrics).Needs(Scopes.Read).ExcludeFromDescription();
     }
 
     public static void MapStats(IEndpointRouteBuilder api) =>
         api.MapGet("/stats", (StatsService stats, CancellationToken cancel) => TypedResults.Ok(stats.Stats(cancel)))
-            .WithName("stats").WithSummary("How much there is, by field.");
+            .Needs(Scopes.Read).WithName("stats").WithSummary("How much there is, by field.");
 
     /// <summary>An index that cannot be opened throws, which becomes a problem with a line in the log like every other one.</summary>
     private static IResult Ready(KnowledgeStore store, TaskService tasks)

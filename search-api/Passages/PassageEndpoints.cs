@@ -1,5 +1,7 @@
+using KnowledgeBase.SearchApi.Access;
 using KnowledgeBase.SearchApi.Http;
 using KnowledgeBase.SearchApi.Search;
+using KnowledgeBase.Store.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace KnowledgeBase.SearchApi.Passages;
@@ -11,9 +13,10 @@ internal static class PassageEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/passages/{id}", Find).AddEndpointFilter<EntityTagFilter>()
+        api.MapGet("/passages/{id}", Find).Needs(Scopes.Read).AddEndpointFilter<EntityTagFilter>()
             .WithName("passage").WithSummary("One passage.").ProducesProblem(404);
-        api.MapGet("/passages/{id}/similar", Similar).WithName("similar").WithSummary("Passages of other reports that say something alike.")
+        api.MapGet("/passages/{id}/similar", Similar).Needs(Scopes.Search).WithName("similar")
+            .WithSummary("Passages of other reports that say something alike.")
             .ProducesProblem(400).ProducesProblem(404).WithParameters([Parameters.HitsPerPage(MaxSimilar)]);
     }
 

@@ -1,5 +1,7 @@
+using KnowledgeBase.SearchApi.Access;
 using KnowledgeBase.SearchApi.Http;
 using KnowledgeBase.SearchApi.Search;
+using KnowledgeBase.Store.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace KnowledgeBase.SearchApi.Reports;
@@ -9,12 +11,12 @@ internal static class ReportEndpoints
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/reports", List).WithName("reports").WithSummary("Reports that have a matching passage.")
+        api.MapGet("/reports", List).Needs(Scopes.Search).WithName("reports").WithSummary("Reports that have a matching passage.")
             .ProducesProblem(400).WithParameters(Parameters.Search);
-        api.MapGet("/reports/{id}", Find).AddEndpointFilter<EntityTagFilter>().WithName("report")
+        api.MapGet("/reports/{id}", Find).Needs(Scopes.Read).AddEndpointFilter<EntityTagFilter>().WithName("report")
             .WithSummary("One report with its sections, passages and the evidence for its fields.")
             .ProducesProblem(404);
-        api.MapGet("/reports/{id}/original", Original).WithName("original")
+        api.MapGet("/reports/{id}/original", Original).Needs(Scopes.Read).WithName("original")
             .WithSummary("The raw text, and what cleaning takes out of it; ?download=true gives the raw file.")
             .ProducesProblem(400).ProducesProblem(404).WithParameters([Parameters.Download]);
     }

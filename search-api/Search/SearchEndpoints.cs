@@ -1,4 +1,6 @@
+using KnowledgeBase.SearchApi.Access;
 using KnowledgeBase.SearchApi.Http;
+using KnowledgeBase.Store.Access;
 using KnowledgeBase.Store.Records;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -11,13 +13,16 @@ internal static class SearchEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/facets/{name}", FacetValues).WithName("facet").WithSummary("The values of one facet with their counts.")
+        api.MapGet("/facets/{name}", FacetValues).Needs(Scopes.Search).WithName("facet")
+            .WithSummary("The values of one facet with their counts.")
             .ProducesProblem(400).ProducesProblem(404)
             .WithParameters([.. Parameters.Filters, Parameters.Q("only values that hold this text"), .. Parameters.Paging(MaxValues)]);
-        api.MapGet("/headings", Headings).WithName("headings").WithSummary("Headings that other writers chose, most frequent first.")
+        api.MapGet("/headings", Headings).Needs(Scopes.Search).WithName("headings")
+            .WithSummary("Headings that other writers chose, most frequent first.")
             .ProducesProblem(400)
             .WithParameters([.. Parameters.Filters, Parameters.Q("only headings that hold this text"), .. Parameters.Paging(MaxValues)]);
-        api.MapGet("/suggest", Suggest).WithName("suggest").WithSummary("Headings and units that hold what was typed so far.")
+        api.MapGet("/suggest", Suggest).Needs(Scopes.Search).WithName("suggest")
+            .WithSummary("Headings and units that hold what was typed so far.")
             .ProducesProblem(400).WithParameters([Parameters.Q("what was typed so far"), Parameters.HitsPerPage(50)]);
     }
 

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using KnowledgeBase.SearchApi.Access;
 using KnowledgeBase.SearchApi.Exports;
 using KnowledgeBase.SearchApi.Http;
 using KnowledgeBase.SearchApi.Search;
+using KnowledgeBase.Store.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
@@ -18,18 +20,20 @@ internal static class SearchRequestEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/search", Search).WithName("search").WithSummary("Passages that match, best first.")
+        api.MapGet("/search", Search).Needs(Scopes.Search).WithName("search").WithSummary("Passages that match, best first.")
             .WithDescription("With format (or Accept) csv, jsonl, md, docx or xlsx the whole result as a file.")
             .Produces<SearchResponse>().ProducesProblem(400).WithParameters(Parameters.Search);
-        api.MapPost("/search", SearchByJson).WithName("search-by-json").WithSummary("The same, with the parameters as a JSON object.")
+        api.MapPost("/search", SearchByJson).Needs(Scopes.Search).WithName("search-by-json")
+            .WithSummary("The same, with the parameters as a JSON object.")
             .WithDescription("Every parameter of GET /search is a property; a list of values is an array.")
             .Accepts<JsonElement>("application/json").Produces<SearchResponse>()
             .ProducesProblem(400).ProducesProblem(413).ProducesProblem(415);
-        api.MapPost("/multi-search", MultiSearch).WithName("multi-search").WithSummary("Up to 20 searches at once.")
+        api.MapPost("/multi-search", MultiSearch).Needs(Scopes.Search).WithName("multi-search").WithSummary("Up to 20 searches at once.")
             .WithDescription("""A JSON object {"queries": [...]}, each as POST /search takes it; results stand in their order.""")
             .Accepts<JsonElement>("application/json").Produces<MultiSearchResponse>()
             .ProducesProblem(400).ProducesProblem(413).ProducesProblem(415);
-        api.MapGet("/analyze", Analyze).WithName("analyze").WithSummary("How a query line is understood: words, other wordings, filters.")
+        api.MapGet("/analyze", Analyze).Needs(Scopes.Search).WithName("analyze")
+            .WithSummary("How a query line is understood: words, other wordings, filters.")
             .ProducesProblem(400).WithParameters([Parameters.Q("the query line")]);
     }
 

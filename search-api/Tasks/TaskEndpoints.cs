@@ -1,7 +1,9 @@
 using System.Globalization;
+using KnowledgeBase.SearchApi.Access;
 using KnowledgeBase.SearchApi.Files;
 using KnowledgeBase.SearchApi.Http;
 using KnowledgeBase.SearchApi.Search;
+using KnowledgeBase.Store.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace KnowledgeBase.SearchApi.Tasks;
@@ -13,11 +15,12 @@ internal static class TaskEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/tasks", List).WithName("tasks").WithSummary("Progress, and the newest tasks first.")
+        api.MapGet("/tasks", List).Needs(Scopes.Read).WithName("tasks").WithSummary("Progress, and the newest tasks first.")
             .ProducesProblem(400).WithParameters(Parameters.Paging(MaxTasks));
-        api.MapGet("/tasks/{id}", Find).WithName("task").WithSummary("One task; finished ones are forgotten after a while.")
+        api.MapGet("/tasks/{id}", Find).Needs(Scopes.Read).WithName("task")
+            .WithSummary("One task; finished ones are forgotten after a while.")
             .ProducesProblem(404);
-        api.MapPost("/tasks", Retry).WithName("retry").WithSummary("Reads a known file again, whatever its state.")
+        api.MapPost("/tasks", Retry).Needs(Scopes.Ingest).WithName("retry").WithSummary("Reads a known file again, whatever its state.")
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(503).WithParameters([Parameters.SourcePath]);
     }
 

@@ -13,7 +13,7 @@ public static class StartupErrors
     {
         IndexException or OptionsValidationException => exception.Message,
         CorpusMissingException or CorpusEmptyException or OtherCorpusException => exception.Message,
-        IOException or UnauthorizedAccessException => exception.Message,
+        IOException or UnauthorizedAccessException or InvalidDataException => exception.Message,
         AggregateException { InnerExceptions: [var only] } => Explain(only),
         _ => null,
     };

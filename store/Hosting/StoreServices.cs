@@ -1,3 +1,4 @@
+using KnowledgeBase.Store.Access;
 using KnowledgeBase.Store.Catalog;
 using KnowledgeBase.Store.RawFiles;
 using KnowledgeBase.Store.Readings;
@@ -6,6 +7,7 @@ using KnowledgeBase.Store.Tasks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace KnowledgeBase.Store.Hosting;
 
@@ -27,9 +29,13 @@ public static class StoreServices
         Add<CorpusOptions>("Corpus");
         Add<IndexFolderOptions>("Index");
         Add<IndexerOptions>("Indexer");
+        Add<AccessOptions>("Access");
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<KnowledgeStore>();
         services.AddSingleton(provider => provider.GetRequiredService<KnowledgeStore>().Catalog);
+        services.AddSingleton(provider => new KeyFile(provider.GetRequiredService<IOptions<AccessOptions>>().Value.KeysFile(
+            provider.GetRequiredService<IOptions<IndexFolderOptions>>().Value.Folder)));
+        services.AddSingleton<KeyRing>();
         services.AddSingleton<IChangeFeed>(provider => provider.GetRequiredService<KnowledgeStore>());
         services.AddSingleton<SourceFolders>();
         services.AddSingleton<IFileSource>(provider => provider.GetRequiredService<SourceFolders>());

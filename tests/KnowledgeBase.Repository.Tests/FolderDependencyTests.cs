@@ -44,11 +44,12 @@ public sealed class FolderDependencyTests
         ["Settings"] = "",
         ["Records"] = "",
         ["Durability"] = "",
+        ["Access"] = "Durability",
         ["RawFiles"] = "Durability Settings",
         ["Tasks"] = "Settings",
         ["Catalog"] = "Durability Records Settings",
         ["Readings"] = "Catalog Durability RawFiles Settings",
-        ["Hosting"] = "Catalog RawFiles Readings Settings Tasks",
+        ["Hosting"] = "Access Catalog RawFiles Readings Settings Tasks",
     };
 
     private static readonly Dictionary<string, string> Indexer = new(StringComparer.Ordinal)
@@ -73,17 +74,18 @@ public sealed class FolderDependencyTests
     {
         ["QueryLines"] = "",
         ["Http"] = "",
+        ["Access"] = "Http",
         ["QueryRelaxation"] = "QueryLines",
         ["Offers"] = "QueryLines",
-        ["Search"] = "Http Offers QueryLines QueryRelaxation",
+        ["Search"] = "Access Http Offers QueryLines QueryRelaxation",
         ["Exports"] = "Search",
-        ["SearchRequests"] = "Exports Http Search",
-        ["Passages"] = "Http Search",
-        ["Reports"] = "Http QueryLines QueryRelaxation Search",
-        ["Files"] = "Http Reports Search",
-        ["Tasks"] = "Files Http Search",
-        ["Monitoring"] = "Http Search Tasks",
-        ["Hosting"] = "Files Http Monitoring Passages Reports Search SearchRequests Tasks",
+        ["SearchRequests"] = "Access Exports Http Search",
+        ["Passages"] = "Access Http Search",
+        ["Reports"] = "Access Http QueryLines QueryRelaxation Search",
+        ["Files"] = "Access Http Reports Search",
+        ["Tasks"] = "Access Files Http Search",
+        ["Monitoring"] = "Access Http Search Tasks",
+        ["Hosting"] = "Access Files Http Monitoring Passages Reports Search SearchRequests Tasks",
     };
 
     private static readonly Dictionary<string, string> Web = new(StringComparer.Ordinal)

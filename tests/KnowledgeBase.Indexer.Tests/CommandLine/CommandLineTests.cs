@@ -112,6 +112,29 @@ public sealed class CommandLineTests : IDisposable
         Assert.True((int)removal["line"]! > 0);
     }
 
+    [Fact]
+    public async Task A_key_is_shown_once_kept_as_a_hash_listed_and_revoked()
+    {
+        var added = await RunAsync("keys", "add", "审计科", "--scopes", "search,read", "--expires", "2999-01-31", "--index", Index);
+        Assert.True(added.Code == 0, added.Error);
+        var key = added.Output.Trim();
+        Assert.Matches("^kb_[A-Za-z0-9_-]{43}$", key);
+        Assert.DoesNotContain(key, await File.ReadAllTextAsync(Path.Combine(_home, "keys.json")), StringComparison.Ordinal);
+        var listed = await RunAsync("keys", "list", "--index", Index);
+        Assert.Contains("审计科\tsearch,read", listed.Output, StringComparison.Ordinal);
+        var id = listed.Output.Split('\t')[0];
+        Assert.Equal(0, (await RunAsync("keys", "revoke", id, "--index", Index)).Code);
+        Assert.Contains("revoked", (await RunAsync("keys", "list", "--index", Index)).Output, StringComparison.Ordinal);
+        string[][] mistakes =
+            [["revoke", "none"], ["add", "x", "--scopes", "serch"], ["add", "x", "--scopes", "read", "--expires", "2001-01-01"]];
+        foreach (var wrong in mistakes)
+        {
+            var refused = await RunAsync(["keys", .. wrong, "--index", Index]);
+            Assert.Equal(1, refused.Code);
+            Assert.StartsWith("error: ", Assert.Single(refused.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("inspect", "missing.txt")]
     [InlineData("ingest", "missing", "--index", "x")]

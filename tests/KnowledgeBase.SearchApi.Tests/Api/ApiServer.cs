@@ -1,8 +1,10 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using KnowledgeBase.Indexer.Hosting;
+using KnowledgeBase.Store.Access;
 using KnowledgeBase.Store.Tasks;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KnowledgeBase.SearchApi.Tests.Api;
@@ -13,7 +15,26 @@ public sealed class ApiServer : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("kb-api-").FullName;
     private WebApplication _app = null!;
 
+    /// <summary>Further arguments.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    /// <summary>Further files of the corpus.</summary>
+    public IReadOnlyList<(string Name, byte[] Bytes)> Files { get; init; } = [];
+
+    /// <summary>The scopes of the key that <see cref="Client"/> sends; none for a server without keys.</summary>
+    public Scopes ClientScopes { get; init; }
+
     public HttpClient Client { get; private set; } = null!;
+
+    public KeyFile Keys => new(Path.Combine(_folder, "keys.json"));
+
+    /// <summary>Everything that the server writes lies in here, the corpus aside.</summary>
+    public string Folder => _folder;
+
+    public IReadOnlyList<RouteEndpoint> Endpoints =>
+        [.. _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+
+    public IServiceProvider Services => _app.Services;
 
     public string Corpus => Path.Combine(_folder, "corpus");
 
@@ -22,6 +43,8 @@ public sealed class ApiServer : IAsyncLifetime
         Directory.CreateDirectory(Corpus);
         foreach (var (name, text) in Samples.Files)
             await File.WriteAllTextAsync(Path.Combine(Corpus, name), text);
+        foreach (var (name, bytes) in Files)
+            await File.WriteAllBytesAsync(Path.Combine(Corpus, name), bytes);
         string[] arguments =
         [
             "--Urls", "http://127.0.0.1:0",
@@ -31,11 +54,29 @@ public sealed class ApiServer : IAsyncLifetime
             "--Indexer:SettleMilliseconds", "20",
             "--Indexer:RescanSeconds", "3600",
             "--Logging:LogLevel:Default", "Error",
+            .. Arguments,
         ];
+        var key = ClientScopes == Scopes.None ? null : Keys.Add("the tests", ClientScopes, DateTimeOffset.UtcNow, null).Key;
         _app = ApiHost.Build(arguments, builder => builder.Services.AddIndexer(builder.Configuration));
         await _app.StartAsync();
-        Client = new HttpClient { BaseAddress = new Uri(_app.Urls.Single()) };
-        await UntilAsync("/api/v1/stats", stats => (int)stats["reports"]! >= Samples.Reports);
+        Client = new HttpClient { BaseAddress = new Uri(_app.Urls.Single().Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal)) };
+        if (key is not null)
+            Client.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        await UntilAsync("/api/v1/stats", stats => (int)stats["files"]! >= Samples.Files.Count + Files.Count);
+    }
+
+    /// <summary>A client with a new key; without one for no scopes.</summary>
+    public HttpClient ClientWith(Scopes scopes)
+    {
+        var handler = new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false };
+        var client = new HttpClient(handler) { BaseAddress = Client.BaseAddress };
+        if (scopes != Scopes.None)
+        {
+            var (key, _) = Keys.Add(scopes.ToString(), scopes, DateTimeOffset.UtcNow, null);
+            client.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        }
+
+        return client;
     }
 
     public async Task<JsonNode> GetAsync(string address)
@@ -62,9 +103,13 @@ public sealed class ApiServer : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        Client.Dispose();
-        await _app.StopAsync();
-        await _app.DisposeAsync();
+        Client?.Dispose();
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+
         Directory.Delete(_folder, recursive: true);
     }
 }

@@ -42,6 +42,8 @@ function upload(file, bar, state) {
     const data = new FormData();
     data.append('file', file);
     request.open('POST', '/api/v1/reports');
+    const token = document.querySelector('meta[name=form-token]')?.content;
+    if (token) request.setRequestHeader('X-Form-Token', token);
     request.upload.addEventListener('progress', event => {
       if (event.lengthComputable) [bar.max, bar.value] = [event.total, event.loaded];
     });
