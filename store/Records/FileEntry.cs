@@ -5,7 +5,10 @@ using KnowledgeBase.Reports;
 namespace KnowledgeBase.Store.Records;
 
 /// <summary>What is known of one raw file: the catalogue's entry, and as JSON the record of the index.</summary>
-/// <remarks>The names of the JSON are a format, since indexes hold them; <c>FileEntryTests</c> has them all.</remarks>
+/// <remarks>
+/// The names of the JSON are a format, since indexes hold them; <c>FileEntryTests</c> has them all. What a record does not hold is read as
+/// null, which the properties turn into their defaults.
+/// </remarks>
 public sealed record FileEntry
 {
     /// <summary>The groups that hold files, by source path.</summary>
@@ -37,7 +40,7 @@ public sealed record FileEntry
     public string? Encoding { get; init; }
 
     /// <summary>The ids of its reports, in their order.</summary>
-    public IReadOnlyList<string> Reports { get; init; } = [];
+    public IReadOnlyList<string> Reports { get; init => field = value ?? []; } = [];
 
     /// <summary>Passages of all its reports.</summary>
     public int Passages { get; init; }
@@ -58,13 +61,13 @@ public sealed record FileEntry
     public int Tries { get; init; }
 
     /// <summary>What the reading depended on besides the bytes: the user's corrections and marks.</summary>
-    public string Stamp { get; init; } = "";
+    public string Stamp { get; init => field = value ?? ""; } = "";
 
     /// <summary>The edition of reading, cleaning and structuring that made this; an older one is read again.</summary>
     public int Edition { get; init; }
 
     /// <summary>What a person should know about the reading.</summary>
-    public IReadOnlyList<ReadingNote> Notes { get; init; } = [];
+    public IReadOnlyList<ReadingNote> Notes { get; init => field = value ?? []; } = [];
 
     /// <summary>Whether a file of this size and time need not be read again.</summary>
     public bool IsUpToDate(long size, DateTimeOffset modified, string stamp) =>
