@@ -235,6 +235,18 @@ public sealed record IndexOptions
     public Action<IndexException>? FaultReported { get; init; }
 
     /// <summary>
+    /// Groups whose texts and keywords have together more characters are refused. A segment is built in memory whose positions have four
+    /// bytes, and a character takes at most sixteen bytes of it.
+    /// </summary>
+    internal long MaxGroupLength { get; init; } = 1 << 26;
+
+    /// <summary>The most documents of a segment.</summary>
+    internal int MaxSegmentDocuments { get; init; } = Merging.MergePolicy.MaxSegmentDocuments;
+
+    /// <summary>The most documents of an index, deleted ones included.</summary>
+    internal int MaxDocuments { get; init; } = 1 << 30;
+
+    /// <summary>
     /// True runs everything, merges included, on the calling thread: the same calls then lead to the same reads and writes in the same
     /// order.
     /// </summary>

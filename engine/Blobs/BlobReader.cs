@@ -12,6 +12,13 @@ internal sealed class BlobReader(SectionFile file, uint key, int count)
 
     public int Count => count;
 
+    /// <summary>The number of entries of a blob that is not sparse: the width of its starts follows from its bytes.</summary>
+    public static int CountOf(SectionFile file, uint key, long narrowUpTo = BlobWriter.NarrowUpTo)
+    {
+        var width = file.Open(key).Length > narrowUpTo ? sizeof(ulong) : sizeof(uint);
+        return (int)(file.Open(key + SectionKeys.Kind).Length / width) - 1;
+    }
+
     public Section Bytes => _bytes;
 
     public ReadOnlySpan<byte> this[int entry]

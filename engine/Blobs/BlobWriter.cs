@@ -9,14 +9,18 @@ namespace KnowledgeBase.Engine.Blobs;
 /// </summary>
 internal sealed class BlobWriter
 {
+    /// <summary>Up to so many bytes the starts are u32.</summary>
+    public const long NarrowUpTo = uint.MaxValue;
+
     private readonly SectionFileWriter _file;
     private readonly uint _key;
     private readonly bool _sparse;
+    private readonly long _narrowUpTo;
     private readonly List<long> _starts = [0];
 
-    public BlobWriter(SectionFileWriter file, uint key, bool sparse = false)
+    public BlobWriter(SectionFileWriter file, uint key, bool sparse = false, long narrowUpTo = NarrowUpTo)
     {
-        (_file, _key, _sparse) = (file, key, sparse);
+        (_file, _key, _sparse, _narrowUpTo) = (file, key, sparse, narrowUpTo);
         file.Begin(key);
     }
 
@@ -37,7 +41,7 @@ internal sealed class BlobWriter
         _file.Begin(_key + SectionKeys.Kind);
         if (_sparse && _starts[^1] == 0)
             _starts.Clear();
-        if (_starts.Count > 0 && _starts[^1] > uint.MaxValue)
+        if (_starts.Count > 0 && _starts[^1] > _narrowUpTo)
             _file.Write<long>(CollectionsMarshal.AsSpan(_starts));
         else
             foreach (var start in _starts)

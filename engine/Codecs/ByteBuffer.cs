@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 namespace KnowledgeBase.Engine.Codecs;
 
 /// <summary>A growing run of bytes, the counterpart of <see cref="ByteReader"/>.</summary>
-internal sealed class ByteBuffer(int capacity = 256)
+/// <param name="capacity">Bytes that it has room for at first.</param>
+/// <param name="limit">Bytes that it has room for at most.</param>
+internal sealed class ByteBuffer(int capacity = 256, int limit = 0x7FFFFFC7)
 {
     private byte[] _bytes = new byte[capacity];
 
@@ -48,10 +50,17 @@ internal sealed class ByteBuffer(int capacity = 256)
     public void Write(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Reserve(bytes.Length));
 
     /// <summary>Extends the buffer by so many bytes, whose content is undefined, and returns them.</summary>
+    /// <exception cref="IndexArgumentException">There is no room for so many more.</exception>
     public Span<byte> Reserve(int count)
     {
         if (_bytes.Length - Length < count)
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Length + count));
+        {
+            var needed = (long)Length + count;
+            if (needed > limit)
+                throw new IndexArgumentException($"a part of a segment would have {needed} bytes; at most {limit} can be written.");
+            Array.Resize(ref _bytes, (int)Math.Min(limit, Math.Max(2L * _bytes.Length, needed)));
+        }
+
         var room = _bytes.AsSpan(Length, count);
         Length += count;
         return room;

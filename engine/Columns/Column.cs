@@ -23,8 +23,8 @@ internal sealed class KeywordColumn : Column
 {
     private readonly BlobReader _values;
 
-    public KeywordColumn(SectionFile file, int field, int documents)
-        : this(new IntColumn(file, SectionKeys.KeywordOrdinals + (uint)field, documents), Values(file, field))
+    public KeywordColumn(SectionFile file, int field, int documents, long narrowUpTo = BlobWriter.NarrowUpTo)
+        : this(new IntColumn(file, SectionKeys.KeywordOrdinals + (uint)field, documents), Values(file, field, narrowUpTo))
     {
     }
 
@@ -53,18 +53,17 @@ internal sealed class KeywordColumn : Column
         return 0;
     }
 
-    private static BlobReader Values(SectionFile file, int field)
+    private static BlobReader Values(SectionFile file, int field, long narrowUpTo)
     {
         var key = SectionKeys.KeywordValues + (uint)field;
-        var starts = file.Open(key + SectionKeys.Kind);
-        return new BlobReader(file, key, (int)(starts.Length / sizeof(uint)) - 1);
+        return new BlobReader(file, key, BlobReader.CountOf(file, key, narrowUpTo));
     }
 
-    public static void Write(SectionFileWriter file, int field, ColumnBuilder<string> column)
+    public static void Write(SectionFileWriter file, int field, ColumnBuilder<string> column, long narrowUpTo = BlobWriter.NarrowUpTo)
     {
         var (values, ordinals) = column.Finish();
         IntColumn.Write(file, SectionKeys.KeywordOrdinals + (uint)field, ordinals);
-        var blob = new BlobWriter(file, SectionKeys.KeywordValues + (uint)field);
+        var blob = new BlobWriter(file, SectionKeys.KeywordValues + (uint)field, narrowUpTo: narrowUpTo);
         foreach (var value in values)
             blob.Add(MemoryMarshal.AsBytes(value.AsSpan()));
         blob.Finish();
@@ -108,6 +107,6 @@ internal sealed class NumberColumn : Column
         IntColumn.Write(file, SectionKeys.NumberOrdinals + (uint)field, ordinals);
         file.Begin(SectionKeys.NumberValues + (uint)field);
         file.Write<int>(values);
-        file.End();
+        file.EndReadWhole();
     }
 }

@@ -44,7 +44,7 @@ internal sealed class IntColumn
             WriteAs(file, values, static value => (ushort)value);
         else
             WriteAs(file, values, static value => (byte)value);
-        file.End();
+        file.EndReadWhole();
     }
 
     private static void WriteAs<T>(SectionFileWriter file, ReadOnlySpan<int> values, Func<int, T> narrow) where T : unmanaged

@@ -15,6 +15,6 @@ internal sealed class KeyIndexWriter
         Array.Sort(entries);
         file.Begin(section);
         file.Write<ulong>(entries);
-        file.End();
+        file.EndReadWhole();
     }
 }

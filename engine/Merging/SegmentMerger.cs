@@ -220,7 +220,7 @@ internal sealed class SegmentMerger
                 if (source.Groups[g] >= 0)
                     file.UInt32((uint)source.FirstLiveDocument(source.Reader.GroupStart(g)));
         file.UInt32((uint)_documents);
-        file.End();
+        file.EndReadWhole();
     }
 
     /// <summary>Merges the orders of the sources, each of which is sorted.</summary>
@@ -236,7 +236,7 @@ internal sealed class SegmentMerger
             Enqueue(next.Source, next.Position + 1);
         }
 
-        file.End();
+        file.EndReadWhole();
 
         void Enqueue(MergeSource source, int position)
         {

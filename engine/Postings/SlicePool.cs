@@ -4,7 +4,8 @@ namespace KnowledgeBase.Engine.Postings;
 /// Byte lists that grow at the same time. Each is a chain of slices that double in size, allocated from shared chunks; the last four bytes
 /// of a slice are the position of the next.
 /// </summary>
-internal sealed class SlicePool
+/// <param name="maxChunks">The most chunks, of one MiB each, that positions of four bytes reach.</param>
+internal sealed class SlicePool(int maxChunks = int.MaxValue >> SlicePool.ChunkBits)
 {
     private const int ChunkBits = 20;
     private const int ChunkSize = 1 << ChunkBits;
@@ -61,8 +62,8 @@ internal sealed class SlicePool
     {
         if (_free + size > ChunkSize)
         {
-            if (_used == int.MaxValue >> ChunkBits)
-                throw new InvalidOperationException("a segment in memory has reached its limit of 2 GiB");
+            if (_used == maxChunks)
+                throw new IndexArgumentException($"the postings of a segment in memory have reached their limit of {maxChunks} MiB.");
             if (_used == _chunks.Count)
                 _chunks.Add(new byte[ChunkSize]);
             _used++;

@@ -12,11 +12,14 @@ internal sealed class SectionFileWriter : IDisposable
     private readonly byte[] _buffer = new byte[SectionFormat.PageBytes * 8];
     private readonly List<(uint Key, long Offset, long Length)> _sections = [];
     private readonly List<uint> _checksums = [];
+    private readonly long _mostReadWhole;
     private int _buffered;
     private long _flushed;
 
-    public SectionFileWriter(IStorage storage, string name)
+    /// <param name="mostReadWhole">The most bytes of a section that is read as a whole.</param>
+    public SectionFileWriter(IStorage storage, string name, long mostReadWhole = int.MaxValue)
     {
+        _mostReadWhole = mostReadWhole;
         _file = storage.Create(name);
         UInt64(SectionFormat.Magic);
         UInt32(SectionFormat.Version);
@@ -36,6 +39,18 @@ internal sealed class SectionFileWriter : IDisposable
     }
 
     public void End() => _sections[^1] = _sections[^1] with { Length = SectionLength };
+
+    /// <summary>Ends a section that <see cref="Section.All"/> is to read.</summary>
+    /// <exception cref="IndexArgumentException">It is too long for that.</exception>
+    public void EndReadWhole()
+    {
+        End();
+        if (SectionLength > _mostReadWhole)
+        {
+            throw new IndexArgumentException(
+                $"section {_sections[^1].Key:x} of a segment would have {SectionLength} bytes; at most {_mostReadWhole} can be read.");
+        }
+    }
 
     public void UInt32(uint value)
     {

@@ -155,7 +155,7 @@ internal sealed class SegmentBuilder(IndexSchema schema, PostingsBuilder posting
     {
         file.Begin(SectionKeys.GroupStarts);
         file.Write<int>(CollectionsMarshal.AsSpan(_groupStarts));
-        file.End();
+        file.EndReadWhole();
         var keys = new BlobWriter(file, SectionKeys.GroupKeys);
         var index = new KeyIndexWriter();
         foreach (var group in _groups)
@@ -171,7 +171,7 @@ internal sealed class SegmentBuilder(IndexSchema schema, PostingsBuilder posting
         Array.Sort(order, (a, b) => string.CompareOrdinal(_groups[a].Key, _groups[b].Key));
         file.Begin(SectionKeys.GroupOrder);
         file.Write<int>(order);
-        file.End();
+        file.EndReadWhole();
         var attachments = new BlobWriter(file, SectionKeys.CompressedAttachments, sparse: true);
         var compressed = new ByteBuffer(4096);
         foreach (var group in _groups)

@@ -41,6 +41,6 @@ internal sealed class TermWriter
         file.End();
         file.Begin(SectionKeys.TermIndex);
         file.Write(_index.Written);
-        file.End();
+        file.EndReadWhole();
     }
 }

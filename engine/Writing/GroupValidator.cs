@@ -13,6 +13,7 @@ internal static class GroupValidator
     {
         ValidateKey(group.Key);
         var ids = new HashSet<string>(StringComparer.Ordinal);
+        long length = 0;
         foreach (var document in group.Documents)
         {
             ValidateName(document.Id, "id", MaxIdBytes);
@@ -34,7 +35,12 @@ internal static class GroupValidator
             if (total > int.MaxValue / sizeof(char))
                 throw new IndexArgumentException(
                     $"document '{document.Id}' has {total} characters; at most {int.MaxValue / sizeof(char)} are stored.");
+            length += total + document.Keywords.Sum(keyword => (long)(keyword?.Length ?? 0));
         }
+
+        if (length > options.MaxGroupLength)
+            throw new IndexArgumentException(
+                $"the group '{group.Key}' has {length} characters; at most {options.MaxGroupLength} fit into a segment.");
     }
 
     public static void ValidateKey(string key) => ValidateName(key, "key", MaxKeyBytes);

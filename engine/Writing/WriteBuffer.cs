@@ -37,6 +37,8 @@ internal sealed class WriteBuffer(IndexSchema schema)
             Bytes += Overhead + document.Stored.Length;
             foreach (var text in document.Texts)
                 Bytes += 2L * text?.Length ?? 0;
+            foreach (var keyword in document.Keywords)
+                Bytes += 2L * keyword?.Length ?? 0;
         }
 
         Bytes += Overhead + group.Attachment.Length;

@@ -14,7 +14,8 @@ namespace KnowledgeBase.Engine.Writing;
 /// </summary>
 internal sealed class WriterCore : IDisposable
 {
-    private const int MaxDocuments = 1 << 30;
+    /// <summary>Whatever the options say: with a group of <see cref="IndexOptions.MaxGroupLength"/> on top it can still be built.</summary>
+    private const long MaxBufferedBytes = 128 << 20;
 
     /// <summary>One buffer is being filled, two are being built, and building needs about as much memory again.</summary>
     private const int BufferParts = 4;
@@ -79,11 +80,11 @@ internal sealed class WriterCore : IDisposable
                 CheckCount(group);
                 DeleteGroup(group.Key);
             });
-            if (_buffered.DocumentCount + (long)group.Documents.Count > MergePolicy.MaxSegmentDocuments)
+            if (_buffered.DocumentCount + (long)group.Documents.Count > _options.MaxSegmentDocuments)
                 EnqueueBuffer();
             _buffered.Add(group);
             _changed = true;
-            if (_buffered.Bytes < _options.WriteBufferBytes / BufferParts)
+            if (_buffered.Bytes < Math.Min(_options.WriteBufferBytes / BufferParts, MaxBufferedBytes))
                 return;
             EnqueueBuffer();
             try
@@ -234,16 +235,16 @@ internal sealed class WriterCore : IDisposable
 
     private void CheckCount(DocumentGroup group)
     {
-        if (group.Documents.Count > MergePolicy.MaxSegmentDocuments)
+        if (group.Documents.Count > _options.MaxSegmentDocuments)
             throw new IndexArgumentException(
-                $"the group '{group.Key}' has {group.Documents.Count} documents; at most {MergePolicy.MaxSegmentDocuments} fit into one.");
+                $"the group '{group.Key}' has {group.Documents.Count} documents; at most {_options.MaxSegmentDocuments} fit into one.");
         var count = (long)_buffered.DocumentCount + group.Documents.Count;
         foreach (var waiting in _builds.Pending)
             count += waiting.DocumentCount;
         foreach (var segment in _segments)
             count += segment.Reader.Documents;
-        if (count > MaxDocuments)
-            throw new IndexArgumentException($"an index holds at most {MaxDocuments} documents; optimize it to drop deleted ones.");
+        if (count > _options.MaxDocuments)
+            throw new IndexArgumentException($"an index holds at most {_options.MaxDocuments} documents; optimize it to drop deleted ones.");
     }
 
     private void DeleteGroup(string key)
@@ -273,7 +274,7 @@ internal sealed class WriterCore : IDisposable
         _builds.Drain(_segments, all: true, NextNumber);
     }
 
-    private (int First, int Count) ChooseMerge() => MergePolicy.Choose(Sizes());
+    private (int First, int Count) ChooseMerge() => MergePolicy.Choose(Sizes(), _options.MaxSegmentDocuments);
 
     private (long Bytes, int Documents, int Live)[] Sizes() => [.. _segments.Select(segment => (
         segment.Reader.Name.Bytes,
@@ -285,7 +286,7 @@ internal sealed class WriterCore : IDisposable
     {
         for (var first = 0; first < _segments.Count; first++)
         {
-            var count = Math.Max(1, MergePolicy.Fitting(Sizes(), first));
+            var count = Math.Max(1, MergePolicy.Fitting(Sizes(), first, _options.MaxSegmentDocuments));
             if (count > 1 || _segments[first].LiveDocuments < _segments[first].Reader.Documents)
                 MergeSynchronously(first, count, cancel);
         }

@@ -36,6 +36,10 @@ internal static class DataFile
     /// <summary>The entries of the one block of that name.</summary>
     public static List<string> Block(string file, string name) => Blocks(file).Single(block => block.Name == name).Entries;
 
+    /// <summary>An expression for each block of a file, by its name; the names differ.</summary>
+    public static Dictionary<string, Regex> Expressions(string file) =>
+        Blocks(file).ToDictionary(block => block.Name, block => Expression(block.Entries), StringComparer.Ordinal);
+
     /// <summary>One expression that matches where any of the entries does. It runs in linear time: texts come from outside.</summary>
     public static Regex Expression(IEnumerable<string> entries) =>
         new(string.Join('|', entries), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);

@@ -15,8 +15,7 @@ internal static class FormalityFinder
     /// <summary>A paragraph of this length speaks; nothing before it in the head or after it in the tail is body text.</summary>
     private const int Paragraph = 60;
 
-    private static readonly Dictionary<string, Regex> Expressions =
-        DataFile.Blocks("formalities.txt").ToDictionary(block => block.Name, block => DataFile.Expression(block.Entries));
+    private static readonly Dictionary<string, Regex> Expressions = DataFile.Expressions("formalities.txt");
 
     private static readonly Regex Salutation = Expressions["salutation"];
     private static readonly Regex Addressee = Expressions["addressee"];

@@ -9,8 +9,7 @@ internal static class SectionTransitions
     private const int Reach = 90;
     private const int ClosingReach = 400;
 
-    private static readonly Dictionary<string, Regex> Expressions =
-        DataFile.Blocks("section-transitions.txt").ToDictionary(block => block.Name, block => DataFile.Expression(block.Entries));
+    private static readonly Dictionary<string, Regex> Expressions = DataFile.Expressions("section-transitions.txt");
 
     private static readonly Regex Problems = Expressions["problems"];
     private static readonly Regex Causes = Expressions["causes"];
