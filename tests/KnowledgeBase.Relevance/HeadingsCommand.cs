@@ -8,7 +8,7 @@ public static class HeadingsCommand
 {
     public static async Task<int> RunAsync(string folder, string? home)
     {
-        await using var product = await Product.StartAsync([folder], home);
+        await using var product = await Product.StartAsync(Product.FilesOf(folder), home);
         var (plain, ranked, queries) = Measure((await product.PassagesAsync()).Select(Product.Judged));
         Console.WriteLine(JsonSerializer.Serialize(new
         {

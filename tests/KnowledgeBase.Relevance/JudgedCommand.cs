@@ -26,10 +26,13 @@ public static class JudgedCommand
         return results;
     }
 
-    public static async Task<int> RunAsync(string[] folders, string? home, int show)
+    /// <param name="samples">Of its files only those that the grades were written over.</param>
+    public static async Task<int> RunAsync(string samples, string[] folders, string? home, int show)
     {
-        await using var product = await Product.StartAsync(folders, home);
-        var results = await MeasureAsync(product, JudgedQueries.Read(DefaultFolder), _ => true);
+        var judged = JudgedQueries.Read(DefaultFolder);
+        IEnumerable<string> files = [.. judged.Samples.Select(name => Path.Combine(samples, name)), .. folders.SelectMany(Product.FilesOf)];
+        await using var product = await Product.StartAsync(files, home);
+        var results = await MeasureAsync(product, judged, _ => true);
         foreach (var result in results)
         {
             Console.WriteLine($"{result.Query.Number,3} ndcg@10 {result.Ndcg:0.000} p@5 {result.Precision:0.00} grades "

@@ -20,14 +20,21 @@ public sealed class JudgedQueries
 {
     private readonly ILookup<int, Rule> _rules;
 
-    private JudgedQueries(IReadOnlyList<JudgedQuery> queries, IEnumerable<Rule> rules) =>
-        (Queries, _rules) = (queries, rules.ToLookup(rule => rule.Query));
+    private JudgedQueries(IReadOnlyList<JudgedQuery> queries, IEnumerable<Rule> rules, IReadOnlyList<string> samples) =>
+        (Queries, _rules, Samples) = (queries, rules.ToLookup(rule => rule.Query), samples);
 
     public IReadOnlyList<JudgedQuery> Queries { get; }
 
+    /// <summary>
+    /// The sample files that the grades were written over. What came into the corpus later says the same in words that no grade knows,
+    /// and would count as wrong.
+    /// </summary>
+    public IReadOnlyList<string> Samples { get; }
+
     public static JudgedQueries Read(string folder) => new(
         [.. Lines(Path.Combine(folder, "queries.tsv")).Select(cells => new JudgedQuery(Number(cells[0]), cells[1], cells[2]))],
-        Lines(Path.Combine(folder, "grades.tsv")).Select(cells => new Rule(Number(cells[0]), Number(cells[1]), Condition.Read(cells[2]))));
+        Lines(Path.Combine(folder, "grades.tsv")).Select(cells => new Rule(Number(cells[0]), Number(cells[1]), Condition.Read(cells[2]))),
+        [.. Lines(Path.Combine(folder, "samples.tsv")).Select(cells => cells[0])]);
 
     /// <summary>0 where no rule holds.</summary>
     public int Grade(JudgedQuery query, JudgedPassage passage)

@@ -21,16 +21,21 @@ public sealed class Product : IAsyncDisposable
         _client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()), Timeout = TimeSpan.FromSeconds(30) };
     }
 
-    /// <param name="folders">Their files are copied side by side into one corpus; folders that do not exist are left out.</param>
+    /// <summary>The raw files of a folder; none where it does not exist.</summary>
+    public static IEnumerable<string> FilesOf(string folder) => !Directory.Exists(folder)
+        ? []
+        : Directory.GetFiles(folder)
+            .Where(file => !file.EndsWith(".py", StringComparison.Ordinal) && Path.GetFileName(file) != "README.md");
+
+    /// <param name="files">They are copied side by side into one corpus.</param>
     /// <param name="home">Where corpus and index stay between runs; null: in a temporary folder.</param>
-    public static async Task<Product> StartAsync(IEnumerable<string> folders, string? home = null)
+    public static async Task<Product> StartAsync(IEnumerable<string> files, string? home = null)
     {
         var folder = home ?? Directory.CreateTempSubdirectory("kb-relevance-").FullName;
         var corpus = Path.Combine(folder, "corpus");
         Directory.CreateDirectory(corpus);
-        foreach (var file in folders.Where(Directory.Exists).SelectMany(one => Directory.GetFiles(one)))
-            if (Path.GetFileName(file) is var name && !File.Exists(Path.Combine(corpus, name))
-                && !name.EndsWith(".py", StringComparison.Ordinal) && name != "README.md")
+        foreach (var file in files)
+            if (Path.GetFileName(file) is var name && !File.Exists(Path.Combine(corpus, name)))
                 File.Copy(file, Path.Combine(corpus, name));
         var index = Path.Combine(folder, "index");
         if (!Directory.Exists(index))

@@ -6,7 +6,7 @@ var home = Environment.GetEnvironmentVariable("KB_RELEVANCE_HOME");
 return args switch
 {
     ["judged", .. var rest] => await JudgedCommand.RunAsync(
-        ["corpus", seeds ?? "", bench is null ? "" : Path.Combine(bench, "reports")], home, rest is [var show] ? int.Parse(show) : 0),
+        "corpus", [seeds ?? "", bench is null ? "" : Path.Combine(bench, "reports")], home, rest is [var show] ? int.Parse(show) : 0),
     ["stard"] when bench is not null => StardCommand.Run(Path.Combine(bench, "stard")),
     ["headings"] when bench is not null => await HeadingsCommand.RunAsync(Path.Combine(bench, "reports"), home),
     _ => Usage(),
