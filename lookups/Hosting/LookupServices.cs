@@ -1,4 +1,5 @@
 using KnowledgeBase.Lookups.Collection;
+using KnowledgeBase.Lookups.Problems;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KnowledgeBase.Lookups.Hosting;
@@ -10,6 +11,7 @@ public static class LookupServices
     public static IServiceCollection AddLookups(this IServiceCollection services)
     {
         services.AddSingleton<ReportCollection>();
+        services.AddDerivation<ProblemDerivation>();
         services.AddHostedService<CollectionService>();
         return services;
     }

@@ -26,6 +26,8 @@ internal static class ExportFormats
         ? null
         : Formats.FirstOrDefault(format => accept.Contains(format.Value.ContentType.Split(';')[0], StringComparison.OrdinalIgnoreCase)).Key;
 
+    public static string ContentTypeOf(string name) => Formats[name].ContentType;
+
     public static PushStreamHttpResult Write(string name, IEnumerable<SearchHit> hits)
     {
         var (contentType, write) = Formats[name];

@@ -62,7 +62,7 @@ internal static class OfficeExports
     });
 
     /// <summary>Every cell is an inline text, so none is ever a formula.</summary>
-    private static void WriteRow(OpenXmlWriter writer, IEnumerable<string> cells)
+    internal static void WriteRow(OpenXmlWriter writer, IEnumerable<string> cells)
     {
         writer.WriteStartElement(new Sheet.Row());
         foreach (var cell in cells)
@@ -78,7 +78,7 @@ internal static class OfficeExports
         writer.WriteEndElement();
     }
 
-    private static Word.Paragraph Paragraph(string text, params OpenXmlElement[] looks) => new(new Word.Run(
+    internal static Word.Paragraph Paragraph(string text, params OpenXmlElement[] looks) => new(new Word.Run(
         new Word.RunProperties(looks), new Word.Text(Clean(text)) { Space = SpaceProcessingModeValues.Preserve }));
 
     /// <summary>XML has no control characters and no halves of surrogate pairs.</summary>
@@ -96,7 +96,7 @@ internal static class OfficeExports
         return clean.ToString();
     }
 
-    private static async Task ThroughFileAsync(Stream stream, Action<Stream> write)
+    internal static async Task ThroughFileAsync(Stream stream, Action<Stream> write)
     {
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         var file = new FileStream(

@@ -35,7 +35,7 @@ internal static class TextExports
             yield return Row(ExportRow.Of(hit));
     }
 
-    private static string Row(IEnumerable<string> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
+    internal static string Row(IEnumerable<string> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
 
     /// <summary>A spreadsheet takes a cell that begins with one of these signs for a formula; an apostrophe makes it a text.</summary>
     private static string Cell(string text)
@@ -46,7 +46,7 @@ internal static class TextExports
     }
 
     /// <summary>Without what Markdown would take for markup.</summary>
-    private static string Plain(string text)
+    internal static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length + 8);
         foreach (var c in text)
@@ -59,7 +59,7 @@ internal static class TextExports
         return plain.ToString();
     }
 
-    private static async Task WriteAsync(Stream stream, bool withMark, IEnumerable<string> pieces)
+    internal static async Task WriteAsync(Stream stream, bool withMark, IEnumerable<string> pieces)
     {
         var writer = new StreamWriter(stream, new UTF8Encoding(withMark), leaveOpen: true);
         await using (writer.ConfigureAwait(false))

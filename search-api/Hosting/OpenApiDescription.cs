@@ -17,6 +17,7 @@ internal static class OpenApiDescription
         ["kind"] = "述职报告",
         ["source"] = "不明",
         ["facets"] = "section,unitType,year",
+        ["problem"] = "6033474f153f",
         ["page"] = "1",
         ["hitsPerPage"] = "20",
     };

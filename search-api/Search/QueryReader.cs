@@ -79,6 +79,9 @@ public sealed class QueryReader(IQueryCollection query)
         Sources = Many<string>("source", One, "a source"),
     };
 
+    /// <summary>The filters of look-ups: those of a search, and reports.</summary>
+    public SearchParameters FiltersOfReports() => Filters() with { ReportIds = Many<string>("reportId", One, "a report's id") };
+
     public SearchParameters Search()
     {
         var facets = Many("facets", Facet, "a facet: " + string.Join(", ", Facets.All) + " or *");

@@ -67,7 +67,11 @@ public sealed class FolderDependencyTests
     {
         ["Collection"] = "",
         ["Wording"] = "",
-        ["Hosting"] = "Collection",
+        ["Problems"] = "Collection Wording",
+        ["Links"] = "Problems Wording",
+        ["Compare"] = "Collection Problems",
+        ["Units"] = "Collection Compare Problems",
+        ["Hosting"] = "Collection Problems",
     };
 
     private static readonly Dictionary<string, string> SearchApi = new(StringComparer.Ordinal)
@@ -81,11 +85,16 @@ public sealed class FolderDependencyTests
         ["Exports"] = "Search",
         ["SearchRequests"] = "Access Exports Http Search",
         ["Passages"] = "Access Http Search",
+        ["ProblemGroups"] = "Access Exports Http QueryLines Search",
+        ["ProblemLinks"] = "Access Exports Http ProblemGroups Search",
+        ["Compare"] = "Access Http ProblemGroups QueryLines Search",
+        ["Units"] = "Access Http ProblemGroups Search",
         ["Reports"] = "Access Http QueryLines QueryRelaxation Search",
         ["Files"] = "Access Http Reports Search",
         ["Tasks"] = "Access Files Http Search",
         ["Monitoring"] = "Access Http Search Tasks",
-        ["Hosting"] = "Access Files Http Monitoring Passages Reports Search SearchRequests Tasks",
+        ["Hosting"] =
+            "Access Compare Files Http Monitoring Passages ProblemGroups ProblemLinks Reports Search SearchRequests Tasks Units",
     };
 
     private static readonly Dictionary<string, string> Web = new(StringComparer.Ordinal)
