@@ -35,12 +35,6 @@ public sealed record SearchRequest
     /// </summary>
     public string? FoldOn { get; init; }
 
-    /// <summary>
-    /// How many hits of one <see cref="DocumentGroup"/> a page of <see cref="Limit"/> hits has at most, as long as there are others; 0 for
-    /// any number. What is left out comes on a later page.
-    /// </summary>
-    public int MostOfGroup { get; init; }
-
     /// <summary>What changes the order of the best hits; not used with <see cref="Sort"/>.</summary>
     public Rescoring? Rescoring { get; init; }
 }

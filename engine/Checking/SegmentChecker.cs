@@ -3,6 +3,7 @@ using KnowledgeBase.Engine.Analysis;
 using KnowledgeBase.Engine.Commits;
 using KnowledgeBase.Engine.Postings;
 using KnowledgeBase.Engine.Segments;
+using KnowledgeBase.Engine.Signatures;
 
 namespace KnowledgeBase.Engine.Checking;
 
@@ -23,6 +24,7 @@ internal static class SegmentChecker
         Try(() => CheckTotals(segment, state, schema));
         Try(() => CheckKeys(segment, state, cancel));
         Try(() => CheckPostings(segment, schema, cancel));
+        Try(() => CheckSignatures(segment, cancel));
         return damages;
 
         void Try(Action check)
@@ -141,6 +143,22 @@ internal static class SegmentChecker
                 if (segment.TryText(d, f, out var text))
                     expected[d] -= Sum(text, f, segment.Folding);
             Expect(segment, expected[d] == 0, $"postings of document {d} that its text has");
+        }
+    }
+
+    private static void CheckSignatures(SegmentReader segment, CancellationToken cancel)
+    {
+        if (segment.Signatures is not { } signatures)
+            return;
+        Span<ushort> expected = stackalloc ushort[Signature.Length];
+        for (var d = 0; d < segment.Documents; d++)
+        {
+            if ((d & 1023) == 0)
+                cancel.ThrowIfCancellationRequested();
+            segment.TryText(d, SegmentFormat.SignedField, out var text);
+            var masked = new char[text.Length];
+            Signature.Write(masked.AsSpan(0, MaskedText.Write(text, masked)), expected);
+            Expect(segment, signatures[d].SequenceEqual(expected), $"the signature of document {d} that its text has");
         }
     }
 

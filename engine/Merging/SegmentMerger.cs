@@ -6,6 +6,7 @@ using KnowledgeBase.Engine.KeyIndexes;
 using KnowledgeBase.Engine.Postings;
 using KnowledgeBase.Engine.Sections;
 using KnowledgeBase.Engine.Segments;
+using KnowledgeBase.Engine.Signatures;
 using KnowledgeBase.Engine.Storage;
 
 namespace KnowledgeBase.Engine.Merging;
@@ -58,6 +59,7 @@ internal sealed class SegmentMerger
         CopyBlob(file, SectionKeys.GroupKeys, source => source.Reader.GroupKeys, source => source.Groups, SectionKeys.GroupHashes);
         WriteGroupOrder(file);
         CopyAttachments(file);
+        CopySignatures(file);
         var (length, checksum) = file.Finish();
         return (new SegmentName(number, length, checksum), facts);
     }
@@ -177,6 +179,36 @@ internal sealed class SegmentMerger
         }
 
         blob.Finish();
+    }
+
+    /// <summary>Signatures that are stored are copied, others computed from the texts.</summary>
+    private void CopySignatures(SectionFileWriter file)
+    {
+        if (_schema.Texts.Count == 0)
+            return;
+        var signatures = new SignatureWriter(file, SegmentFormat.SignedField);
+        foreach (var source in _sources)
+        {
+            _cancel.ThrowIfCancellationRequested();
+            long releasedUpTo = 0;
+            for (var d = 0; d < source.Documents.Length; d++)
+            {
+                if (source.Documents[d] < 0)
+                    continue;
+                if (source.Reader.Signatures is { } stored)
+                {
+                    signatures.Add(stored[d]);
+                    releasedUpTo = stored.ReleasePagesUpTo(releasedUpTo, d);
+                }
+                else
+                {
+                    source.Reader.TryText(d, SegmentFormat.SignedField, out var text);
+                    signatures.Add(text);
+                }
+            }
+        }
+
+        signatures.Finish();
     }
 
     private void MergeColumns(SectionFileWriter file)

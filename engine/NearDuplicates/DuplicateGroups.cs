@@ -50,6 +50,9 @@ internal sealed class DuplicateGroups
     /// <summary>Of each segment the documents that are not alone in their group.</summary>
     public BitSet[] Shared { get; }
 
+    /// <summary>The number of a segment's first document.</summary>
+    public int FirstOf(int segment) => _firsts[segment];
+
     public ReadOnlySpan<int> GroupsOf(int segment) => _segments[segment].Groups;
 
     /// <summary>The documents of a group, ascending, deleted ones among them.</summary>

@@ -20,11 +20,13 @@ internal sealed class FacetCounter
     private int[] _lastGroup = [];
 
     /// <summary>
-    /// Numbers of the values over all segments, from 1, and of the segment's ordinals, 0 for not known yet and for no value.
+    /// Numbers of the values over all segments, from 1, and by segment of its ordinals; 0 for not known yet and for no value.
     /// </summary>
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
-    private int[] _segmentNumbers = [];
-    private readonly HashSet<long> _counted = [];
+    private readonly List<int[]?> _segmentNumbers = [];
+
+    /// <summary>By number: how many groups have the value, and the last that was counted, plus one.</summary>
+    private readonly List<(long Count, int LastGroup)> _groups = [default];
 
     /// <exception cref="IndexArgumentException">The field is unknown or a limit is negative.</exception>
     public FacetCounter(FacetRequest request, IndexSchema schema)
@@ -42,10 +44,9 @@ internal sealed class FacetCounter
 
     public void Begin(SegmentReader segment)
     {
-        _column = _keyword is { } k ? segment.Keywords[k] : segment.Numbers[_number!.Value];
+        _column = ColumnOf(segment);
         _segment = new long[_column.Count + 1];
         _lastGroup = [];
-        _segmentNumbers = new int[_column.Count + 1];
     }
 
     /// <summary>Counts the matches of a window that a mask lets through.</summary>
@@ -96,21 +97,46 @@ internal sealed class FacetCounter
         _segment[ordinal]++;
     }
 
-    /// <summary>Counts a value once for each of some groups, whose documents come in any order and from any segment.</summary>
-    public void CountOnce(int document, int group)
+    /// <summary>
+    /// Counts a value once for each of some groups, whose documents come from any segment, one group's after another's.
+    /// </summary>
+    /// <param name="number">The place of the segment among the segments.</param>
+    public void CountOnce(SegmentReader segment, int number, int document, int group)
     {
-        var ordinal = _column!.Ordinals[document];
-        if (ordinal > 0 && _segmentNumbers[ordinal] == 0)
+        var column = ColumnOf(segment);
+        while (_segmentNumbers.Count <= number)
+            _segmentNumbers.Add(null);
+        var numbers = _segmentNumbers[number] ??= new int[column.Count + 1];
+        var ordinal = column.Ordinals[document];
+        if (ordinal > 0 && numbers[ordinal] == 0)
+            numbers[ordinal] = NumberOf(column.Text(ordinal));
+        ref var value = ref CollectionsMarshal.AsSpan(_groups)[numbers[ordinal]];
+        if (value.LastGroup != group + 1)
+            value = (value.Count + 1, group + 1);
+    }
+
+    /// <summary>Adds what <see cref="CountOnce"/> counted.</summary>
+    public void EndGroups()
+    {
+        _without += _groups[0].Count;
+        foreach (var (value, number) in _numbers)
+            if (_groups[number].Count > 0)
+                _counts[value] = _counts.GetValueOrDefault(value) + _groups[number].Count;
+    }
+
+    private int NumberOf(string value)
+    {
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, value, out var known);
+        if (!known)
         {
-            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, _column.Text(ordinal), out var known);
-            if (!known)
-                number = _numbers.Count;
-            _segmentNumbers[ordinal] = number;
+            number = _groups.Count;
+            _groups.Add(default);
         }
 
-        if (_counted.Add((long)group << 32 | (uint)_segmentNumbers[ordinal]))
-            _segment[ordinal]++;
+        return number;
     }
+
+    private Column ColumnOf(SegmentReader segment) => _keyword is { } k ? segment.Keywords[k] : segment.Numbers[_number!.Value];
 
     public void End()
     {

@@ -8,13 +8,6 @@ namespace KnowledgeBase.Engine.Searching;
 /// <summary>Answers one request: scores each segment window by window, counts matches and facets, collects the best hits.</summary>
 internal sealed class Searcher
 {
-    /// <summary>
-    /// With at most so many hits of a group on a page, the page may need hits from further down; the more hits of one report, the further.
-    /// </summary>
-    private const int MoreThanShown = 3;
-
-    private const int SparePages = 50;
-
     [ThreadStatic]
     private static Window? _spareWindow;
 
@@ -60,7 +53,7 @@ internal sealed class Searcher
         if (request.Sort is { } sort)
             _sort = Fields.Number(index.Schema, sort.Field) ?? throw Fields.Unknown("number", sort.Field, index.Schema.Numbers);
         if (_duplicates is not null)
-            _folding = new DuplicateCollector(_duplicates, _facets, _top, SortKey);
+            _folding = new DuplicateCollector(_duplicates, _facets, Pool(request), _sort is not null, SortKey);
         _counting = request.ExactTotal || request.Collapse || _sort is not null || _facets.Length > 0;
     }
 
@@ -84,8 +77,22 @@ internal sealed class Searcher
 
         window.MoveTo(0);
         _spareWindow = window;
-        _folding?.Finish();
-        _total += _folding?.Total ?? 0;
+        if (_folding is not null)
+        {
+            try
+            {
+                _folding.CountShared();
+            }
+            catch (IndexDamagedException e) when (_damaged is not null)
+            {
+                _damaged(e);
+            }
+
+            _total += _folding.Total;
+            foreach (var rank in _folding.Best)
+                _top.Offer(rank);
+        }
+
         var bound = _compiler.Bound(_request.Query) + (_rescorer?.Bound ?? 0);
         return new SearchResult(_total, Page(), _facets.ToDictionary(facet => facet.Field, facet => facet.Result())) { Bound = bound };
     }
@@ -96,8 +103,6 @@ internal sealed class Searcher
         if (request.Limit == 0)
             return 0;
         var pool = (long)request.Offset + request.Limit;
-        if (request.MostOfGroup > 0)
-            pool = pool * MoreThanShown + SparePages;
         return (int)Math.Min(Math.Max(pool, request.Sort is null ? request.Rescoring?.Depth ?? 0 : 0), int.MaxValue);
     }
 
@@ -105,9 +110,6 @@ internal sealed class Searcher
     {
         var ranks = _top.InOrder().ToList();
         var order = _rescorer?.Run(ranks) ?? [.. ranks.Select(rank => (rank, (double[]?)null))];
-        if (_request.MostOfGroup > 0)
-            order = new PageArrangement(_index, _request.Limit, _request.MostOfGroup)
-                .Arrange(order, (long)_request.Offset + _request.Limit);
         return [.. order.Skip(_request.Offset).Take(_request.Limit).Select(one => new Hit(one.Rank.Document, one.Rank.Score)
         {
             Folded = Folded(one.Rank.Document),
@@ -158,7 +160,7 @@ internal sealed class Searcher
             if (groups is not null)
                 groups.Collect(window);
             else if (_folding is not null)
-                _folding.Collect(number, segment, masks, window, Threshold);
+                _folding.Collect(number, segment, masks, window);
             else
                 Collect(segment, masks, window);
         }
@@ -169,7 +171,12 @@ internal sealed class Searcher
     }
 
     /// <summary>The score that a document must exceed to become a hit. Documents ascend, so one with an equal score ranks lower.</summary>
-    private double Threshold() => _request.Collapse || _sort is not null || !_top.IsFull ? double.NegativeInfinity : _top.WorstScore;
+    private double Threshold()
+    {
+        if (_folding is not null)
+            return _folding.Threshold;
+        return _request.Collapse || _sort is not null || !_top.IsFull ? double.NegativeInfinity : _top.WorstScore;
+    }
 
     private void Collect(SegmentView segment, SegmentMasks masks, Window window)
     {

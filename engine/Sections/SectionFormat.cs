@@ -20,7 +20,7 @@ internal static class SectionFormat
 
     /// <summary>
     /// History: 1, the first. 2, traditional characters and Chinese numerals are folded (<see cref="Analysis.Folding"/>), texts are
-    /// written in tokens, and attachments are compressed.
+    /// written in tokens, and attachments are compressed. 3, signatures of the first text field.
     /// </summary>
-    public const uint Version = 2;
+    public const uint Version = 3;
 }

@@ -28,4 +28,5 @@ internal static class SectionKeys
     public const uint Postings = 0x1900;
     public const uint Tokens = 0x1A00;
     public const uint CompressedAttachments = 0x1B00;
+    public const uint Signatures = 0x1D00;
 }

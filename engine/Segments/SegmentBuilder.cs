@@ -8,6 +8,7 @@ using KnowledgeBase.Engine.Columns;
 using KnowledgeBase.Engine.KeyIndexes;
 using KnowledgeBase.Engine.Postings;
 using KnowledgeBase.Engine.Sections;
+using KnowledgeBase.Engine.Signatures;
 using KnowledgeBase.Engine.Storage;
 
 namespace KnowledgeBase.Engine.Segments;
@@ -53,6 +54,7 @@ internal sealed class SegmentBuilder(IndexSchema schema, PostingsBuilder posting
         WriteColumns(file);
         WriteDocuments(file);
         WriteGroups(file);
+        WriteSignatures(file);
         var (length, checksum) = file.Finish();
         return (new SegmentName(number, length, checksum), facts);
     }
@@ -182,6 +184,16 @@ internal sealed class SegmentBuilder(IndexSchema schema, PostingsBuilder posting
         }
 
         attachments.Finish();
+    }
+
+    private void WriteSignatures(SectionFileWriter file)
+    {
+        if (schema.Texts.Count == 0)
+            return;
+        var signatures = new SignatureWriter(file, SegmentFormat.SignedField);
+        foreach (var document in _documents)
+            signatures.Add(document.Texts.Count > SegmentFormat.SignedField ? document.Texts[SegmentFormat.SignedField] : null);
+        signatures.Finish();
     }
 
     private readonly struct Lengths(List<int>[] lengths) : IFieldLengths

@@ -8,6 +8,7 @@ using KnowledgeBase.Engine.Columns;
 using KnowledgeBase.Engine.KeyIndexes;
 using KnowledgeBase.Engine.Postings;
 using KnowledgeBase.Engine.Sections;
+using KnowledgeBase.Engine.Signatures;
 using KnowledgeBase.Engine.Storage;
 using KnowledgeBase.Engine.Terms;
 
@@ -72,6 +73,7 @@ internal sealed class SegmentReader : IDisposable
             FieldFrequencies = FieldFrequencies.Read(_file, schema.Texts.Count);
             Terms = new TermReader(_file);
             _postings = _file.Open(SectionKeys.Postings);
+            Signatures = SignatureReader.Open(_file, SegmentFormat.SignedField, Documents);
         }
         catch
         {
@@ -112,6 +114,9 @@ internal sealed class SegmentReader : IDisposable
     public KeywordColumn[] Keywords { get; }
 
     public NumberColumn[] Numbers { get; }
+
+    /// <summary>Of <see cref="SegmentFormat.SignedField"/>; null in segments of versions 1 and 2.</summary>
+    public SignatureReader? Signatures { get; }
 
     public FieldFrequencies FieldFrequencies { get; }
 

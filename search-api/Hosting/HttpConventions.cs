@@ -87,7 +87,10 @@ internal sealed class ForeignHostFilter : IStartupFilter
     };
 }
 
-/// <summary>Searches once before the server listens, so that the first person who searches does not wait for it.</summary>
+/// <summary>
+/// Searches once before the server listens, so that the first person who searches does not wait for it, and finds out behind it which
+/// passages say the same; <c>/readyz</c> waits for both.
+/// </summary>
 internal sealed class WarmUpService(Search.SearchService search, IOptions<JsonOptions> json) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
@@ -102,8 +105,21 @@ internal sealed class WarmUpService(Search.SearchService search, IOptions<JsonOp
             // The readiness probe and every search say so.
         }
 
+        Task.Run(PrepareFolding, CancellationToken.None);
         return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void PrepareFolding()
+    {
+        try
+        {
+            search.PrepareFolding();
+        }
+        catch (Exception e) when (e is Engine.IndexException or ObjectDisposedException)
+        {
+            // As above; or the host ended meanwhile.
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using KnowledgeBase.SearchApi.Access;
 using KnowledgeBase.SearchApi.Http;
+using KnowledgeBase.SearchApi.Search;
 using KnowledgeBase.SearchApi.Tasks;
 using KnowledgeBase.Store.Access;
 using KnowledgeBase.Store.Catalog;
@@ -22,11 +23,13 @@ internal static class HealthEndpoints
             .Needs(Scopes.Read).WithName("stats").WithSummary("How much there is, by field.");
 
     /// <summary>An index that cannot be opened throws, which becomes a problem with a line in the log like every other one.</summary>
-    private static IResult Ready(KnowledgeStore store, TaskService tasks)
+    private static IResult Ready(KnowledgeStore store, TaskService tasks, SearchService search)
     {
         using var snapshot = store.Snapshot();
         if (store.Damage is { } damage)
             return Problems.Create(503, "index_damaged", "A part of the index is damaged.", damage);
+        if (!search.IsWarm)
+            return Problems.Create(503, "warming_up", "The index is being prepared.", "passages that say the same are being found");
         return TypedResults.Text(tasks.Paused is { } paused ? $"ok, but nothing new is indexed: {paused.Text}" : "ok");
     }
 

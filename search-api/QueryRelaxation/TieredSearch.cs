@@ -24,7 +24,23 @@ internal static class TieredSearch
 {
     /// <param name="request">With the page's offset and limit; its query is the steps' affair.</param>
     /// <param name="enough">The total at which no further step is asked for.</param>
+    /// <param name="spread">How the hits of one report are spread over pages; null for not at all.</param>
     public static TieredResult Run(
+        Snapshot snapshot,
+        IEnumerable<LadderStep> ladder,
+        SearchRequest request,
+        long enough,
+        ReportSpread? spread,
+        CancellationToken cancel)
+    {
+        if (spread is null)
+            return Run(snapshot, ladder, request, enough, cancel);
+        var (offset, limit) = spread.Blocks(request.Offset, request.Limit);
+        var result = Run(snapshot, ladder, request with { Offset = offset, Limit = limit }, enough, cancel);
+        return result with { Hits = [.. spread.Arrange(result.Hits, snapshot.GroupOf).Skip(request.Offset - offset).Take(request.Limit)] };
+    }
+
+    private static TieredResult Run(
         Snapshot snapshot, IEnumerable<LadderStep> ladder, SearchRequest request, long enough, CancellationToken cancel)
     {
         var hits = new List<(Hit, LadderStep)>();

@@ -6,6 +6,7 @@ const string Usage = """
     search DIR QUERIES.jsonl K REPS [--mode any|all|phrase] [--exact-total] [--filter] [--run RUN.tsv]
     add DIR QUERIES.jsonl SECONDS                  the latency of adding one passage beside running searches
     open DIR                                       what opening and the first search cost this process
+    fold DIR QUERIES.jsonl REPS                    what folding near-duplicates costs, once and in each search
     suite [BenchmarkDotNet arguments]              codecs and scorers
     """;
 
@@ -22,6 +23,9 @@ switch (args)
         return 0;
     case ["open", var folder]:
         OpenCommand.Run(folder);
+        return 0;
+    case ["fold", var folder, var queries, var reps] when int.TryParse(reps, out var repetitions):
+        FoldCommand.Run(folder, queries, repetitions);
         return 0;
     case ["suite", .. var rest]:
         BenchmarkSwitcher.FromAssembly(typeof(IndexCommand).Assembly).Run(rest);

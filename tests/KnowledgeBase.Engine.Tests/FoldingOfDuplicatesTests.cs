@@ -1,4 +1,5 @@
 using KnowledgeBase.Engine.NearDuplicates;
+using KnowledgeBase.Engine.Signatures;
 using static KnowledgeBase.Engine.Tests.Given;
 
 namespace KnowledgeBase.Engine.Tests;
@@ -57,18 +58,6 @@ public class FoldingOfDuplicatesTests
     }
 
     [Fact]
-    public void A_page_has_no_more_of_a_group_than_asked_while_there_are_others()
-    {
-        using var index = Empty();
-        index.Writer.Put(Group("g", [.. Enumerable.Range(0, 4).Select(i => Document($"g{i}", "防汛"))]));
-        index.Writer.Put(Group("h", Document("h0", "防汛抗旱"), Document("h1", "防汛抗旱")));
-        index.Writer.Commit();
-        var request = new SearchRequest { Query = Text("防汛"), MostOfGroup = 2, Limit = 4 };
-        Assert.Equal(["g0", "g1", "h0", "h1"], index.Ids(request));
-        Assert.Equal(["g2", "g3"], index.Ids(request with { Offset = 4 }));
-    }
-
-    [Fact]
     public void Rescoring_changes_the_order_of_the_best_and_tells_what_it_added()
     {
         using var index = Documents(("a", "防汛工作"), ("b", "防汛抗旱"), ("c", "抗旱"));
@@ -111,6 +100,58 @@ public class FoldingOfDuplicatesTests
         var together = passages.Index()
             .Where(one => plain[one.Index] < one.Index && Array.IndexOf(plain, plain[one.Index]) < one.Index).ToList();
         Assert.InRange(together.Count(one => Array.IndexOf(split, split[one.Index]) < one.Index), together.Count * 0.99, together.Count);
+    }
+
+    [Theory]
+    [InlineData(20263)]
+    [InlineData(20264)]
+    public void Totals_facets_and_pages_are_those_of_the_hits_folded_one_by_one(int seed)
+    {
+        var random = new Random(seed);
+        var passages = Passages(random, wordings: 40, copies: 6).ToArray();
+        using var index = Empty();
+        var years = new int?[passages.Length];
+        foreach (var part in passages.Index().Chunk(61))
+        {
+            foreach (var (number, passage) in part)
+            {
+                years[number] = random.Next(5) == 0 ? null : random.Next(2019, 2024);
+                index.Writer.Put(Group($"{number}", Document($"{number}", passage.Text, year: years[number])));
+            }
+
+            index.Writer.Commit();
+        }
+
+        foreach (var number in Enumerable.Range(0, passages.Length).Where(_ => random.Next(10) == 0))
+            index.Writer.Delete($"{number}");
+        index.Writer.Commit();
+        var groups = Groups(index, passages.Length);
+        foreach (var word in new[] { "党", "工作", "责任", "改革创新", "学" })
+        {
+            var request = new SearchRequest
+            {
+                Query = Text(word, TextMatch.Any),
+                Filters = [new Filter.Number("year", [new(2020, 2022)])],
+                Facets = [new FacetRequest("year"), new FacetRequest("section")],
+                Limit = passages.Length,
+            };
+            var hits = index.Search(request).Hits.DistinctBy(hit => groups[hit.Document]).ToList();
+            var folded = request with { FoldOn = "text" };
+            Assert.Equal(hits.Count, index.Search(folded).TotalHits);
+            for (var page = 0; page * 7 < hits.Count; page++)
+            {
+                var result = index.Search(folded with { Offset = page * 7, Limit = 7 });
+                Assert.Equal(
+                    hits.Skip(page * 7).Take(7).Select(hit => (hit.Document, hit.Score)),
+                    result.Hits.Select(hit => (hit.Document, hit.Score)));
+            }
+
+            var counted = index.Search(request with { Filters = [] }).Hits
+                .GroupBy(hit => years[hit.Document])
+                .Select(year => (year.Key?.ToString(), (long)year.DistinctBy(hit => groups[hit.Document]).Count()));
+            var facet = index.Search(folded).Facets["year"].Select(one => (one.Value, one.Count));
+            Assert.Equal(counted.OrderBy(one => one.Item1), facet.OrderBy(one => one.Value));
+        }
     }
 
     /// <summary>Each text joins the first leader that it resembles.</summary>

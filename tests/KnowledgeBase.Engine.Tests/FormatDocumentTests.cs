@@ -1,8 +1,10 @@
+using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using KnowledgeBase.Engine.Codecs;
 using KnowledgeBase.Engine.Commits;
 using KnowledgeBase.Engine.Postings;
 using KnowledgeBase.Engine.Segments;
+using KnowledgeBase.Engine.Signatures;
 
 namespace KnowledgeBase.Engine.Tests;
 
@@ -36,6 +38,15 @@ public partial class FormatDocumentTests
         var weights = new FieldWeights(frequencies, [new TextField("text")], [4f]);
         var writer = new PostingsWriter<FourEach>(weights, new FourEach());
         Assert.Equal(Shown("postings"), Hex(writer.Encode([0, 3, 4], [0, 0, 2])));
+    }
+
+    [Fact]
+    public void The_signature_is_that_of_the_document()
+    {
+        var masked = new char[32];
+        var values = new ushort[Signature.Length];
+        Signature.Write(masked.AsSpan(0, MaskedText.Write("（一）學習形式單一。第7條", masked)), values);
+        Assert.Equal(Shown("signature"), Hex(MemoryMarshal.AsBytes<ushort>(values)));
     }
 
     [Fact]

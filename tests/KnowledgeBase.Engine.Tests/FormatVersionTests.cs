@@ -9,6 +9,7 @@ public class FormatVersionTests
     [InlineData("index-version-1")]
     [InlineData("index-manifest-2")]
     [InlineData("index-segment-2")]
+    [InlineData("index-segment-3")]
     public void An_index_of_each_version_opens_and_answers(string fixture) => Answers(At(fixture));
 
     /// <summary>
@@ -65,6 +66,7 @@ public class FormatVersionTests
         Assert.Equal([new("plans", 100), new("problems", 99)], result.Facets["section"]);
         Assert.Equal("report-0/0", snapshot.Read(result.Hits[0].Document).Id);
         Assert.Equal(["一、学习形式单一。第0条，ＡＩ\ud800。", "学习形式", null], snapshot.Read(result.Hits[0].Document).Texts);
+        Assert.Equal(2, snapshot.Search(new SearchRequest { FoldOn = "text" }).TotalHits);
         Assert.Equal(2, Ids(snapshot, Text("唯一的防汛")).Length + Ids(snapshot, Text("第7条", TextMatch.Exact)).Length);
     }
 
@@ -72,6 +74,7 @@ public class FormatVersionTests
     [InlineData("index-version-1")]
     [InlineData("index-manifest-2")]
     [InlineData("index-segment-2")]
+    [InlineData("index-segment-3")]
     public void An_index_of_each_version_passes_the_check(string fixture) => Assert.Empty(SearchIndex.Check(At(fixture)).Damages);
 
     [Fact]
@@ -101,6 +104,7 @@ public class FormatVersionTests
             writer.Optimize();
             using var snapshot = index.Snapshot();
             Assert.All(snapshot.View.Segments, segment => Assert.True(segment.Reader.AttachmentsAreCompressed));
+            Assert.All(snapshot.View.Segments, segment => Assert.NotNull(segment.Reader.Signatures));
             Assert.Equal([9, 8], snapshot.Attachment("report-2")!.Value.ToArray());
             Assert.Equal(["一、学习形式单一。第7条，ＡＩ\ud800。", "学习形式", null], snapshot.Read(snapshot.Find("report-0/7")!.Value).Texts);
         }

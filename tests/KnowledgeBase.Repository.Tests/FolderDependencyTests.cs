@@ -17,14 +17,15 @@ public sealed class FolderDependencyTests
         ["Columns"] = "Blobs Sections",
         ["Terms"] = "Codecs Sections",
         ["Postings"] = "Analysis Codecs Scoring Sections",
-        ["Segments"] = "Analysis Blobs Codecs Columns KeyIndexes Postings Sections Storage Terms",
-        ["Merging"] = "Blobs Codecs Columns KeyIndexes Postings Sections Segments Storage Terms",
+        ["Signatures"] = "Analysis Sections",
+        ["Segments"] = "Analysis Blobs Codecs Columns KeyIndexes Postings Sections Signatures Storage Terms",
+        ["Merging"] = "Blobs Codecs Columns KeyIndexes Postings Sections Segments Signatures Storage Terms",
         ["Commits"] = "Analysis Codecs Segments Storage",
         ["Writing"] = "Codecs Commits Merging Postings Segments Storage",
         ["Cursors"] = "Analysis Codecs Postings Scoring Segments",
-        ["NearDuplicates"] = "Analysis Codecs Segments",
+        ["NearDuplicates"] = "Codecs Segments Signatures",
         ["Searching"] = "Analysis Codecs Columns Commits Cursors NearDuplicates Postings Scoring Segments Storage",
-        ["Checking"] = "Analysis Commits Postings Searching Segments Storage",
+        ["Checking"] = "Analysis Commits Postings Searching Segments Signatures Storage",
     };
 
     private static readonly Dictionary<string, string> Reports = new(StringComparer.Ordinal)

@@ -1,6 +1,6 @@
 using KnowledgeBase.Engine.Analysis;
 
-namespace KnowledgeBase.Engine.NearDuplicates;
+namespace KnowledgeBase.Engine.Signatures;
 
 /// <summary>What of a text is compared: its folded characters without separators, digits and Chinese numerals.</summary>
 /// <remarks>Dates, amounts, numbering and punctuation are what a copied passage changes first, and all that many copies change.</remarks>
@@ -30,7 +30,7 @@ internal static class MaskedText
         for (var i = 0; i < left.Length; i++)
         {
             var folded = Folding.Current.Fold((char)i);
-            left[i] = !Folding.IsSeparator(folded) && !char.IsDigit(folded) && !Numerals.Contains(folded, StringComparison.Ordinal);
+            left[i] = !Folding.IsSeparator(folded) && !char.IsAsciiDigit(folded) && !Numerals.Contains(folded, StringComparison.Ordinal);
         }
 
         return left;
