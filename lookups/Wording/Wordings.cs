@@ -43,7 +43,8 @@ public sealed class Wordings(Segmenter segmenter, Synonyms synonyms)
         foreach (var token in segmenter.Cut(text))
         {
             var at = token.Start;
-            foreach (var part in segmenter.Parts(token.Text))
+            // What has wordings of its own is one thing: 主体责任 is not said by 主体 here and 责任 there.
+            foreach (var part in synonyms.Of(token.Text).Count > 0 ? [token.Text] : segmenter.Parts(token.Text))
             {
                 words.Add((part, at));
                 at += part.Length;

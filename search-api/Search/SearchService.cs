@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using KnowledgeBase.Engine;
+using KnowledgeBase.Lookups.Wording;
 using KnowledgeBase.SearchApi.Offers;
 using KnowledgeBase.SearchApi.QueryLines;
 using KnowledgeBase.SearchApi.QueryRelaxation;
-using KnowledgeBase.Lookups.Wording;
 using KnowledgeBase.Store.Catalog;
 using KnowledgeBase.Store.Records;
 
@@ -19,7 +19,13 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
     /// <summary>How many passages of one report a page has while there are others.</summary>
     private const int MostOfReport = 2;
 
+    /// <summary>
+    /// Right after a commit a search waits for its wordings; on a large index it is better to see one twice than to wait long.
+    /// </summary>
     private static readonly TimeSpan FoldingPatience = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Up to so many passages all of a search's time is waited: they take a fraction of it.</summary>
+    private const int SmallIndex = 20_000;
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(1);
 
@@ -174,8 +180,8 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
     private TieredResult Run(
         Snapshot snapshot, SearchParameters parameters, QueryNode? root, CancellationToken cancel, int? most = null)
     {
-        // Right after a large commit it is better to see a wording twice than to wait.
-        var fold = parameters.Fold && !parameters.Collapse && snapshot.TryPrepareFolding(PassageSchema.Text, FoldingPatience);
+        var patience = snapshot.DocumentCount <= SmallIndex ? Deadline : FoldingPatience;
+        var fold = parameters.Fold && !parameters.Collapse && snapshot.TryPrepareFolding(PassageSchema.Text, patience);
         var request = new SearchRequest
         {
             Filters = FilterBuilder.Build(parameters),
@@ -185,7 +191,7 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
             Limit = most ?? parameters.Paging.HitsPerPage,
             Collapse = parameters.Collapse,
             FoldOn = fold ? PassageSchema.Text : null,
-            Rescoring = RankingProfile.Of(root, TimeProvider.System.GetUtcNow().Year),
+            Rescoring = RankingProfile.Of(root, _wordings.Value, TimeProvider.System.GetUtcNow().Year),
         };
         var ladder = new Ladder(
             root, _wordings.Value, (word, query) => _counts.CountOf(snapshot, word, query, cancel), snapshot.DocumentCount).Steps();
