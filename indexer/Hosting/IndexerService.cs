@@ -167,9 +167,9 @@ internal sealed partial class IndexerService(
             }
             catch (IndexLockedException e)
             {
-                queue.Pause(new PauseReason(PauseReason.IndexLocked, e.Message));
                 if (!isReported)
                     Locked(e.Message);
+                queue.Pause(new PauseReason(PauseReason.IndexLocked, e.Message));
                 await Task.Delay(AfterLocked, clock, cancel).ConfigureAwait(false);
             }
         }

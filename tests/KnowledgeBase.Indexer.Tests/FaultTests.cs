@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using System.Text;
 using KnowledgeBase.Store.Records;
 using KnowledgeBase.Store.Tasks;
@@ -91,25 +92,30 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_slow_copy_is_never_indexed_half()
+    public async Task A_copy_that_is_under_way_when_the_folders_are_compared_is_indexed_once_and_whole()
     {
-        await using var corpus = await new FollowedCorpus()
-            .StartAsync(("Indexer:SettleMilliseconds", "3000"), ("Indexer:RescanSeconds", "1"));
+        var clock = new StoppedClock();
+        await using var corpus = new FollowedCorpus { Clock = clock };
         var bytes = FollowedCorpus.Report("清河县审计局", 2023, "学习形式单一");
         var hashes = new HashSet<string?>();
         corpus.Committed += hash => hashes.Add(hash);
-        await using (var file = new FileStream(Path.Combine(corpus.Folder, "a.txt"), FileMode.CreateNew, FileAccess.Write, FileShare.Read))
+        var path = corpus.Write("a.txt", bytes[..100]);
+
+        // Just written, however long the start takes.
+        File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddMinutes(10));
+        await corpus.StartAsync();
+        foreach (var piece in bytes[100..].Chunk(50))
         {
-            foreach (var piece in bytes.Chunk(bytes.Length / 8))
-            {
-                file.Write(piece);
-                await file.FlushAsync(TestContext.Current.CancellationToken);
-                await Task.Delay(200, TestContext.Current.CancellationToken);
-            }
+            await using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read);
+            file.Write(piece);
         }
 
-        await corpus.UntilFoundAsync("学习形式单一", 1);
-        Assert.Single(hashes);
+        await corpus.UntilAsync(() =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            return corpus.Search("学习形式单一") is [var found] ? found : null;
+        });
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), Assert.Single(hashes));
     }
 
     [Fact]

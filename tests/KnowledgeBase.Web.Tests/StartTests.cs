@@ -51,7 +51,7 @@ public sealed class StartTests : IDisposable
         using (first)
         {
             using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-            while (!Directory.EnumerateFiles(Index, "segment-*").Any())
+            while (!Directory.Exists(Index) || !Directory.EnumerateFiles(Index, "segment-*").Any())
                 await Task.Delay(50, limit.Token);
             await StopAsync(first);
         }

@@ -60,10 +60,11 @@ public sealed class ReadinessTests : IDisposable
         await using (var server = await BareServer.StartAsync(_home, hasWorker: true))
             await server.UntilAsync("/api/v1/stats", answer => (int)JsonNode.Parse(answer)!["reports"]! == 1);
 
-        // Ids, keys and terms come behind the texts: what a search needs at once.
+        // In every part of it, so that whoever reads first meets the damage.
         var segment = Assert.Single(Directory.GetFiles(Index, "segment-*"));
         var bytes = await File.ReadAllBytesAsync(segment);
-        bytes[bytes.Length / 2] ^= 1;
+        for (var at = 100; at < bytes.Length; at += 2_000)
+            bytes[at] ^= 1;
         await File.WriteAllBytesAsync(segment, bytes);
         await using (var server = await BareServer.StartAsync(_home, hasWorker: true))
         {

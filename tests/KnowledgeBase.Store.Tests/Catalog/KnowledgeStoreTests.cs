@@ -180,15 +180,14 @@ public sealed class KnowledgeStoreTests : IDisposable
         WriteTwoFiles();
         var segment = Directory.GetFiles(Folder, "segment-*").MaxBy(file => new FileInfo(file).Length)!;
         var bytes = File.ReadAllBytes(segment);
-        bytes[bytes.Length / 2] ^= 1;
+        for (var at = 100; at < bytes.Length; at += 2_000)
+            bytes[at] ^= 1;
         File.WriteAllBytes(segment, bytes);
         using var store = new KnowledgeStore(Folder);
         store.Open();
         Assert.True(store.IsOpen);
 
-        // Which part is hit depends on the layout: whoever reads everything meets it.
         _ = Found(store, "学习形式单一");
-        _ = store.Catalog.Files;
         Assert.Contains("segment-", store.Damage, StringComparison.Ordinal);
         Assert.Throws<IndexDamagedException>(() => store.OpenWriter());
         Assert.Throws<IndexDamagedException>(() => store.OpenWriter());
