@@ -57,13 +57,13 @@ internal static class IngestCommand
     {
         var folders = services.GetRequiredService<SourceFolders>();
         folders.RequireCorpus();
-        var store = services.GetRequiredService<KnowledgeStore>();
+        var store = services.GetRequiredService<IReadingStore>();
         if (!services.GetRequiredService<IOptions<IndexFolderOptions>>().Value.ReplaceCorpus)
-            store.Folders.Require(folders.Corpus);
+            store.RequireCorpus(folders.Corpus);
         using var writer = store.OpenWriter();
         if (folders.SeemsUnmounted && store.Catalog.Files.Count > 0)
             throw new CorpusEmptyException(folders.Corpus);
-        store.Folders.Write(folders.Corpus, services.GetRequiredService<IOptions<CorpusOptions>>().Value.Uploads);
+        store.RecordFolders(folders.Corpus, services.GetRequiredService<IOptions<CorpusOptions>>().Value.Uploads);
         services.GetRequiredService<CurrentReader>().Refresh();
         var queue = services.GetRequiredService<IWorkQueue>();
         var learning = services.GetRequiredService<MarkLearning>();

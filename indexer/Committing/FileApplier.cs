@@ -10,25 +10,26 @@ using Microsoft.Extensions.Options;
 namespace KnowledgeBase.Indexer.Committing;
 
 /// <summary>Stores what was found at a source path. One at a time; nothing is durable before the writer's commit.</summary>
-internal sealed class FileApplier(IFileCatalog catalog, UserFiles user, IOptions<IndexerOptions> options, TimeProvider clock)
+internal sealed class FileApplier(IReadingStore store, IUserEdits user, IOptions<IndexerOptions> options, TimeProvider clock)
 {
     public AppliedFile Apply(IReadingWriter writer, PreparedFile prepared)
     {
-        var known = catalog.At(prepared.Item.SourcePath);
-        var isNew = prepared.Outcome is Outcome.Understood { Hash: var read } && catalog.WithHash(read).Count == 0;
+        var known = store.Catalog.At(prepared.Item.SourcePath);
+        var isNew = prepared.Outcome is Outcome.Understood { Hash: var read } && store.Catalog.WithHash(read).Count == 0;
         return new AppliedFile(prepared, Apply(writer, known, prepared), isNew);
     }
 
     private FileEntry? Apply(IReadingWriter writer, FileEntry? known, PreparedFile prepared)
     {
+        var task = prepared.Item.TaskUid;
         switch (prepared.Outcome)
         {
             case Outcome.Gone:
-                writer.Remove(prepared.Item.SourcePath);
+                writer.Remove(task, prepared.Item.SourcePath);
                 return null;
 
-            case Outcome.Known(var file, var hash) when catalog.WithHash(hash) is [var twin, ..]:
-                return Store(writer, [], Entry(file, hash) with
+            case Outcome.Known(var file, var hash) when store.Catalog.WithHash(hash) is [var twin, ..]:
+                return Store(writer, task, [], Entry(file, hash) with
                 {
                     Status = twin.Status,
                     Format = twin.Format,
@@ -40,15 +41,15 @@ internal sealed class FileApplier(IFileCatalog catalog, UserFiles user, IOptions
                 });
 
             case Outcome.Understood(var file, var hash, var parts):
-                return Understood(writer, Entry(file, hash), parts);
+                return Understood(writer, task, Entry(file, hash), parts);
 
             case Outcome.Failed(_, _, { Retry: true } failure, _)
                 when known is { Status: FileStatus.Indexed } && known.Tries + 1 < options.Value.Tries:
                 // What may pass by itself does not yet take away what was readable before.
-                return Store(writer, [], known with { Tries = known.Tries + 1, Code = failure.Code, Reason = failure.Message });
+                return Store(writer, task, [], known with { Tries = known.Tries + 1, Code = failure.Code, Reason = failure.Message });
 
             case Outcome.Failed(var file, var hash, var failure, var reading):
-                return Failed(writer, known, Entry(file, hash), failure, reading);
+                return Failed(writer, task, known, Entry(file, hash), failure, reading);
 
             default:
                 return known;
@@ -67,7 +68,7 @@ internal sealed class FileApplier(IFileCatalog catalog, UserFiles user, IOptions
         Stamp = user.StampFor(file.SourcePath),
     };
 
-    private FileEntry Understood(IReadingWriter writer, FileEntry entry, IReadOnlyList<ReadPart> parts)
+    private FileEntry Understood(IReadingWriter writer, long task, FileEntry entry, IReadOnlyList<ReadPart> parts)
     {
         var reports = new List<ReportRecord>();
         foreach (var (name, reading) in parts)
@@ -80,7 +81,7 @@ internal sealed class FileApplier(IFileCatalog catalog, UserFiles user, IOptions
             }
         }
 
-        return Store(writer, reports, entry with
+        return Store(writer, task, reports, entry with
         {
             Format = parts is [var only] ? only.Reading.Format : "pack",
             Encoding = parts is [var alone] ? alone.Reading.Encoding : null,
@@ -96,10 +97,10 @@ internal sealed class FileApplier(IFileCatalog catalog, UserFiles user, IOptions
         ? [.. part.Reading.Notes, new ReadingNote(failure.Code, $"{part.Entry}: {failure.Message}")]
         : part.Reading.Notes;
 
-    private FileEntry Failed(IReadingWriter writer, FileEntry? known, FileEntry entry, ReadingFailure failure, Reading? reading)
+    private FileEntry Failed(IReadingWriter writer, long task, FileEntry? known, FileEntry entry, ReadingFailure failure, Reading? reading)
     {
         var tries = known is not null && known.Hash == entry.Hash && known.Size == entry.Size ? known.Tries + 1 : 1;
-        return Store(writer, [], entry with
+        return Store(writer, task, [], entry with
         {
             Status = failure.Retry && tries >= options.Value.Tries ? FileStatus.Quarantined : FileStatus.Failed,
             Retryable = failure.Retry,
@@ -112,9 +113,9 @@ internal sealed class FileApplier(IFileCatalog catalog, UserFiles user, IOptions
         });
     }
 
-    private static FileEntry Store(IReadingWriter writer, IReadOnlyList<ReportRecord> reports, FileEntry entry)
+    private static FileEntry Store(IReadingWriter writer, long task, IReadOnlyList<ReportRecord> reports, FileEntry entry)
     {
-        writer.Store(entry, reports);
+        writer.Store(task, entry, reports);
         return entry;
     }
 }

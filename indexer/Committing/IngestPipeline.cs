@@ -54,7 +54,7 @@ internal sealed partial class IngestPipeline(
                     queue.Pause(null);
                 return;
             }
-            catch (IndexStorageException e)
+            catch (Exception e) when (e is IndexStorageException or StoreUnavailableException)
             {
                 if (!isReported)
                     CommitRefused(e.Message);
@@ -99,7 +99,7 @@ internal sealed partial class IngestPipeline(
             {
                 return applier.Apply(writer, prepared);
             }
-            catch (IndexStorageException)
+            catch (Exception e) when (e is IndexStorageException or StoreUnavailableException)
             {
                 await CommitAsync(writer, cancel).ConfigureAwait(false);
             }

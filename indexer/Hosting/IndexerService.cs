@@ -21,7 +21,7 @@ namespace KnowledgeBase.Indexer.Hosting;
 /// Nothing that happens to the folders or to the index ends the product: searches go on, and the queue says why nothing is read.
 /// </remarks>
 internal sealed partial class IndexerService(
-    KnowledgeStore store,
+    IReadingStore store,
     SourceFolders folders,
     FileScan scan,
     IngestPipeline pipeline,
@@ -45,7 +45,7 @@ internal sealed partial class IndexerService(
     {
         folders.RequireCorpus();
         if (!index.Value.ReplaceCorpus)
-            store.Folders.Require(folders.Corpus);
+            store.RequireCorpus(folders.Corpus);
         folders.EnsureUploads();
         return base.StartAsync(cancellationToken);
     }
@@ -94,7 +94,7 @@ internal sealed partial class IndexerService(
     private async Task RunAsync(CancellationToken cancel)
     {
         using var writer = await OpenWriterAsync(cancel).ConfigureAwait(false);
-        store.Folders.Write(folders.Corpus, corpus.Value.Uploads);
+        store.RecordFolders(folders.Corpus, corpus.Value.Uploads);
         current.Refresh();
         using var watcher = _watcher = new CorpusWatcher(folders, options, clock);
         var followed = folders.Corpus;
@@ -139,7 +139,7 @@ internal sealed partial class IndexerService(
     /// <summary>An empty folder in the corpus's place is stated, and waited for.</summary>
     private void StateUnmounted()
     {
-        var paused = folders.SeemsUnmounted && store.Catalog.Files.Any(IsOfCorpus)
+        var paused = folders.SeemsUnmounted && store.Catalog.Files.Any(file => folders.IsOfCorpus(file.SourcePath))
             ? new PauseReason(
                 PauseReason.CorpusMissing,
                 $"the corpus folder '{folders.Corpus}' is missing or empty, and its files are kept in the index until it is back; "
@@ -152,8 +152,6 @@ internal sealed partial class IndexerService(
         if (paused is null)
             folders.BeginFollowing();
     }
-
-    private static bool IsOfCorpus(FileEntry file) => file.SourcePath.StartsWith(SourceFolders.CorpusName + "/", StringComparison.Ordinal);
 
     private async Task<IReadingWriter> OpenWriterAsync(CancellationToken cancel)
     {
@@ -177,7 +175,7 @@ internal sealed partial class IndexerService(
 
     private void ReadAgain(AppliedFile applied)
     {
-        if (_watcher is not { } watcher || applied.File.Item.SourcePath.Length == 0)
+        if (_watcher is not { } watcher || !folders.Owns(applied.File.Item.SourcePath))
             return;
         var path = folders.PathOf(applied.File.Item.SourcePath);
         if (applied.File.Outcome is Outcome.Changing)

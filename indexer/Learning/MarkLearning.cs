@@ -1,10 +1,8 @@
-using KnowledgeBase.Engine;
 using KnowledgeBase.Indexer.Committing;
 using KnowledgeBase.Indexer.Preparing;
 using KnowledgeBase.Reports.Marks;
 using KnowledgeBase.Store.Catalog;
 using KnowledgeBase.Store.Readings;
-using KnowledgeBase.Store.Records;
 using KnowledgeBase.Store.Tasks;
 
 namespace KnowledgeBase.Indexer.Learning;
@@ -12,9 +10,7 @@ namespace KnowledgeBase.Indexer.Learning;
 /// <summary>Learns marks from the files themselves, after a batch of files, and has the files read again that still carry them.</summary>
 internal sealed class MarkLearning
 {
-    private const int MostFiles = 100_000;
-
-    private readonly KnowledgeStore _store;
+    private readonly IReadingStore _store;
     private readonly CurrentReader _current;
     private readonly IngestPipeline _pipeline;
     private readonly IWorkQueue _queue;
@@ -22,7 +18,7 @@ internal sealed class MarkLearning
     private readonly MarkLearner _learner = new();
     private bool _hasObserved;
 
-    public MarkLearning(KnowledgeStore store, CurrentReader current, IngestPipeline pipeline, IWorkQueue queue)
+    public MarkLearning(IReadingStore store, CurrentReader current, IngestPipeline pipeline, IWorkQueue queue)
     {
         (_store, _current, _pipeline, _queue) = (store, current, pipeline, queue);
         pipeline.Committed += Observe;
@@ -31,11 +27,21 @@ internal sealed class MarkLearning
     /// <summary>Draws conclusions from what was committed since the last call. Returns how many files are read again for it.</summary>
     public async Task<int> LearnAsync(IReadingWriter writer, CancellationToken cancel)
     {
-        LearnedMarks learned;
         lock (_lock)
         {
             if (!_hasObserved)
                 return 0;
+        }
+
+        using var turn = _store.TryBeginLearning();
+        if (turn is null)
+            return 0;
+
+        // Another worker may have learned meanwhile.
+        _current.Refresh();
+        LearnedMarks learned;
+        lock (_lock)
+        {
             learned = _current.Learned.With(_learner.Learn());
             _hasObserved = false;
         }
@@ -46,7 +52,7 @@ internal sealed class MarkLearning
         writer.StoreLearnedMarks(learned.ToText());
         await _pipeline.CommitAsync(writer, cancel).ConfigureAwait(false);
         _current.Use(learned);
-        var carriers = Carriers(fresh);
+        var carriers = _store.FilesContaining(fresh);
         foreach (var sourcePath in carriers)
             await _queue.EnqueueAsync(sourcePath, WorkReason.Forced, cancel).ConfigureAwait(false);
         return carriers.Count;
@@ -64,19 +70,4 @@ internal sealed class MarkLearning
             _hasObserved = true;
         }
     }
-
-    /// <summary>The files in whose text one of the marks still stands; the index itself finds them.</summary>
-    private List<string> Carriers(IReadOnlyList<string> marks)
-    {
-        using var snapshot = _store.Snapshot();
-        return [.. marks
-            .SelectMany(mark => snapshot.Search(Query(mark)).Hits)
-            .Select(hit => ReportRecord.FromBytes(snapshot.Attachment(snapshot.GroupOf(hit.Document))!.Value.Span).FileHash)
-            .Distinct(StringComparer.Ordinal)
-            .SelectMany(_store.Catalog.WithHash)
-            .Select(file => file.SourcePath)];
-    }
-
-    private static SearchRequest Query(string mark) =>
-        new() { Query = new Query.Text(mark, TextMatch.Phrase), Collapse = true, Limit = MostFiles };
 }

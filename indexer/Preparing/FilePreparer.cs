@@ -11,7 +11,7 @@ namespace KnowledgeBase.Indexer.Preparing;
 
 /// <summary>Reads one file: is it new, and what does it say? Many may run at once.</summary>
 internal sealed partial class FilePreparer(
-    IFileSource source, IFileCatalog catalog, UserFiles user, CurrentReader current, ILogger<FilePreparer> log)
+    IFileSource source, IReadingStore store, IUserEdits user, CurrentReader current, ILogger<FilePreparer> log)
 {
     public async Task<Outcome> PrepareAsync(WorkItem item, CancellationToken cancel)
     {
@@ -32,18 +32,18 @@ internal sealed partial class FilePreparer(
             return source.IsReachable(item.SourcePath) ? new Outcome.Gone() : new Outcome.Unchanged();
         var force = item.Reason == WorkReason.Forced;
         var stamp = user.StampFor(file.SourcePath);
-        var known = catalog.At(file.SourcePath);
+        var known = store.Catalog.At(file.SourcePath);
 
         // Size and time do not tell: a file may be replaced by another of the same size and time.
         var reader = current.Reader;
-        var content = await FileContent.ReadAsync(file, reader.Options.MaxFileBytes, cancel).ConfigureAwait(false);
+        var content = await source.ReadAsync(file, reader.Options.MaxFileBytes, cancel).ConfigureAwait(false);
         if (content.Changing)
             return new Outcome.Changing();
         if (content.Failure is { } unreadable)
             return new Outcome.Failed(file, null, unreadable, null);
         if (!force && known is not null && known.Hash == content.Hash && known.IsUpToDate(file.Size, file.Modified, stamp))
             return new Outcome.Unchanged();
-        if (!force && catalog.WithHash(content.Hash).Any(twin => IsCurrent(twin, stamp)))
+        if (!force && store.Catalog.WithHash(content.Hash).Any(twin => IsCurrent(twin, stamp)))
             return new Outcome.Known(file, content.Hash);
         return Understand(reader, file, content, cancel);
     }

@@ -7,14 +7,15 @@ using KnowledgeBase.Store.Tasks;
 namespace KnowledgeBase.Indexer.Scanning;
 
 /// <summary>Finds where the folders and the catalogue differ, and puts those files into the queue.</summary>
-internal sealed class FileScan(SourceFolders folders, IFileCatalog catalog, UserFiles user, IWorkQueue queue, TimeProvider clock)
+internal sealed class FileScan(
+    SourceFolders folders, IReadingStore store, IUserEdits user, IIntake intake, IWorkQueue queue, TimeProvider clock)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
     /// <summary>Adds what lies at a path, or lay there when it was last indexed; anything else, a folder say, is left aside.</summary>
     public async ValueTask EnqueueAsync(string path, CancellationToken cancel)
     {
-        if (SourcePathOf(path) is { } sourcePath)
+        if (SourcePathOf(path) is { } sourcePath && await intake.TakeAsync(sourcePath, cancel).ConfigureAwait(false))
             await queue.EnqueueAsync(sourcePath, WorkReason.Changed, cancel).ConfigureAwait(false);
     }
 
@@ -46,6 +47,8 @@ internal sealed class FileScan(SourceFolders folders, IFileCatalog catalog, User
                 continue;
             }
 
+            if (!await intake.TakeAsync(sourcePath, cancel).ConfigureAwait(false))
+                continue;
             await queue.EnqueueAsync(sourcePath, WorkReason.Changed, cancel).ConfigureAwait(false);
             count++;
         }
@@ -60,25 +63,26 @@ internal sealed class FileScan(SourceFolders folders, IFileCatalog catalog, User
     {
         if (folders.FindPath(path) is { } file)
             return file.SourcePath;
-        return folders.SourcePathOf(path) is { } sourcePath && catalog.At(sourcePath) is not null ? sourcePath : null;
+        return folders.SourcePathOf(path) is { } sourcePath && store.Catalog.At(sourcePath) is not null ? sourcePath : null;
     }
 
     /// <summary>Files that are new or changed, by source path, then known files that are gone.</summary>
     private IEnumerable<string> Differences()
     {
+        var known = store.Catalog.Files.ToDictionary(file => file.SourcePath, StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in folders.Files().OrderBy(file => file.SourcePath, StringComparer.Ordinal))
         {
             seen.Add(file.SourcePath);
-            if (catalog.At(file.SourcePath)?.IsUpToDate(file.Size, file.Modified, user.StampFor(file.SourcePath)) is not true)
+            if (known.GetValueOrDefault(file.SourcePath)?.IsUpToDate(file.Size, file.Modified, user.StampFor(file.SourcePath)) is not true)
                 yield return file.SourcePath;
         }
 
-        foreach (var known in catalog.Files)
+        foreach (var sourcePath in known.Keys)
         {
             // A folder that is missing, or empty in the place of a full one, is more likely unmounted than emptied.
-            if (!seen.Contains(known.SourcePath) && folders.IsReachable(known.SourcePath))
-                yield return known.SourcePath;
+            if (!seen.Contains(sourcePath) && folders.Owns(sourcePath) && folders.IsReachable(sourcePath))
+                yield return sourcePath;
         }
     }
 }

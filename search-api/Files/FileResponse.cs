@@ -58,7 +58,10 @@ public sealed record FileResponse(
 /// <summary>A file that is to be read.</summary>
 /// <param name="SourcePath">Where it lies.</param>
 /// <param name="TaskUid">Its task; null where the worker runs in another process, which finds the file by itself.</param>
-public sealed record AcceptedFile(string SourcePath, long? TaskUid);
+/// <param name="Position">
+/// With <c>minPosition</c> of this value a search on any node sees what becomes of the file; null where there is one index and no database.
+/// </param>
+public sealed record AcceptedFile(string SourcePath, long? TaskUid, long? Position);
 
 /// <summary>What a deletion took away.</summary>
 /// <param name="Reports">The ids of the reports of the deleted files.</param>

@@ -7,7 +7,7 @@ using KnowledgeBase.Store.Tasks;
 namespace KnowledgeBase.SearchApi.Files;
 
 /// <summary>Lists raw files, takes uploads, and has files read again.</summary>
-public sealed class FileService(IFileCatalog catalog, UploadFolder uploads, IWorkQueue queue)
+public sealed class FileService(IFileCatalog catalog, IUploads uploads, IWorkQueue queue)
 {
     /// <summary>Known files by source path.</summary>
     /// <param name="states">Only files in one of these states; empty for all.</param>
@@ -56,8 +56,10 @@ public sealed class FileService(IFileCatalog catalog, UploadFolder uploads, IWor
     public async Task<AcceptedFile> UploadAsync(string name, Stream content, CancellationToken cancel)
     {
         var sourcePath = await uploads.KeepAsync(name, content, cancel).ConfigureAwait(false);
-        long? task = queue.HasWorker ? await queue.EnqueueAsync(sourcePath, WorkReason.Requested, cancel).ConfigureAwait(false) : null;
-        return new AcceptedFile(sourcePath, task);
+        if (!queue.HasWorker)
+            return new AcceptedFile(sourcePath, null, null);
+        var ticket = await queue.EnqueueAsync(sourcePath, WorkReason.Requested, cancel).ConfigureAwait(false);
+        return new AcceptedFile(sourcePath, ticket.TaskUid, ticket.Position);
     }
 
     /// <summary>Has a known file read again, whatever its state.</summary>
@@ -67,8 +69,8 @@ public sealed class FileService(IFileCatalog catalog, UploadFolder uploads, IWor
             return new RetryResult.UnknownFile();
         if (!queue.HasWorker)
             return new RetryResult.NoWorker();
-        return new RetryResult.Accepted(new AcceptedFile(
-            sourcePath, await queue.EnqueueAsync(sourcePath, WorkReason.Forced, cancel).ConfigureAwait(false)));
+        var ticket = await queue.EnqueueAsync(sourcePath, WorkReason.Forced, cancel).ConfigureAwait(false);
+        return new RetryResult.Accepted(new AcceptedFile(sourcePath, ticket.TaskUid, ticket.Position));
     }
 
     /// <summary>Deletes the uploaded files among some; returns a file that is none, in which case nothing is deleted.</summary>

@@ -7,7 +7,7 @@ using KnowledgeBase.Store.Tasks;
 namespace KnowledgeBase.SearchApi.Reports;
 
 /// <summary>Corrects what was read of a report. Corrections stand in a file beside the corpus, so they survive reading again.</summary>
-public sealed class CorrectionService(IFileCatalog catalog, UserFiles user, IWorkQueue queue)
+public sealed class CorrectionService(IFileCatalog catalog, IUserEdits user, IWorkQueue queue)
 {
     private const int LongestText = 200;
 

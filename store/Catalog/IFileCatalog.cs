@@ -18,23 +18,28 @@ public interface IFileCatalog
 /// <summary>Stores readings. One at a time; nothing is visible or durable before <see cref="Commit"/> returns, then all of it is.</summary>
 /// <remarks>
 /// Storing the same reading twice is storing it once: ids follow from the bytes. On the folder a writer holds the index's lock;
-/// on a shared server it holds the leases of the work that it claimed.
+/// on a shared server it holds the leases of the work that it claimed, and what belongs to a lease that another worker has taken over
+/// is left out of the commit: that worker stores it.
 /// </remarks>
 public interface IReadingWriter : IDisposable
 {
     /// <summary>Stores what one file gave, in place of what it gave before. Reports that no file holds any more go.</summary>
+    /// <param name="task">The number of the claimed task that it came of.</param>
+    /// <param name="file">The catalogue's entry from now on.</param>
+    /// <param name="reports">What the file says; none where it gave no report, or where its bytes were read before.</param>
     /// <exception cref="Engine.IndexException">The disk refused earlier changes; this one is not taken until a commit has
     /// succeeded.</exception>
-    void Store(FileEntry file, IReadOnlyList<ReportRecord> reports);
+    void Store(long task, FileEntry file, IReadOnlyList<ReportRecord> reports);
 
     /// <summary>Removes a file that is gone, and the reports that no other file holds. No effect where it is not known.</summary>
-    void Remove(string sourcePath);
+    void Remove(long task, string sourcePath);
 
     /// <summary>Stores the marks that were learned from the files themselves.</summary>
     void StoreLearnedMarks(string marks);
 
     /// <summary>Makes everything since the last commit durable and visible at once.</summary>
     /// <exception cref="Engine.IndexException">Refused. What was acknowledged before is intact; a later commit tries again.</exception>
+    /// <exception cref="StoreUnavailableException">The same, by a server that cannot be reached.</exception>
     void Commit();
 }
 

@@ -38,9 +38,33 @@ public sealed class IndexedFolders(string indexFolder)
 public sealed record RecordedFolders(string Corpus, string Uploads);
 
 /// <summary>An index holds the files of another corpus.</summary>
-public sealed class OtherCorpusException(string index, string recorded, string corpus) : Exception(
-    $"the index in '{index}' holds the files of '{recorded}', not of '{corpus}'; name another index, or confirm that its files are to be "
-    + "replaced (ingest: --replace-corpus; web: --Index:ReplaceCorpus true)");
+public sealed class OtherCorpusException : Exception
+{
+    /// <summary>Of two folders.</summary>
+    public OtherCorpusException(string index, string recorded, string corpus)
+        : this($"the index in '{index}' holds the files of '{recorded}', not of '{corpus}'; name another index, or confirm that its files are to be "
+            + "replaced (ingest: --replace-corpus; web: --Index:ReplaceCorpus true)")
+    {
+    }
+
+    private OtherCorpusException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Of a folder in the place of a server.</summary>
+    public static OtherCorpusException FolderInsteadOfServer(string index) =>
+        new($"the index in '{index}' was made from a folder and cannot follow a server; name another one with Index:Folder");
+
+    /// <summary>Of a server in the place of a folder.</summary>
+    public static OtherCorpusException ServerInsteadOfFolder(string index) =>
+        new($"the index in '{index}' follows a server (ConnectionStrings:KnowledgeBase); name another one with Index:Folder");
+
+    /// <summary>Of a name that another folder has on the server.</summary>
+    public static OtherCorpusException NameInUse(string name, string recorded, string corpus) =>
+        new($"the folder name '{name}' on the server belongs to '{recorded}', not to '{corpus}'; give this folder a name of its own "
+            + "(Corpus:Name), or confirm that its files are to be replaced (Index:ReplaceCorpus true)");
+}
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(RecordedFolders))]

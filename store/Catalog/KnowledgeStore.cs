@@ -14,11 +14,13 @@ namespace KnowledgeBase.Store.Catalog;
 /// <summary>
 /// The product's one index: passages with their reports and the state of the raw files. A singleton, opened on first use. Thread-safe.
 /// </summary>
-public sealed partial class KnowledgeStore : IChangeFeed, IDisposable
+public sealed partial class KnowledgeStore : IReadingStore, IChangeFeed, IDisposable
 {
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(1);
 
     private const string LearnedMarksKey = "marks:learned";
+    private const string PositionKey = "feed:position";
+    private const int MostCarriers = 100_000;
 
     private readonly FileCatalog _catalog;
     private readonly Lock _lock = new();
@@ -46,21 +48,21 @@ public sealed partial class KnowledgeStore : IChangeFeed, IDisposable
     /// <summary>The index's folder, as a full path.</summary>
     public string Folder { get; }
 
-    /// <summary>What is damaged and what to do about it; null where no damage has been met.</summary>
+    /// <inheritdoc/>
     public string? Damage => _damage is { } damage
         ? $"{damage.Message} What can be read is still served, nothing new is indexed. The command is: indexer rebuild; then start again"
         : null;
 
-    /// <summary>Whether the index could be opened.</summary>
+    /// <inheritdoc/>
     public bool IsOpen => _index is not null;
 
     /// <summary>The folders that the index was made from.</summary>
     public IndexedFolders Folders => new(Folder);
 
-    /// <summary>The raw files that are known.</summary>
+    /// <inheritdoc/>
     public IFileCatalog Catalog => _catalog;
 
-    /// <summary>The marks learned from the files themselves, as text; empty where there are none.</summary>
+    /// <inheritdoc/>
     public string LearnedMarks
     {
         get
@@ -106,8 +108,7 @@ public sealed partial class KnowledgeStore : IChangeFeed, IDisposable
         }
     }
 
-    /// <summary>The one writer of the index.</summary>
-    /// <exception cref="IndexLockedException">Another process, or this one, has it already.</exception>
+    /// <inheritdoc/>
     public IReadingWriter OpenWriter()
     {
         lock (_lock)
@@ -126,14 +127,75 @@ public sealed partial class KnowledgeStore : IChangeFeed, IDisposable
         }
     }
 
+    /// <summary>The one writer of an index that follows a server.</summary>
+    /// <exception cref="IndexLockedException">Another process, or this one, has it already.</exception>
+    /// <exception cref="OtherCorpusException">The index was made from a folder.</exception>
+    public IReplicaWriter OpenReplicaWriter()
+    {
+        lock (_lock)
+        {
+            var writer = Index().OpenWriter();
+            try
+            {
+                _catalog.Load();
+                if (Position is null && (_catalog.Files.Count > 0 || Folders.Read() is not null))
+                    throw OtherCorpusException.FolderInsteadOfServer(Folder);
+                _hasWriter = true;
+                return new ReplicaWriter(this, writer);
+            }
+            catch
+            {
+                writer.Dispose();
+                throw;
+            }
+        }
+    }
+
+    /// <summary>How far this index has come in following a server; null where it follows none.</summary>
+    public FeedPosition? Position
+    {
+        get
+        {
+            using var snapshot = Snapshot();
+            return PositionOf(snapshot);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void RequireCorpus(string corpus)
+    {
+        if (Folders.Read() is null && SearchIndexExists() && Position is not null)
+            throw OtherCorpusException.ServerInsteadOfFolder(Folder);
+        Folders.Require(corpus);
+    }
+
+    /// <inheritdoc/>
+    public void RecordFolders(string corpus, string uploads) => Folders.Write(corpus, uploads);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> FilesContaining(IReadOnlyCollection<string> texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        using var snapshot = Snapshot();
+        return [.. texts
+            .SelectMany(text => snapshot.Search(
+                new SearchRequest { Query = new Query.Text(text, TextMatch.Phrase), Collapse = true, Limit = MostCarriers }).Hits)
+            .Select(hit => ReportRecord.FromBytes(snapshot.Attachment(snapshot.GroupOf(hit.Document))!.Value.Span).FileHash)
+            .Distinct(StringComparer.Ordinal)
+            .SelectMany(Catalog.WithHash)
+            .Select(file => file.SourcePath)];
+    }
+
+    /// <inheritdoc/>
+    public IDisposable? TryBeginLearning() => new NoTurn();
+
     /// <inheritdoc/>
     public void Dispose()
     {
         _index?.Dispose();
     }
 
-    /// <summary>Throws the damage that has been met, so that who writes stops where another reader met it.</summary>
-    /// <exception cref="IndexDamagedException">A part of the index is damaged.</exception>
+    /// <inheritdoc/>
     public void ThrowIfDamaged()
     {
         if (_damage is { } damage)
@@ -146,6 +208,11 @@ public sealed partial class KnowledgeStore : IChangeFeed, IDisposable
         if (Interlocked.CompareExchange(ref _damage, damage, null) is null)
             Damaged(_log, Damage!);
     }
+
+    private static FeedPosition? PositionOf(Snapshot snapshot) =>
+        snapshot.Attachment(PositionKey) is { } bytes ? FeedPosition.Parse(Encoding.UTF8.GetString(bytes.Span)) : null;
+
+    private bool SearchIndexExists() => Directory.Exists(Folder) && Directory.EnumerateFileSystemEntries(Folder).Any();
 
     private void OnFault(IndexException fault)
     {
@@ -191,7 +258,7 @@ public sealed partial class KnowledgeStore : IChangeFeed, IDisposable
 
     private sealed class Writer(KnowledgeStore store, IndexWriter writer) : IReadingWriter
     {
-        public void Store(FileEntry file, IReadOnlyList<ReportRecord> reports)
+        public void Store(long task, FileEntry file, IReadOnlyList<ReportRecord> reports)
         {
             foreach (var report in reports)
             {
@@ -205,7 +272,7 @@ public sealed partial class KnowledgeStore : IChangeFeed, IDisposable
             Release(before);
         }
 
-        public void Remove(string sourcePath)
+        public void Remove(long task, string sourcePath)
         {
             if (store._catalog.At(sourcePath) is not { } before)
                 return;
@@ -243,6 +310,105 @@ public sealed partial class KnowledgeStore : IChangeFeed, IDisposable
                 writer.Delete(ReportRecord.KeyOf(id));
                 writer.Delete(ReportRecord.SignatureKeyOf(id));
             }
+        }
+    }
+
+    /// <summary>Nobody else learns where there is one worker.</summary>
+    private sealed class NoTurn : IDisposable
+    {
+        public void Dispose()
+        {
+            // Nothing is held.
+        }
+    }
+
+    private sealed class ReplicaWriter(KnowledgeStore store, IndexWriter writer) : IReplicaWriter
+    {
+        /// <summary>The report ids of each reading that was put since the last commit, by hash.</summary>
+        private readonly Dictionary<string, IReadOnlyList<string>> _put = new(StringComparer.Ordinal);
+        private bool _isCleared;
+
+        public FeedPosition? Position { get; private set; } = store.Position;
+
+        public void PutReading(string hash, IReadOnlyList<ReportRecord> reports)
+        {
+            foreach (var report in reports)
+            {
+                writer.Put(ReportDocuments.ToGroup(report));
+                writer.Put(ReportDocuments.ToSignature(report));
+            }
+
+            var ids = reports.Select(report => report.Id).ToList();
+            foreach (var id in ReportsOf(hash).Except(ids, StringComparer.Ordinal))
+            {
+                writer.Delete(ReportRecord.KeyOf(id));
+                writer.Delete(ReportRecord.SignatureKeyOf(id));
+            }
+
+            _put[hash] = ids;
+        }
+
+        public void PutFile(FileEntry file)
+        {
+            writer.Put(new DocumentGroup { Key = FileRecord.KeyOf(file.SourcePath), Attachment = FileRecord.ToBytes(file) });
+            store._catalog.Put(file);
+        }
+
+        public void RemoveFile(string sourcePath)
+        {
+            writer.Delete(FileRecord.KeyOf(sourcePath));
+            store._catalog.Remove(sourcePath);
+        }
+
+        public void PutLearnedMarks(string marks) =>
+            writer.Put(new DocumentGroup { Key = LearnedMarksKey, Attachment = Encoding.UTF8.GetBytes(marks) });
+
+        public void Clear()
+        {
+            using var snapshot = store.Snapshot();
+            foreach (var key in snapshot.Groups())
+                writer.Delete(key);
+            foreach (var file in store._catalog.Files)
+                store._catalog.Remove(file.SourcePath);
+            foreach (var id in _put.Values.SelectMany(ids => ids))
+            {
+                writer.Delete(ReportRecord.KeyOf(id));
+                writer.Delete(ReportRecord.SignatureKeyOf(id));
+            }
+
+            _put.Clear();
+            _isCleared = true;
+        }
+
+        public void Commit(FeedPosition position)
+        {
+            writer.Put(new DocumentGroup { Key = PositionKey, Attachment = Encoding.UTF8.GetBytes(position.ToText()) });
+            writer.Commit();
+            _put.Clear();
+            _isCleared = false;
+            Position = position;
+        }
+
+        public void Dispose()
+        {
+            lock (store._lock)
+            {
+                store._hasWriter = false;
+                store._catalog.Invalidate();
+            }
+
+            writer.Dispose();
+        }
+
+        /// <summary>The reports of a reading as they are in the index now, uncommitted ones included.</summary>
+        private IReadOnlyList<string> ReportsOf(string hash)
+        {
+            if (_put.TryGetValue(hash, out var ids))
+                return ids;
+            if (_isCleared)
+                return [];
+            using var snapshot = store.Snapshot();
+            return [.. snapshot.Groups(ReportRecord.KeyOf(ReportRecord.IdPrefix(hash))).Select(ReportRecord.IdOf)];
         }
     }
 }

@@ -32,6 +32,7 @@ public static class StoreServices
         Add<AccessOptions>("Access");
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<KnowledgeStore>();
+        services.AddSingleton<IReadingStore>(provider => provider.GetRequiredService<KnowledgeStore>());
         services.AddSingleton(provider => provider.GetRequiredService<KnowledgeStore>().Catalog);
         services.AddSingleton(provider => new KeyFile(provider.GetRequiredService<IOptions<AccessOptions>>().Value.KeysFile(
             provider.GetRequiredService<IOptions<IndexFolderOptions>>().Value.Folder)));
@@ -40,8 +41,11 @@ public static class StoreServices
         services.AddSingleton<SourceFolders>();
         services.AddSingleton<IFileSource>(provider => provider.GetRequiredService<SourceFolders>());
         services.AddSingleton<UploadFolder>();
+        services.AddSingleton<IUploads>(provider => provider.GetRequiredService<UploadFolder>());
+        services.AddSingleton<IIntake, FolderIntake>();
         services.AddSingleton<IWorkQueue, WorkQueue>();
         services.AddSingleton<UserFiles>();
+        services.AddSingleton<IUserEdits>(provider => provider.GetRequiredService<UserFiles>());
         services.AddSingleton<CurrentReader>();
         services.AddSingleton<OriginalReader>();
         return services;

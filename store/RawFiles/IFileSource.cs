@@ -11,6 +11,12 @@ public interface IFileSource
 
     /// <summary>Whether the folder of a source path can be read at all: what is not listed is gone only then.</summary>
     bool IsReachable(string sourcePath);
+
+    /// <summary>A file's bytes, whole. One that is being written meanwhile is to be read again later.</summary>
+    /// <param name="file">As this source listed it.</param>
+    /// <param name="maxBytes">A larger file is a failure.</param>
+    /// <param name="cancel">Ends the reading.</param>
+    Task<FileContent> ReadAsync(SourceFile file, long maxBytes, CancellationToken cancel);
 }
 
 /// <summary>A raw file as its folder lists it.</summary>

@@ -6,9 +6,6 @@ namespace KnowledgeBase.Store.RawFiles;
 /// <summary>The folders that raw files are read from. Links are listed but never followed, so nothing outside is ever read.</summary>
 public sealed class SourceFolders : IFileSource
 {
-    /// <summary>The first part of a corpus file's source path.</summary>
-    public const string CorpusName = "corpus";
-
     /// <summary>The first part of an uploaded file's source path.</summary>
     public const string UploadsName = "uploads";
 
@@ -33,11 +30,15 @@ public sealed class SourceFolders : IFileSource
     }
 
     /// <summary>The folders of some options.</summary>
-    public SourceFolders(CorpusOptions options)
+    /// <param name="options">Where they are.</param>
+    /// <param name="withUploads">False where uploads are kept elsewhere.</param>
+    public SourceFolders(CorpusOptions options, bool withUploads = true)
     {
         ArgumentNullException.ThrowIfNull(options);
         _allowEmpty = options.AllowEmpty;
-        _roots = [(CorpusName, Path.GetFullPath(options.Folder)), (UploadsName, Path.GetFullPath(options.Uploads))];
+        _roots = [(options.Name, Path.GetFullPath(options.Folder))];
+        if (withUploads)
+            _roots = [.. _roots, (UploadsName, Path.GetFullPath(options.Uploads))];
     }
 
     /// <summary>The folders as full paths, the corpus first.</summary>
@@ -45,6 +46,16 @@ public sealed class SourceFolders : IFileSource
 
     /// <summary>The folder of raw files, as a full path.</summary>
     public string Corpus => _roots[0].Path;
+
+    /// <summary>The first part of a corpus file's source path.</summary>
+    public string CorpusName => _roots[0].Name;
+
+    /// <summary>Whether a source path belongs to the corpus folder.</summary>
+    public bool IsOfCorpus(string sourcePath)
+    {
+        ArgumentNullException.ThrowIfNull(sourcePath);
+        return sourcePath.StartsWith(CorpusName + "/", StringComparison.Ordinal);
+    }
 
     /// <summary>Throws where the corpus is not there: most likely a mistyped folder, which must not empty the index.</summary>
     /// <exception cref="CorpusMissingException">The corpus is not there.</exception>
@@ -55,7 +66,14 @@ public sealed class SourceFolders : IFileSource
     }
 
     /// <summary>Creates the folder of uploads, so that it can be watched from the start. It is the product's own.</summary>
-    public void EnsureUploads() => Directory.CreateDirectory(_roots[1].Path);
+    public void EnsureUploads()
+    {
+        foreach (var (_, path) in _roots.Skip(1))
+            Directory.CreateDirectory(path);
+    }
+
+    /// <summary>Whether a source path lies in one of these folders.</summary>
+    public bool Owns(string sourcePath) => _roots.Any(root => sourcePath.StartsWith(root.Name + "/", StringComparison.Ordinal));
 
     /// <inheritdoc/>
     public IEnumerable<SourceFile> Files()
@@ -104,6 +122,10 @@ public sealed class SourceFolders : IFileSource
 
     /// <inheritdoc/>
     public SourceFile? Find(string sourcePath) => FindPath(PathOf(sourcePath));
+
+    /// <inheritdoc/>
+    public Task<FileContent> ReadAsync(SourceFile file, long maxBytes, CancellationToken cancel) =>
+        FileContent.ReadAsync(file, maxBytes, cancel);
 
     /// <summary>The source path of a path below one of the folders, whether or not anything is there.</summary>
     public string? SourcePathOf(string path)

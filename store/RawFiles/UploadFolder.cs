@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace KnowledgeBase.Store.RawFiles;
 
 /// <summary>Keeps uploaded files: durable on disk before they are acknowledged.</summary>
-public sealed class UploadFolder(IOptions<CorpusOptions> options)
+public sealed class UploadFolder(IOptions<CorpusOptions> options) : IUploads
 {
     private const string Prefix = SourceFolders.UploadsName + "/";
 

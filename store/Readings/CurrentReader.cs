@@ -8,7 +8,7 @@ namespace KnowledgeBase.Store.Readings;
 /// The reader of reports as it is now: with the marks that ship, the user's, and those learned from the files themselves.
 /// </summary>
 /// <remarks>What is learned is kept in the index, so that a restart knows it without reading everything again.</remarks>
-public sealed class CurrentReader(UserFiles user, KnowledgeStore store)
+public sealed class CurrentReader(IUserEdits user, IReadingStore store)
 {
     private readonly Lock _lock = new();
     private string _userMarks = "";

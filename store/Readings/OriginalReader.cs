@@ -15,7 +15,7 @@ public sealed class OriginalReader(IFileSource source, IFileCatalog catalog, Cur
         {
             if (source.Find(file.SourcePath) is not { } found)
                 continue;
-            var content = await FileContent.ReadAsync(found, current.Reader.Options.MaxFileBytes, cancel).ConfigureAwait(false);
+            var content = await source.ReadAsync(found, current.Reader.Options.MaxFileBytes, cancel).ConfigureAwait(false);
             if (content.Hash == hash)
                 return (file.SourcePath, content.Bytes);
         }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using KnowledgeBase.Reports;
@@ -12,26 +11,19 @@ namespace KnowledgeBase.Store.Readings;
 /// <summary>
 /// The two files beside the corpus by which a user corrects the reading: corrections and marks. Read again when they change.
 /// </summary>
-public sealed partial class UserFiles(IOptions<CorpusOptions> options, ILogger<UserFiles> log)
+public sealed partial class UserFiles(IOptions<CorpusOptions> options, ILogger<UserFiles> log) : IUserEdits
 {
     private readonly Watched _corrections = new(options.Value.CorrectionsFile);
     private readonly Lock _writing = new();
     private readonly Watched _marks = new(options.Value.MarksFile);
 
-    /// <summary>The user's corrections; the last that could be read.</summary>
+    /// <inheritdoc/>
     public CorrectionFile Corrections { get; private set; } = CorrectionFile.Empty;
 
-    /// <summary>The user's marks as written; empty where there are none.</summary>
+    /// <inheritdoc/>
     public string Marks { get; private set; } = "";
 
-    /// <summary>What the reading of a file depends on besides its bytes.</summary>
-    public string StampFor(string sourcePath)
-    {
-        var text = Marks + "\0" + Corrections.StampFor(sourcePath);
-        return text.Length == 1 ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
-    }
-
-    /// <summary>Takes up what has changed. A file that cannot be read or understood leaves the last good state, and is reported.</summary>
+    /// <inheritdoc/>
     public void Refresh()
     {
         if (Changed(_marks) is { } marks)
@@ -48,12 +40,7 @@ public sealed partial class UserFiles(IOptions<CorpusOptions> options, ILogger<U
         }
     }
 
-    /// <summary>Changes one report's correction and writes the file: on disk for good before this returns.</summary>
-    /// <param name="sourcePaths">The raw files that hold the report: exact copies are corrected together.</param>
-    /// <param name="ordinal">The report's number in its file, from 1.</param>
-    /// <param name="change">Given the correction so far, returns the one to keep.</param>
-    /// <exception cref="InvalidDataException">The file as it is cannot be understood, and is not overwritten.</exception>
-    /// <exception cref="IOException">The file cannot be written; nothing has changed.</exception>
+    /// <inheritdoc/>
     public void Correct(IEnumerable<string> sourcePaths, int ordinal, Func<Correction, Correction> change)
     {
         ArgumentNullException.ThrowIfNull(sourcePaths);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using KnowledgeBase.Reports;
 
@@ -27,7 +28,10 @@ public sealed record ReportRecord(string Id, string FileHash, int Ordinal, Repor
     public static string IdOf(string key) => key[KeyPrefix.Length..];
 
     /// <summary>The id of a file's n-th report, from 1. The same bytes always give the same ids.</summary>
-    public static string IdFor(string fileHash, int ordinal) => $"{fileHash[..16]}-{ordinal}";
+    public static string IdFor(string fileHash, int ordinal) => IdPrefix(fileHash) + ordinal.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>What the ids of a file's reports begin with.</summary>
+    internal static string IdPrefix(string fileHash) => fileHash[..16] + "-";
 
     internal byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, RecordJson.Plain.ReportRecord);
 

@@ -9,6 +9,13 @@ public sealed class CorpusOptions
     [Required]
     public string Folder { get; init; } = "corpus";
 
+    /// <summary>
+    /// What the folder is called in source paths. Where several folders come together on a server, each has a name of its own.
+    /// </summary>
+    [Required]
+    [RegularExpression("^(?!uploads$)[^/\\\\\\x00-\\x1f]{1,64}$", ErrorMessage = "Corpus:Name is one name of up to 64 characters without '/', and not 'uploads'.")]
+    public string Name { get; init; } = "corpus";
+
     /// <summary>Where uploaded files are kept; read and watched like the corpus.</summary>
     [Required]
     public string Uploads { get; init; } = "data/uploads";

@@ -20,8 +20,8 @@ public interface IWorkQueue
     /// <summary>The task with a number; null where there is none (any more).</summary>
     IndexTask? Find(long uid);
 
-    /// <summary>Adds a file; waits while the queue is full. Returns the task's number.</summary>
-    ValueTask<long> EnqueueAsync(string sourcePath, WorkReason reason, CancellationToken cancel);
+    /// <summary>Adds a file; waits while the queue is full.</summary>
+    ValueTask<WorkTicket> EnqueueAsync(string sourcePath, WorkReason reason, CancellationToken cancel);
 
     /// <summary>The items in order, each claimed for the caller, until the queue is complete and empty.</summary>
     IAsyncEnumerable<WorkItem> ClaimAsync(CancellationToken cancel);
@@ -47,6 +47,13 @@ public interface IWorkQueue
     /// <summary>Completes when nothing waits and nothing is under way.</summary>
     Task WhenIdle(CancellationToken cancel = default);
 }
+
+/// <summary>What who adds a file gets for it.</summary>
+/// <param name="TaskUid">The task's number.</param>
+/// <param name="Position">
+/// A search that has come at least so far sees what becomes of the file; null where there is one index and no position.
+/// </param>
+public readonly record struct WorkTicket(long TaskUid, long? Position);
 
 /// <summary>One file to be read.</summary>
 /// <param name="TaskUid">The task's number.</param>

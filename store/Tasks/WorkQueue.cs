@@ -55,7 +55,7 @@ public sealed class WorkQueue(IOptions<IndexerOptions> options, TimeProvider clo
     }
 
     /// <inheritdoc/>
-    public async ValueTask<long> EnqueueAsync(string sourcePath, WorkReason reason, CancellationToken cancel)
+    public async ValueTask<WorkTicket> EnqueueAsync(string sourcePath, WorkReason reason, CancellationToken cancel)
     {
         var uid = Add(sourcePath);
         try
@@ -68,7 +68,7 @@ public sealed class WorkQueue(IOptions<IndexerOptions> options, TimeProvider clo
             throw;
         }
 
-        return uid;
+        return new WorkTicket(uid, null);
     }
 
     /// <inheritdoc/>
