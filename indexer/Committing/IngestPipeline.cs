@@ -59,7 +59,8 @@ internal sealed partial class IngestPipeline(
                 if (!isReported)
                     CommitRefused(e.Message);
                 isReported = true;
-                queue.Pause(new PauseReason(PauseReason.DiskRefused, e.Message));
+                queue.Pause(new PauseReason(
+                    e is StoreUnavailableException ? PauseReason.DatabaseUnavailable : PauseReason.DiskRefused, e.Message));
                 await Task.Delay(AfterRefusedCommit, clock, cancel).ConfigureAwait(false);
             }
         }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace KnowledgeBase.Store.Catalog;
 
-/// <summary>How far a local index has come in following a server's changes. Stored in the index by the commit that brought it there.</summary>
+/// <summary>
+/// How far a local index has come in following a server's changes. Stored in the index by the commit that brought it there.
+/// </summary>
 /// <param name="Number">The number of the last change; positions count up in the order of the server's commits.</param>
 /// <param name="Mark">What the server named that position: another one under the same number is another history.</param>
 /// <param name="Timeline">The server's timeline when it was read; it changes when a standby takes over.</param>

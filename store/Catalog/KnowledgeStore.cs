@@ -350,13 +350,13 @@ public sealed partial class KnowledgeStore : IReadingStore, IChangeFeed, IDispos
 
         public void PutFile(FileEntry file)
         {
-            writer.Put(new DocumentGroup { Key = FileRecord.KeyOf(file.SourcePath), Attachment = FileRecord.ToBytes(file) });
+            writer.Put(new DocumentGroup { Key = FileEntry.KeyOf(file.SourcePath), Attachment = file.ToBytes() });
             store._catalog.Put(file);
         }
 
         public void RemoveFile(string sourcePath)
         {
-            writer.Delete(FileRecord.KeyOf(sourcePath));
+            writer.Delete(FileEntry.KeyOf(sourcePath));
             store._catalog.Remove(sourcePath);
         }
 

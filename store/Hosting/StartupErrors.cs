@@ -12,6 +12,7 @@ public static class StartupErrors
     public static string? Explain(Exception exception) => exception switch
     {
         IndexException or OptionsValidationException => exception.Message,
+        StoreSchemaException or StoreUnavailableException => exception.Message,
         CorpusMissingException or CorpusEmptyException or OtherCorpusException => exception.Message,
         IOException or UnauthorizedAccessException or InvalidDataException => exception.Message,
         AggregateException { InnerExceptions: [var only] } => Explain(only),

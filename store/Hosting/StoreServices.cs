@@ -38,6 +38,7 @@ public static class StoreServices
             provider.GetRequiredService<IOptions<IndexFolderOptions>>().Value.Folder)));
         services.AddSingleton<KeyRing>();
         services.AddSingleton<IChangeFeed>(provider => provider.GetRequiredService<KnowledgeStore>());
+        services.AddSingleton<INode, SingleNode>();
         services.AddSingleton<SourceFolders>();
         services.AddSingleton<IFileSource>(provider => provider.GetRequiredService<SourceFolders>());
         services.AddSingleton<UploadFolder>();

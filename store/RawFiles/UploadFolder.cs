@@ -32,6 +32,14 @@ public sealed class UploadFolder(IOptions<CorpusOptions> options) : IUploads
         return isKeptName ? name[(HashLength + 1)..] : name;
     }
 
+    /// <summary>Where bytes with a hash are kept that came under a name.</summary>
+    public static string SourcePathFor(string hash, string name)
+    {
+        ArgumentNullException.ThrowIfNull(hash);
+        ArgumentNullException.ThrowIfNull(name);
+        return $"{Prefix}{hash[..HashLength]}-{SafeName(name)}";
+    }
+
     /// <summary>
     /// Writes a file under a name of our own making and returns its source path. The same bytes under the same name are the same file.
     /// </summary>
@@ -60,10 +68,10 @@ public sealed class UploadFolder(IOptions<CorpusOptions> options) : IUploads
                 hash = Convert.ToHexStringLower(sha.GetHashAndReset());
             }
 
-            var safe = $"{hash[..HashLength]}-{SafeName(name)}";
-            File.Move(partial, Path.Combine(_folder, safe), overwrite: true);
+            var sourcePath = SourcePathFor(hash, name);
+            File.Move(partial, Path.Combine(_folder, sourcePath[Prefix.Length..]), overwrite: true);
             DurableFolders.Sync(_folder);
-            return Prefix + safe;
+            return sourcePath;
         }
         finally
         {

@@ -38,6 +38,16 @@ public sealed class CorrectionFile
         return new CorrectionFile(next);
     }
 
+    /// <summary>These and other corrections together; where both have one for the same report, the other's.</summary>
+    public CorrectionFile With(CorrectionFile others)
+    {
+        ArgumentNullException.ThrowIfNull(others);
+        var all = new Dictionary<string, Correction>(_byKey, StringComparer.Ordinal);
+        foreach (var (key, correction) in others._byKey)
+            all[key] = correction;
+        return new CorrectionFile(all);
+    }
+
     /// <summary>The text of the file, one report after another in the order of their keys.</summary>
     public string ToJson() => JsonSerializer.Serialize(
         new SortedDictionary<string, Correction>(_byKey.ToDictionary(), StringComparer.Ordinal),

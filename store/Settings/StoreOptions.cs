@@ -13,7 +13,8 @@ public sealed class CorpusOptions
     /// What the folder is called in source paths. Where several folders come together on a server, each has a name of its own.
     /// </summary>
     [Required]
-    [RegularExpression("^(?!uploads$)[^/\\\\\\x00-\\x1f]{1,64}$", ErrorMessage = "Corpus:Name is one name of up to 64 characters without '/', and not 'uploads'.")]
+    [RegularExpression("^(?!uploads$)[^/\\\\\\x00-\\x1f]{1,64}$",
+        ErrorMessage = "Corpus:Name is one name of up to 64 characters without '/', and not 'uploads'.")]
     public string Name { get; init; } = "corpus";
 
     /// <summary>Where uploaded files are kept; read and watched like the corpus.</summary>
@@ -70,6 +71,12 @@ public sealed class IndexerOptions
     /// <summary>How long to wait before the second try; the third waits five times as long.</summary>
     [Range(1, 3_600_000)]
     public int RetryMilliseconds { get; init; } = 1000;
+
+    /// <summary>
+    /// Where importers share a queue: after so long without a sign of life of the one that claimed a file, another one takes it up.
+    /// </summary>
+    [Range(1, 3600)]
+    public int LeaseSeconds { get; init; } = 15;
 
     /// <summary>How often a failure that may pass is tried before the file is quarantined.</summary>
     [Range(1, 100)]

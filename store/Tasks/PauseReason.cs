@@ -14,6 +14,9 @@ public sealed record PauseReason(string Code, string Text)
     /// <summary>The disk refused a commit, mostly because it is full.</summary>
     public const string DiskRefused = "disk_refused";
 
+    /// <summary>The database that keeps everything cannot be reached.</summary>
+    public const string DatabaseUnavailable = "database_unavailable";
+
     /// <summary>The corpus folder is missing, or empty in the place of a full one.</summary>
     public const string CorpusMissing = "corpus_missing";
 
