@@ -1,6 +1,7 @@
 using KnowledgeBase.SearchApi.Access;
 using KnowledgeBase.SearchApi.Hosting;
 using KnowledgeBase.Store.Hosting;
+using KnowledgeBase.Store.Postgres.Hosting;
 
 namespace KnowledgeBase.SearchApi;
 
@@ -13,6 +14,7 @@ public static class ApiHost
     {
         var builder = ProductHost.CreateBuilder(args, typeof(ApiHost).Assembly);
         builder.Services.AddKnowledgeStore(builder.Configuration);
+        builder.Services.AddPostgresWhereConfigured(builder.Configuration);
         builder.Services.AddSearchApi();
         configure?.Invoke(builder);
         var app = builder.Build();

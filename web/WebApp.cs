@@ -5,6 +5,7 @@ using KnowledgeBase.SearchApi.Access;
 using KnowledgeBase.SearchApi.Hosting;
 using KnowledgeBase.SearchApi.Http;
 using KnowledgeBase.Store.Hosting;
+using KnowledgeBase.Store.Postgres.Hosting;
 using KnowledgeBase.Web.Components;
 
 namespace KnowledgeBase.Web;
@@ -17,6 +18,7 @@ public static class WebApp
         var builder = ProductHost.CreateBuilder(args, typeof(WebApp).Assembly);
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddKnowledgeStore(builder.Configuration);
+        builder.Services.AddPostgresWhereConfigured(builder.Configuration);
         builder.Services.AddIndexer(builder.Configuration);
         builder.Services.AddSearchApi();
         builder.Services.AddSingleton<PagesMarker>();

@@ -5,6 +5,7 @@ using KnowledgeBase.Indexer.Learning;
 using KnowledgeBase.Indexer.Scanning;
 using KnowledgeBase.Store.Catalog;
 using KnowledgeBase.Store.Hosting;
+using KnowledgeBase.Store.Postgres.Hosting;
 using KnowledgeBase.Store.RawFiles;
 using KnowledgeBase.Store.Readings;
 using KnowledgeBase.Store.Records;
@@ -98,6 +99,7 @@ internal static class IngestCommand
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddKnowledgeStoreParts(builder.Configuration);
+        builder.Services.AddPostgresImporterWhereConfigured(builder.Configuration);
         if (watch)
             builder.Services.AddIndexer(builder.Configuration);
         else

@@ -25,7 +25,7 @@ internal sealed class FileApplier(IReadingStore store, IUserEdits user, IOptions
         switch (prepared.Outcome)
         {
             case Outcome.Gone:
-                writer.Remove(task, prepared.Item.SourcePath);
+                writer.Remove(prepared.Item.SourcePath, task);
                 return null;
 
             case Outcome.Known(var file, var hash) when store.Catalog.WithHash(hash) is [var twin, ..]:
@@ -115,7 +115,7 @@ internal sealed class FileApplier(IReadingStore store, IUserEdits user, IOptions
 
     private static FileEntry Store(IReadingWriter writer, long task, IReadOnlyList<ReportRecord> reports, FileEntry entry)
     {
-        writer.Store(task, entry, reports);
+        writer.Store(entry, reports, task);
         return entry;
     }
 }

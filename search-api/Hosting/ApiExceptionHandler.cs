@@ -11,6 +11,9 @@ namespace KnowledgeBase.SearchApi.Hosting;
 /// </summary>
 internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> log) : IExceptionHandler
 {
+    /// <summary>As long as a standby takes to take over, about.</summary>
+    private const string RetryAfterSeconds = "5";
+
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (Failure.Of(exception) is not { } failure)
@@ -25,6 +28,8 @@ internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> l
             return false;
         if (exception is CollectionNotReadyException)
             httpContext.Response.Headers.RetryAfter = CollectionNotReadyException.RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        if (failure.Code == Failure.DatabaseUnavailable)
+            httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
         var problem = Problems.Create(failure.Status, failure.Code, failure.Title, failure.Detail);
         await Problems.WriteAsync(httpContext, problem).ConfigureAwait(false);
         return true;

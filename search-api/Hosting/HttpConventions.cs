@@ -1,5 +1,6 @@
 using System.Text.Json;
 using KnowledgeBase.SearchApi.Http;
+using KnowledgeBase.SearchApi.Positions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing.Template;
@@ -34,6 +35,7 @@ public static class HttpConventions
                     "send the parameters as JSON: POST /api/v1/search", "请改用 POST /api/v1/search，以 JSON 发送参数"))
                 .ConfigureAwait(false);
         });
+        app.UsePositions();
     }
 
     /// <summary>An address of the API that exists with another method is a 405, with another media type a 415, any other a 404.</summary>

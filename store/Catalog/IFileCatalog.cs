@@ -24,15 +24,15 @@ public interface IFileCatalog
 public interface IReadingWriter : IDisposable
 {
     /// <summary>Stores what one file gave, in place of what it gave before. Reports that no file holds any more go.</summary>
-    /// <param name="task">The number of the claimed task that it came of.</param>
     /// <param name="file">The catalogue's entry from now on.</param>
     /// <param name="reports">What the file says; none where it gave no report, or where its bytes were read before.</param>
+    /// <param name="task">The claimed task that it came of. A server stores nothing without one.</param>
     /// <exception cref="Engine.IndexException">The disk refused earlier changes; this one is not taken until a commit has
     /// succeeded.</exception>
-    void Store(long task, FileEntry file, IReadOnlyList<ReportRecord> reports);
+    void Store(FileEntry file, IReadOnlyList<ReportRecord> reports, long task = 0);
 
     /// <summary>Removes a file that is gone, and the reports that no other file holds. No effect where it is not known.</summary>
-    void Remove(long task, string sourcePath);
+    void Remove(string sourcePath, long task = 0);
 
     /// <summary>Stores the marks that were learned from the files themselves.</summary>
     void StoreLearnedMarks(string marks);

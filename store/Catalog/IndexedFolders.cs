@@ -43,8 +43,8 @@ public sealed class OtherCorpusException : Exception
     /// <summary>Of two folders.</summary>
     public OtherCorpusException(string index, string recorded, string corpus)
         : this(
-            $"the index in '{index}' holds the files of '{recorded}', not of '{corpus}'; name another index, or confirm that its files are to "
-            + "be replaced (ingest: --replace-corpus; web: --Index:ReplaceCorpus true)")
+            $"the index in '{index}' holds the files of '{recorded}', not of '{corpus}'; name another index, or confirm that its files are "
+            + "to be replaced (ingest: --replace-corpus; web: --Index:ReplaceCorpus true)")
     {
     }
 

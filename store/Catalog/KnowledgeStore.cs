@@ -258,7 +258,7 @@ public sealed partial class KnowledgeStore : IReadingStore, IChangeFeed, IDispos
 
     private sealed class Writer(KnowledgeStore store, IndexWriter writer) : IReadingWriter
     {
-        public void Store(long task, FileEntry file, IReadOnlyList<ReportRecord> reports)
+        public void Store(FileEntry file, IReadOnlyList<ReportRecord> reports, long task = 0)
         {
             foreach (var report in reports)
             {
@@ -272,7 +272,7 @@ public sealed partial class KnowledgeStore : IReadingStore, IChangeFeed, IDispos
             Release(before);
         }
 
-        public void Remove(long task, string sourcePath)
+        public void Remove(string sourcePath, long task = 0)
         {
             if (store._catalog.At(sourcePath) is not { } before)
                 return;

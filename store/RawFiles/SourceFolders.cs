@@ -6,6 +6,9 @@ namespace KnowledgeBase.Store.RawFiles;
 /// <summary>The folders that raw files are read from. Links are listed but never followed, so nothing outside is ever read.</summary>
 public sealed class SourceFolders : IFileSource
 {
+    /// <summary>The first part of a corpus file's source path, where the folder is given no other name.</summary>
+    public const string CorpusName = "corpus";
+
     /// <summary>The first part of an uploaded file's source path.</summary>
     public const string UploadsName = "uploads";
 
@@ -48,13 +51,13 @@ public sealed class SourceFolders : IFileSource
     public string Corpus => _roots[0].Path;
 
     /// <summary>The first part of a corpus file's source path.</summary>
-    public string CorpusName => _roots[0].Name;
+    public string Name => _roots[0].Name;
 
     /// <summary>Whether a source path belongs to the corpus folder.</summary>
     public bool IsOfCorpus(string sourcePath)
     {
         ArgumentNullException.ThrowIfNull(sourcePath);
-        return sourcePath.StartsWith(CorpusName + "/", StringComparison.Ordinal);
+        return sourcePath.StartsWith(Name + "/", StringComparison.Ordinal);
     }
 
     /// <summary>Throws where the corpus is not there: most likely a mistyped folder, which must not empty the index.</summary>
@@ -152,7 +155,7 @@ public sealed class SourceFolders : IFileSource
     }
 
     /// <summary>Whether the corpus is empty and may be so only because a mount is missing.</summary>
-    public bool SeemsUnmounted => !IsReachable(CorpusName + "/");
+    public bool SeemsUnmounted => !IsReachable(Name + "/");
 
     /// <summary>Keeps which folders these are, from when on a folder that gets empty was emptied by somebody.</summary>
     public void BeginFollowing() => _followed = FolderIdentity.Of(Corpus);

@@ -53,6 +53,19 @@ public sealed class FolderDependencyTests
         ["Hosting"] = "Access Catalog RawFiles Readings Settings Tasks",
     };
 
+    private static readonly Dictionary<string, string> StorePostgres = new(StringComparer.Ordinal)
+    {
+        ["Statements"] = "",
+        ["Migrations"] = "Statements",
+        ["Connections"] = "Migrations Statements",
+        ["Tables"] = "Statements",
+        ["Tasks"] = "Connections Statements Tables",
+        ["RawFiles"] = "Connections Statements Tables",
+        ["Readings"] = "Connections Statements Tables Tasks",
+        ["Following"] = "Connections Statements Tables",
+        ["Hosting"] = "Connections Following RawFiles Readings Statements Tables Tasks",
+    };
+
     private static readonly Dictionary<string, string> Indexer = new(StringComparer.Ordinal)
     {
         ["Watching"] = "",
@@ -83,6 +96,7 @@ public sealed class FolderDependencyTests
         ["QueryRelaxation"] = "QueryLines",
         ["Offers"] = "QueryLines",
         ["Search"] = "Access Http Offers QueryLines QueryRelaxation",
+        ["Positions"] = "Http",
         ["Exports"] = "Search",
         ["SearchRequests"] = "Access Exports Http Search",
         ["Passages"] = "Access Http Search",
@@ -95,7 +109,7 @@ public sealed class FolderDependencyTests
         ["Tasks"] = "Access Files Http Search",
         ["Monitoring"] = "Access Http Search Tasks",
         ["Hosting"] =
-            "Access Compare Files Http Monitoring Passages ProblemGroups ProblemLinks Reports Search SearchRequests Tasks Units",
+            "Access Compare Files Http Monitoring Passages Positions ProblemGroups ProblemLinks Reports Search SearchRequests Tasks Units",
     };
 
     private static readonly Dictionary<string, string> Web = new(StringComparer.Ordinal)
@@ -110,6 +124,7 @@ public sealed class FolderDependencyTests
         { "reports", "KnowledgeBase.Reports" },
         { "store", "KnowledgeBase.Store" },
         { "lookups", "KnowledgeBase.Lookups" },
+        { "store-postgres", "KnowledgeBase.Store.Postgres" },
         { "indexer", "KnowledgeBase.Indexer" },
         { "search-api", "KnowledgeBase.SearchApi" },
         { "web", "KnowledgeBase.Web" },
@@ -139,6 +154,7 @@ public sealed class FolderDependencyTests
         "reports" => Reports,
         "store" => Store,
         "lookups" => Lookups,
+        "store-postgres" => StorePostgres,
         "indexer" => Indexer,
         "search-api" => SearchApi,
         _ => Web,

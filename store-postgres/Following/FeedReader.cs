@@ -1,0 +1,132 @@
+using KnowledgeBase.Store.Catalog;
+using KnowledgeBase.Store.Postgres.Statements;
+using KnowledgeBase.Store.Postgres.Tables;
+using KnowledgeBase.Store.Records;
+using Npgsql;
+
+namespace KnowledgeBase.Store.Postgres.Following;
+
+/// <summary>
+/// Brings an index from one position to the newest. Every row of the database carries the position of its last change, so what has changed
+/// since a position is what stands behind it, each thing once and as it is now: as much for a new node as for one that was away.
+/// </summary>
+/// <remarks>
+/// All is read in one snapshot of the database. In between the index may hold newer versions than its position says, never older ones, and
+/// what is missing stands behind the position; at the end it is what the database was at the snapshot.
+/// </remarks>
+internal sealed class FeedReader(IReplicaWriter writer)
+{
+    /// <summary>So many passages are committed at once while catching up: what a kill costs, against a commit's own cost.</summary>
+    private const int PassagesPerCommit = 50_000;
+
+    private const string Changes =
+        """
+        select position, 0, source_path, entry, null::bytea[] from files where position > $1
+        union all
+        select position, 1, encode(hash, 'hex'), null, reports from readings where position > $1
+        union all
+        select position, 2, name, convert_to(content, 'UTF8'), null from texts where position > $1
+        order by 1
+        """;
+
+    private bool _isStartingOver;
+
+    /// <summary>Up to where changes have been applied; ahead of the committed position while nothing but tasks has moved.</summary>
+    public long Applied { get; private set; } = writer.Position?.Number ?? 0;
+
+    /// <summary>True where the last call applied users' or learned marks or corrections.</summary>
+    public bool HasNewTexts { get; private set; }
+
+    /// <summary>
+    /// Starts over where the index has followed a history that the database does not have: a standby that took over had not received the
+    /// end of it, or the database was restored from a backup. The old state is searched until the new one is complete.
+    /// </summary>
+    /// <returns>False where it has to start over.</returns>
+    public bool Verify(NpgsqlConnection connection)
+    {
+        if (writer.Position is not { } position || position.Number == 0 || _isStartingOver)
+            return !_isStartingOver;
+        var head = connection.Scalar<long>("select head from feed");
+        var mark = connection.Scalar<Guid?>("select mark from feed_marks where position = $1", position.Number);
+        var isSame = position.Number <= head
+            && (position.Mark == Guid.Empty || mark is null ? position.Timeline == Timeline(connection) : mark == position.Mark);
+        if (isSame)
+            return true;
+        writer.Clear();
+        (Applied, _isStartingOver) = (0, true);
+        return false;
+    }
+
+    /// <summary>Applies what is new. Returns the position that the index is at then.</summary>
+    public long Read(NpgsqlConnection connection, Action<long>? progressed, CancellationToken cancel)
+    {
+        HasNewTexts = false;
+        using var transaction = connection.BeginTransaction(System.Data.IsolationLevel.RepeatableRead);
+        var (head, mark) = connection.Query(
+            "select f.head, m.mark from feed f left join feed_marks m on m.position = f.head",
+            reader => (reader.GetInt64(0), reader.OrNull<Guid>(1)))[0];
+        if (head == Applied && writer.Position is not null && !_isStartingOver)
+            return head;
+        var timeline = Timeline(connection);
+        var any = ApplyAll(connection, timeline, progressed, cancel);
+        transaction.Commit();
+        if (any || writer.Position is null || _isStartingOver)
+            writer.Commit(new FeedPosition(head, mark, timeline));
+        (Applied, _isStartingOver) = (head, false);
+        return head;
+    }
+
+    private bool ApplyAll(NpgsqlConnection connection, string timeline, Action<long>? progressed, CancellationToken cancel)
+    {
+        using var command = connection.Command(Changes, Applied);
+        command.CommandTimeout = 0;
+        using var reader = command.ExecuteReader(System.Data.CommandBehavior.SequentialAccess);
+        var any = false;
+        var passages = 0;
+        while (reader.Read())
+        {
+            cancel.ThrowIfCancellationRequested();
+            var position = reader.GetInt64(0);
+            passages += Apply(reader);
+            any = true;
+            if (passages < PassagesPerCommit || _isStartingOver)
+                continue;
+            writer.Commit(new FeedPosition(position, Guid.Empty, timeline));
+            Applied = position;
+            progressed?.Invoke(position);
+            passages = 0;
+        }
+
+        return any;
+    }
+
+    /// <summary>Returns how many passages it brought.</summary>
+    private int Apply(NpgsqlDataReader reader)
+    {
+        var kind = reader.GetInt32(1);
+        var key = reader.GetString(2);
+        var bytes = reader.OrNull<byte[]>(3);
+        switch (kind)
+        {
+            case 0 when bytes is null:
+                writer.RemoveFile(key);
+                return 0;
+            case 0:
+                writer.PutFile(FileEntry.FromBytes(bytes));
+                return 0;
+            case 1:
+                var reports = (reader.OrNull<byte[][]>(4) ?? []).Select(report => ReportRecord.FromBytes(report)).ToList();
+                writer.PutReading(key, reports);
+                return reports.Sum(ReportDocuments.PassageCount);
+            default:
+                HasNewTexts = true;
+                if (key == TextTable.LearnedMarks)
+                    writer.PutLearnedMarks(System.Text.Encoding.UTF8.GetString(bytes!));
+                return 0;
+        }
+    }
+
+    /// <summary>Changes when a standby takes over, and when a backup is restored.</summary>
+    private static string Timeline(NpgsqlConnection connection) => connection.Scalar<string>(
+        "select history::text || '/' || substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8) from feed")!;
+}

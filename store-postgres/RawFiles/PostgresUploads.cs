@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using KnowledgeBase.Store.Postgres.Connections;
+using KnowledgeBase.Store.Postgres.Tables;
+using KnowledgeBase.Store.RawFiles;
+
+namespace KnowledgeBase.Store.Postgres.RawFiles;
+
+/// <summary>Keeps uploads in the database: committed before they are acknowledged, readable by every worker.</summary>
+internal sealed class PostgresUploads(PostgresDatabase database, TimeProvider clock) : IUploads
+{
+    public async Task<string> KeepAsync(string name, Stream content, CancellationToken cancel)
+    {
+        using var buffer = new MemoryStream();
+        await content.CopyToAsync(buffer, cancel).ConfigureAwait(false);
+        var bytes = buffer.ToArray();
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var sourcePath = UploadFolder.SourcePathFor(hash, name);
+        var now = clock.GetUtcNow();
+        var raw = bytes.Length == 0
+            ? new RawName(sourcePath, null, 0, now, "empty", "the file is empty")
+            : new RawName(sourcePath, hash, bytes.LongLength, now);
+        database.InTransaction(connection =>
+        {
+            RawFileTable.Put(connection, raw, bytes);
+
+            // The caller adds a task of its own, of which it learns the number; until then this one keeps the file from being forgotten.
+            return TaskTable.Enqueue(connection, sourcePath, Store.Tasks.WorkReason.Requested);
+        });
+        return sourcePath;
+    }
+
+    public void Remove(string sourcePath)
+    {
+        if (!UploadFolder.IsUpload(sourcePath))
+            throw new ArgumentException($"'{sourcePath}' was not uploaded", nameof(sourcePath));
+        database.InTransaction(connection => RawFileTable.Remove(connection, sourcePath)
+            ? TaskTable.Enqueue(connection, sourcePath, Store.Tasks.WorkReason.Changed)
+            : default);
+    }
+}

@@ -1,0 +1,23 @@
+using KnowledgeBase.Store.Postgres.Statements;
+using Npgsql;
+
+namespace KnowledgeBase.Store.Postgres.Tables;
+
+/// <summary>Small texts by name: learned marks, users' marks and corrections.</summary>
+internal static class TextTable
+{
+    public const string LearnedMarks = "marks:learned";
+    public const string Corrections = "corrections";
+    public const string FolderCorrections = "corrections:";
+    public const string FolderMarks = "marks:folder:";
+
+    /// <summary>Puts a text at a position of the feed that the caller has advanced to.</summary>
+    public static int Put(NpgsqlConnection connection, string name, string content, long position) => connection.Execute(
+        """
+        insert into texts (name, position, content) values ($1, $2, $3)
+        on conflict (name) do update set position = excluded.position, content = excluded.content
+        """,
+        name,
+        position,
+        content);
+}
