@@ -136,6 +136,7 @@ internal sealed class PostgresReadingWriter(PostgresDatabase database, Claims cl
         reader => Hashes.ToText(reader.GetFieldValue<byte[]>(0)),
         (object)changes.Select(change => change.SourcePath).ToArray());
 
+    /// <summary>The entry keeps a reason as it is; a column of text takes no NUL.</summary>
     private static void Finish(NpgsqlBatch batch, long task, FileEntry? file) => batch.Add(
         """
         update tasks set state = $2, finished_at = now(), lease_until = null, reports = $3, passages = $4,
@@ -147,7 +148,7 @@ internal sealed class PostgresReadingWriter(PostgresDatabase database, Claims cl
         file?.Reports.Count ?? 0,
         file?.Passages ?? 0,
         file?.Code,
-        file?.Reason);
+        file?.Reason?.Replace('\0', '\ufffd'));
 
     /// <summary>Where the file waits again already, that task reads it.</summary>
     private static void ReadAgain(NpgsqlBatch batch, Change change)

@@ -24,6 +24,8 @@ internal sealed partial class PostgresUserEdits(
 
     public string Marks { get; private set; } = "";
 
+    public string StampFor(string sourcePath) => ReadingStamp.Of(Marks, Corrections, sourcePath);
+
     /// <summary>From now on the files beside this process's folder are brought to the database whenever they have changed.</summary>
     public void BringLocal() => _bringsLocal = true;
 

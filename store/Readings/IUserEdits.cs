@@ -14,11 +14,7 @@ public interface IUserEdits
     string Marks { get; }
 
     /// <summary>What the reading of a file depends on besides its bytes; empty where there is nothing of the kind.</summary>
-    string StampFor(string sourcePath)
-    {
-        var text = Marks + "\0" + Corrections.StampFor(sourcePath);
-        return text.Length == 1 ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
-    }
+    string StampFor(string sourcePath);
 
     /// <summary>Takes up what has changed. What cannot be read or understood leaves the last good state, and is reported.</summary>
     void Refresh();
@@ -30,4 +26,14 @@ public interface IUserEdits
     /// <exception cref="InvalidDataException">The corrections as they are cannot be understood, and are not overwritten.</exception>
     /// <exception cref="IOException">They cannot be written; nothing has changed.</exception>
     void Correct(IEnumerable<string> sourcePaths, int ordinal, Func<Correction, Correction> change);
+}
+
+/// <summary>What a reading depended on besides the bytes.</summary>
+internal static class ReadingStamp
+{
+    public static string Of(string marks, CorrectionFile corrections, string sourcePath)
+    {
+        var text = marks + "\0" + corrections.StampFor(sourcePath);
+        return text.Length == 1 ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+    }
 }

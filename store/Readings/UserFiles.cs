@@ -24,6 +24,9 @@ public sealed partial class UserFiles(IOptions<CorpusOptions> options, ILogger<U
     public string Marks { get; private set; } = "";
 
     /// <inheritdoc/>
+    public string StampFor(string sourcePath) => ReadingStamp.Of(Marks, Corrections, sourcePath);
+
+    /// <inheritdoc/>
     public void Refresh()
     {
         if (Changed(_marks) is { } marks)

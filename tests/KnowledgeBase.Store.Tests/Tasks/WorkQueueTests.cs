@@ -133,7 +133,8 @@ public sealed class WorkQueueTests
     private static WorkQueue Queue(int length = 100) =>
         new(Options.Create(new IndexerOptions { QueueLength = length }), TimeProvider.System);
 
-    private static ValueTask<long> Add(WorkQueue queue, string sourcePath) => queue.EnqueueAsync(sourcePath, WorkReason.Changed, Cancel);
+    private static async ValueTask<long> Add(WorkQueue queue, string sourcePath) =>
+        (await queue.EnqueueAsync(sourcePath, WorkReason.Changed, Cancel)).TaskUid;
 
     /// <summary>Claims so many items, or fewer where the queue ends before.</summary>
     private static async Task<List<WorkItem>> Claim(WorkQueue queue, int count)

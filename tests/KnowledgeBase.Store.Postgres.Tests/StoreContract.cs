@@ -1,0 +1,166 @@
+using KnowledgeBase.Store.RawFiles;
+using KnowledgeBase.Store.Records;
+using KnowledgeBase.Store.Tasks;
+
+namespace KnowledgeBase.Store.Postgres.Tests;
+
+/// <summary>What holds for every store. Each test runs on a folder and on a server.</summary>
+public abstract class StoreContract
+{
+    protected abstract TestStore Open();
+
+    [Fact]
+    public async Task What_is_stored_is_found_after_the_commit_and_not_before()
+    {
+        using var store = Open();
+        await store.Queue.EnqueueAsync("corpus/a.txt", WorkReason.Changed, CancellationToken.None);
+        var item = await store.ClaimAsync();
+        var (file, report) = TestStore.Reading("corpus/a.txt", "学习形式单一");
+        store.Writer.Store(file, [report], item.TaskUid);
+        Assert.Empty(store.Search("学习形式单一"));
+        store.Writer.Commit();
+        Assert.Contains(store.Search("学习形式单一"), hit => hit.Id.StartsWith(report.Id, StringComparison.Ordinal));
+        Assert.Equal(file.Hash, store.Readings.Catalog.At("corpus/a.txt")!.Hash);
+    }
+
+    [Fact]
+    public async Task Storing_the_same_reading_twice_is_storing_it_once()
+    {
+        using var store = Open();
+        await store.StoreAsync("corpus/a.txt", "学习形式单一");
+        var once = store.Search("");
+        await store.StoreAsync("corpus/a.txt", "学习形式单一");
+        Assert.Equal(once, store.Search(""));
+        Assert.Single(store.Readings.Catalog.Files);
+    }
+
+    [Fact]
+    public async Task A_report_stays_as_long_as_one_file_holds_it()
+    {
+        using var store = Open();
+        await store.StoreAsync("corpus/a.txt", "学习形式单一");
+        await store.StoreAsync("corpus/b.txt", "学习形式单一", knownBytes: true);
+        var hash = TestStore.Reading("", "学习形式单一").File.Hash!;
+        Assert.Equal(["corpus/a.txt", "corpus/b.txt"], store.Readings.Catalog.WithHash(hash).Select(file => file.SourcePath));
+        await store.RemoveAsync("corpus/a.txt");
+        Assert.NotEmpty(store.Search("学习形式单一"));
+        await store.RemoveAsync("corpus/b.txt");
+        Assert.Empty(store.Search(""));
+        Assert.Empty(store.Readings.Catalog.Files);
+    }
+
+    [Fact]
+    public async Task A_file_that_changes_says_what_it_says_now()
+    {
+        using var store = Open();
+        await store.StoreAsync("corpus/a.txt", "学习形式单一");
+        await store.StoreAsync("corpus/a.txt", "担当意识不强");
+        Assert.Single(store.Search("").Select(hit => hit.Id.Split('-')[0]).Distinct());
+        Assert.NotEmpty(store.Search("担当意识不强"));
+    }
+
+    [Fact]
+    public async Task A_file_without_a_report_is_listed_with_its_reason()
+    {
+        using var store = Open();
+        await store.Queue.EnqueueAsync("corpus/a.txt", WorkReason.Changed, CancellationToken.None);
+        var item = await store.ClaimAsync();
+        store.Writer.Store(
+            new FileEntry { SourcePath = "corpus/a.txt", Status = FileStatus.Failed, Code = "empty", Reason = "the file is empty" },
+            [],
+            item.TaskUid);
+        store.Writer.Commit();
+        store.Queue.Fail(item.TaskUid, "empty", "the file is empty");
+        Assert.Equal("empty", Assert.Single(store.Readings.Catalog.Files).Code);
+        Assert.Equal(IndexTaskStatus.Failed, store.Queue.Find(item.TaskUid)!.Status);
+        Assert.Equal("empty", store.Queue.Find(item.TaskUid)!.Code);
+    }
+
+    [Fact]
+    public async Task A_task_is_listed_with_how_far_it_is()
+    {
+        using var store = Open();
+        var ticket = await store.Queue.EnqueueAsync("corpus/a.txt", WorkReason.Requested, CancellationToken.None);
+        Assert.Equal(IndexTaskStatus.Enqueued, store.Queue.Find(ticket.TaskUid)!.Status);
+        var item = await store.ClaimAsync();
+        Assert.Equal(ticket.TaskUid, item.TaskUid);
+        Assert.Equal(IndexTaskStatus.Processing, store.Queue.Find(ticket.TaskUid)!.Status);
+        store.Queue.Succeed(item.TaskUid, 2, 7);
+        var task = store.Queue.Find(ticket.TaskUid)!;
+        Assert.Equal((IndexTaskStatus.Succeeded, 2, 7), (task.Status, task.Reports, task.Passages));
+        await store.Queue.WhenIdle(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_task_of_which_nothing_came_leaves_no_trace()
+    {
+        using var store = Open();
+        var ticket = await store.Queue.EnqueueAsync("corpus/a.txt", WorkReason.Changed, CancellationToken.None);
+        await store.ClaimAsync();
+        store.Queue.Forget(ticket.TaskUid);
+        Assert.Null(store.Queue.Find(ticket.TaskUid));
+        await store.Queue.WhenIdle(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Learned_marks_are_kept()
+    {
+        using var store = Open();
+        Assert.Equal("", store.Readings.LearnedMarks);
+        store.Writer.StoreLearnedMarks("Site\t老秘网\t老秘网");
+        store.Writer.Commit();
+        Assert.Equal("Site\t老秘网\t老秘网", store.Readings.LearnedMarks);
+        await store.StoreAsync("corpus/a.txt", "学习形式单一");
+        Assert.Equal(["corpus/a.txt"], store.Readings.FilesContaining(["形式单一"]));
+        Assert.Empty(store.Readings.FilesContaining(["老秘网"]));
+        using var turn = store.Readings.TryBeginLearning();
+        Assert.NotNull(turn);
+    }
+
+    [Fact]
+    public async Task An_upload_is_read_back_byte_for_byte_until_it_is_removed()
+    {
+        using var store = Open();
+        var bytes = new byte[100_000];
+        new Random(1).NextBytes(bytes);
+        var sourcePath = await store.Uploads.KeepAsync("../../总结 (1).txt", new MemoryStream(bytes), CancellationToken.None);
+        Assert.StartsWith(SourceFolders.UploadsName + "/", sourcePath, StringComparison.Ordinal);
+        var file = store.Files.Find(sourcePath)!.Value;
+        Assert.Equal(bytes.Length, file.Size);
+        var content = await store.Files.ReadAsync(file, 1 << 20, CancellationToken.None);
+        Assert.Equal(bytes, content.Bytes);
+        Assert.Equal("too-large", (await store.Files.ReadAsync(file, 1000, CancellationToken.None)).Failure!.Code);
+        Assert.Equal(sourcePath, await store.Uploads.KeepAsync("总结 (1).txt", new MemoryStream(bytes), CancellationToken.None));
+        Assert.Contains(store.Files.Files(), one => one.SourcePath == sourcePath);
+        store.Uploads.Remove(sourcePath);
+        Assert.Null(store.Files.Find(sourcePath));
+        Assert.Throws<ArgumentException>(() => store.Uploads.Remove("corpus/a.txt"));
+    }
+
+    [Fact]
+    public async Task Text_of_any_kind_comes_back_as_it_was()
+    {
+        using var store = Open();
+        var (file, report) = TestStore.Reading("corpus/‘x’\"%_\\ 😀.txt", "学习形式单一");
+        report = report with { Report = report.Report with { Title = "a\0b “引”\\'\" 😀" } };
+        await store.Queue.EnqueueAsync(file.SourcePath, WorkReason.Changed, CancellationToken.None);
+        var item = await store.ClaimAsync();
+        store.Writer.Store(file with { Reason = "x\0y" }, [report], item.TaskUid);
+        store.Writer.Commit();
+        _ = store.Search("");
+        Assert.Equal("x\0y", store.Readings.Catalog.At(file.SourcePath)!.Reason);
+        using var snapshot = store.Get<Store.Catalog.KnowledgeStore>().Snapshot();
+        var stored = snapshot.Attachment(ReportRecord.KeyOf(report.Id))!.Value;
+        Assert.Equal(report.Report.Title, ReportRecord.FromBytes(stored.Span).Report.Title);
+    }
+}
+
+public sealed class FolderStoreTests : StoreContract
+{
+    protected override TestStore Open() => new(null);
+}
+
+public sealed class PostgresStoreTests(PostgresServer server) : StoreContract
+{
+    protected override TestStore Open() => new(server.CreateDatabase());
+}
