@@ -8,12 +8,13 @@
 #   tests/scale.sh down DIR          end everything; DIR stays
 #
 # KB_POSTGRES: the folder of PostgreSQL's programs (default /usr/lib/postgresql/15/bin). KB_CONFIGURATION: debug or release.
+# KB_BUILT: the folder of the product's programs (default: artifacts/bin of this checkout).
 # KB_PARTS: which processes "up" starts (default: all of them).
 set -euo pipefail
 
 bin=${KB_POSTGRES:-/usr/lib/postgresql/15/bin}
 root=$(cd "$(dirname "$0")/.." && pwd)
-built=$root/artifacts/bin
+built=${KB_BUILT:-$root/artifacts/bin}
 configuration=${KB_CONFIGURATION:-debug}
 all="primary standby importer1 importer2 node1 node2 node3"
 
@@ -144,5 +145,5 @@ case $command in
     for name in node1 node2 node3 importer1 importer2; do end "$name" TERM & done; wait
     kill_server standby INT; kill_server primary INT
     ;;
-  *) sed -n '2,12s/^# \{0,1\}//p' "$0"; exit 2 ;;
+  *) sed -n '2,13s/^# \{0,1\}//p' "$0"; exit 2 ;;
 esac
