@@ -140,6 +140,11 @@ case $command in
   promote) dir=$(cd "$2" && pwd); as "$bin/pg_ctl" -D "$dir/standby" -w promote >/dev/null
     as "$bin/psql" -q -h "$dir" -p "$(port standby)" -U kb kb -c "alter system reset synchronous_standby_names" \
       -c "select pg_reload_conf()" >/dev/null ;;
+  ingest | ingest-alone) # FOLDER INDEX DIR: the importer once, into the database or into an index of its own
+    dir=$(cd "$4" && pwd)
+    [ "$command" = ingest ] && export ConnectionStrings__KnowledgeBase && ConnectionStrings__KnowledgeBase=$(connection)
+    dotnet "$built/KnowledgeBase.Indexer/$configuration/KnowledgeBase.Indexer.dll" ingest "$2" --index "$3" >/dev/null
+    ;;
   down)
     dir=$(cd "$2" && pwd)
     for name in node1 node2 node3 importer1 importer2; do end "$name" TERM & done; wait

@@ -19,6 +19,9 @@ internal sealed class FeedReader(IReplicaWriter writer)
     /// <summary>So many passages are committed at once while catching up: what a kill costs, against a commit's own cost.</summary>
     private const int PassagesPerCommit = 50_000;
 
+    /// <summary>Enough to keep all processors busy, and little memory.</summary>
+    private const int MostAhead = 64;
+
     private const string Changes =
         """
         select position, 0, source_path, entry, null::bytea[] from files where position > $1
@@ -76,52 +79,60 @@ internal sealed class FeedReader(IReplicaWriter writer)
         return head;
     }
 
+    /// <summary>Readings are made ready side by side and put in the order of the feed.</summary>
     private bool ApplyAll(NpgsqlConnection connection, string timeline, Action<long>? progressed, CancellationToken cancel)
     {
         using var command = connection.Command(Changes, Applied);
         command.CommandTimeout = 0;
         using var reader = command.ExecuteReader(System.Data.CommandBehavior.SequentialAccess);
+        var ahead = new Queue<Change>();
         var any = false;
         var passages = 0;
         while (reader.Read())
         {
             cancel.ThrowIfCancellationRequested();
-            var position = reader.GetInt64(0);
-            passages += Apply(reader);
+            ahead.Enqueue(Change.Read(reader));
             any = true;
-            if (passages < PassagesPerCommit || _isStartingOver)
-                continue;
-            writer.Commit(new FeedPosition(position, Guid.Empty, timeline));
-            Applied = position;
-            progressed?.Invoke(position);
-            passages = 0;
+            if (ahead.Count > MostAhead)
+                ApplyNext();
         }
 
+        while (ahead.Count > 0)
+            ApplyNext();
         return any;
+
+        void ApplyNext()
+        {
+            var change = ahead.Dequeue();
+            passages += Apply(change);
+            if (passages < PassagesPerCommit || _isStartingOver)
+                return;
+            writer.Commit(new FeedPosition(change.Position, Guid.Empty, timeline));
+            Applied = change.Position;
+            progressed?.Invoke(change.Position);
+            passages = 0;
+        }
     }
 
     /// <summary>Returns how many passages it brought.</summary>
-    private int Apply(NpgsqlDataReader reader)
+    private int Apply(Change change)
     {
-        var kind = reader.GetInt32(1);
-        var key = reader.GetString(2);
-        var bytes = reader.OrNull<byte[]>(3);
-        switch (kind)
+        switch (change)
         {
-            case 0 when bytes is null:
-                writer.RemoveFile(key);
+            case { Kind: ChangeKind.Reading, Reading: { } making }:
+                var reading = making.GetAwaiter().GetResult();
+                writer.PutReading(reading);
+                return reading.Passages;
+            case { Kind: ChangeKind.File, Bytes: { } entry }:
+                writer.PutFile(FileEntry.FromBytes(entry));
                 return 0;
-            case 0:
-                writer.PutFile(FileEntry.FromBytes(bytes));
+            case { Kind: ChangeKind.File }:
+                writer.RemoveFile(change.Key);
                 return 0;
-            case 1:
-                var reports = (reader.OrNull<byte[][]>(4) ?? []).Select(report => ReportRecord.FromBytes(report)).ToList();
-                writer.PutReading(key, reports);
-                return reports.Sum(ReportDocuments.PassageCount);
             default:
                 HasNewTexts = true;
-                if (key == TextTable.LearnedMarks)
-                    writer.PutLearnedMarks(System.Text.Encoding.UTF8.GetString(bytes!));
+                if (change is { Key: TextTable.LearnedMarks, Bytes: { } marks })
+                    writer.PutLearnedMarks(System.Text.Encoding.UTF8.GetString(marks));
                 return 0;
         }
     }
@@ -129,4 +140,26 @@ internal sealed class FeedReader(IReplicaWriter writer)
     /// <summary>Changes when a standby takes over, and when a backup is restored.</summary>
     private static string Timeline(NpgsqlConnection connection) => connection.Scalar<string>(
         "select history::text || '/' || substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8) from feed")!;
+
+    private enum ChangeKind
+    {
+        File,
+        Reading,
+        Text,
+    }
+
+    private sealed record Change(long Position, ChangeKind Kind, string Key, byte[]? Bytes, Task<ReplicaReading>? Reading)
+    {
+        public static Change Read(NpgsqlDataReader reader)
+        {
+            var position = reader.GetInt64(0);
+            var kind = (ChangeKind)reader.GetInt32(1);
+            var key = reader.GetString(2);
+            var bytes = reader.OrNull<byte[]>(3);
+            if (kind != ChangeKind.Reading)
+                return new Change(position, kind, key, bytes, null);
+            var records = reader.OrNull<byte[][]>(4) ?? [];
+            return new Change(position, kind, key, null, Task.Run(() => ReplicaReading.Of(key, records)));
+        }
+    }
 }

@@ -15,8 +15,8 @@ public interface IReplicaWriter : IDisposable
     /// <summary>The position of the last commit; null for an index that follows no server yet.</summary>
     FeedPosition? Position { get; }
 
-    /// <summary>Puts all reports of the bytes with a hash, in place of those before; none takes them away.</summary>
-    void PutReading(string hash, IReadOnlyList<ReportRecord> reports);
+    /// <summary>Puts all reports of a reading in place of those before; one without reports takes them away.</summary>
+    void PutReading(ReplicaReading reading);
 
     /// <summary>Puts a file's entry in place of the one before.</summary>
     void PutFile(FileEntry file);

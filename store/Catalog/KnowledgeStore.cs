@@ -330,22 +330,17 @@ public sealed partial class KnowledgeStore : IReadingStore, IChangeFeed, IDispos
 
         public FeedPosition? Position { get; private set; } = store.Position;
 
-        public void PutReading(string hash, IReadOnlyList<ReportRecord> reports)
+        public void PutReading(ReplicaReading reading)
         {
-            foreach (var report in reports)
-            {
-                writer.Put(ReportDocuments.ToGroup(report));
-                writer.Put(ReportDocuments.ToSignature(report));
-            }
-
-            var ids = reports.Select(report => report.Id).ToList();
-            foreach (var id in ReportsOf(hash).Except(ids, StringComparer.Ordinal))
+            foreach (var group in reading.Groups)
+                writer.Put(group);
+            foreach (var id in ReportsOf(reading.Hash).Except(reading.Reports, StringComparer.Ordinal))
             {
                 writer.Delete(ReportRecord.KeyOf(id));
                 writer.Delete(ReportRecord.SignatureKeyOf(id));
             }
 
-            _put[hash] = ids;
+            _put[reading.Hash] = reading.Reports;
         }
 
         public void PutFile(FileEntry file)

@@ -81,7 +81,8 @@ internal sealed class Composition : IAsyncDisposable
     }
 
     /// <summary>A search on a node; waits there for a position.</summary>
-    public async Task<(HttpStatusCode Status, long Total, string Hits, long Position)> SearchAsync(string node, string words, long? minPosition = null)
+    public async Task<(HttpStatusCode Status, long Total, string Hits, long Position)> SearchAsync(
+        string node, string words, long? minPosition = null)
     {
         var address = $"{Address(node)}/api/v1/search?q={Uri.EscapeDataString(words)}&hitsPerPage=50"
             + (minPosition is { } least ? string.Create(CultureInfo.InvariantCulture, $"&minPosition={least}") : "");
@@ -106,7 +107,8 @@ internal sealed class Composition : IAsyncDisposable
         }
     }
 
-    public Task UntilReadyAsync(string node) => UntilAsync(async () => await ReadyAsync(node) is (HttpStatusCode.OK, "ok"), $"{node} is ready");
+    public Task UntilReadyAsync(string node) =>
+        UntilAsync(async () => await ReadyAsync(node) is (HttpStatusCode.OK, "ok"), $"{node} is ready");
 
     /// <summary>Waits until the importers have nothing left to do and all nodes stand where the database does.</summary>
     public async Task UntilSettledAsync(int files)
@@ -154,7 +156,16 @@ internal sealed class Composition : IAsyncDisposable
         throw new InvalidOperationException("there is no primary");
     }
 
-    public string LogOf(string name) => File.Exists(Path.Combine(Folder, name + ".log")) ? File.ReadAllText(Path.Combine(Folder, name + ".log")) : "";
+    /// <summary>Runs the importer once over a folder; returns the seconds.</summary>
+    public async Task<double> IngestAsync(string folder, string index, bool onServer)
+    {
+        var began = Stopwatch.GetTimestamp();
+        await ScriptAsync(null, onServer ? "ingest" : "ingest-alone", folder, index, Folder);
+        return Stopwatch.GetElapsedTime(began).TotalSeconds;
+    }
+
+    public string LogOf(string name) =>
+        Path.Combine(Folder, name + ".log") is var log && File.Exists(log) ? File.ReadAllText(log) : "";
 
     public async ValueTask DisposeAsync()
     {
@@ -165,7 +176,8 @@ internal sealed class Composition : IAsyncDisposable
     }
 
     public static byte[] Report(string unit, string problem) => Encoding.UTF8.GetBytes(
-        $"{unit}2023年度工作总结\n2023年，{unit}各项工作平稳推进，现总结如下：\n一、主要工作\n（一）抓好日常管理。全年召开例会十二次，事项逐一督办落实。\n二、存在问题\n（一）{problem}。有关情况在日常工作中时有发生，需要认真加以解决。\n");
+        $"{unit}2023年度工作总结\n2023年，{unit}各项工作平稳推进，现总结如下：\n一、主要工作\n（一）抓好日常管理。全年召开例会十二次，"
+        + $"事项逐一督办落实。\n二、存在问题\n（一）{problem}。有关情况在日常工作中时有发生，需要认真加以解决。\n");
 
     public async Task UntilAsync(Func<Task<bool>> condition, string what)
     {
@@ -173,7 +185,11 @@ internal sealed class Composition : IAsyncDisposable
         while (!await condition())
         {
             if (Stopwatch.GetElapsedTime(began) > Patience)
-                Assert.Fail($"not within {Patience}: {what}\n" + string.Join('\n', Importers.Concat(Nodes).Select(name => $"{name}: {LogOf(name)}")));
+            {
+                var logs = Importers.Concat(Nodes).Select(name => $"{name}: {LogOf(name)}");
+                Assert.Fail($"not within {Patience}: {what}\n" + string.Join('\n', logs));
+            }
+
             await Task.Delay(50);
         }
     }
@@ -182,18 +198,18 @@ internal sealed class Composition : IAsyncDisposable
 
     private static async Task ScriptAsync(string? parts, params string[] arguments)
     {
-        var start = new ProcessStartInfo("bash", [Path.Combine(Root(), "tests", "scale.sh"), .. arguments]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", [Path.Combine(Root(), "tests", "scale.sh"), .. arguments]);
         start.Environment["KB_POSTGRES"] = PostgresServer.Programs;
-        start.Environment["KB_CONFIGURATION"] = AppContext.BaseDirectory.Contains("release", StringComparison.Ordinal) ? "release" : "debug";
+        var isRelease = AppContext.BaseDirectory.Contains("release", StringComparison.Ordinal);
+        start.Environment["KB_CONFIGURATION"] = isRelease ? "release" : "debug";
         if (parts is not null)
             start.Environment["KB_PARTS"] = parts;
         using var process = Process.Start(start)!;
-
-        // What the script started keeps its error stream open: reading to the end would wait for it.
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"scale.sh {string.Join(' ', arguments)} ended with {process.ExitCode}");
     }
 
-    private static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../../.."));
+    private static string Root([CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../../.."));
 }

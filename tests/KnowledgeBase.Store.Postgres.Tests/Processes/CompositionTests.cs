@@ -30,7 +30,8 @@ public sealed class CompositionTests
             answers.Add(await all.SearchAsync(node, "情况 问题"));
         Assert.Single(answers.Distinct());
         Assert.Equal(1, (await all.SearchAsync("node2", "山洪预警有盲区")).Total);
-        Assert.Equal(1L, await all.ScalarAsync<long>("select count(*) from readings where passages > 0 and hash in (select hash from files where source_path like '%/c.txt')"));
+        Assert.Equal(1L, await all.ScalarAsync<long>(
+            "select count(*) from readings where passages > 0 and hash in (select hash from files where source_path like '%/c.txt')"));
 
         await SurvivesAsync(all);
         await FailsOverAsync(all);
@@ -40,7 +41,8 @@ public sealed class CompositionTests
     private static async Task SurvivesAsync(Composition all)
     {
         await all.KillAsync("primary");
-        await all.UntilAsync(async () => (await all.ReadyAsync("node1")).Text.StartsWith("degraded", StringComparison.Ordinal), "node1 says degraded");
+        await all.UntilAsync(
+            async () => (await all.ReadyAsync("node1")).Text.StartsWith("degraded", StringComparison.Ordinal), "node1 says degraded");
         Assert.Equal(HttpStatusCode.OK, (await all.ReadyAsync("node1")).Status);
         Assert.Equal(1, (await all.SearchAsync("node1", "学习形式单一")).Total);
         var (status, _, retryAfter) = await all.UploadAsync("node1", "e.txt", Composition.Report("平川县财政局", "将要再交一次"));
@@ -59,7 +61,8 @@ public sealed class CompositionTests
         var accepted = new List<string>();
         for (var i = 0; i < 10; i++)
         {
-            var (status, _, _) = await all.UploadAsync(Composition.Nodes[i % 3], $"g{i}.txt", Composition.Report("平川县财政局", $"交接前第{i}号问题"));
+            var report = Composition.Report("平川县财政局", $"交接前第{i}号问题");
+            var (status, _, _) = await all.UploadAsync(Composition.Nodes[i % 3], $"g{i}.txt", report);
             Assert.Equal(HttpStatusCode.Accepted, status);
             accepted.Add($"交接前第{i}号问题");
         }

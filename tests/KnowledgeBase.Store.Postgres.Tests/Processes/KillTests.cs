@@ -49,12 +49,14 @@ public sealed class KillTests
         var lost = Enumerable.Range(0, files).Count(i => !answers[0].Problems.ContainsKey(Problem(i)));
         var twice = answers[0].Problems.Values.Sum(count => count - 1);
         var differing = answers.Count(answer => answer.Text != answers[0].Text);
-        Say($"{kills} kills, {files} files ({accepted} uploaded), position {position}: lost {lost}, twice {twice}, nodes that differ {differing}, "
-            + $"not indexed {answers[0].NotIndexed}");
+        Say($"{kills} kills, {files} files ({accepted} uploaded), position {position}: lost {lost}, twice {twice}, "
+            + $"nodes that differ {differing}, not indexed {answers[0].NotIndexed}");
         Assert.Equal((0, 0, 0, 0), (lost, twice, differing, answers[0].NotIndexed));
     }
 
-    /// <summary>A third into each folder, a third over HTTP to any node, again until it is accepted. Returns how many uploads were.</summary>
+    /// <summary>
+    /// A third into each folder, a third over HTTP to any node, again until it is accepted. Returns how many uploads were.
+    /// </summary>
     private static async Task<int> WriteAsync(Composition all, int files, int kills)
     {
         var accepted = 0;
