@@ -46,7 +46,7 @@ public static class UnitColumns
                 CentralWording.Of(row.Value.SelectMany(cell => cell).Select(item => item.Head)),
                 row.Value))
             .OrderByDescending(row => row.Cells.Count(cell => cell.Count > 0))
-            .ThenByDescending(row => row.Group?.Units ?? 0)
+            .ThenByDescending(row => row.Group?.Tally.Units ?? 0)
             .ThenBy(row => row.Key, StringComparer.Ordinal)];
 
         IEnumerable<(string Key, ComparedItem Item)> Items(int number, CollectedReport report)
@@ -59,7 +59,9 @@ public static class UnitColumns
             }
 
             for (var passage = 0; passage < report.PassageCount; passage++)
-                if (report.SectionOf(passage) == section && report.HeadingOf(passage) is { } heading && ProblemKeys.OfWords(heading) is { } key)
+                if (report.SectionOf(passage) == section
+                    && report.HeadingOf(passage) is { } heading
+                    && ProblemKeys.OfWords(heading) is { } key)
                     yield return (key, new ComparedItem(number, passage, 0, -1, heading));
         }
     }

@@ -1,9 +1,9 @@
 namespace KnowledgeBase.Lookups.Links;
 
 /// <summary>
-/// Joins the problems of one report with a list of its causes or measures. Two lists that run side by side are joined by place; that they do
-/// must show in their words: most problems that have anything in common with the other list have it at their own place. Otherwise words alone
-/// join, the most alike first.
+/// Joins the problems of one report with a list of its causes or measures. Two lists that run side by side are joined by place; that they
+/// do must show in their words: most problems that have anything in common with the other list have it at their own place. Otherwise words
+/// alone join, the most alike first.
 /// </summary>
 internal static class LinkJoiner
 {
@@ -78,7 +78,7 @@ internal static class LinkJoiner
         }
     }
 
-    /// <summary>By how many places the other list is shifted against the problems where both run side by side; null where they do not.</summary>
+    /// <summary>By how many places the other list is shifted where both run side by side; null where they do not.</summary>
     private static int? SideBySide(IReadOnlyList<LinkPart> problems, IReadOnlyList<LinkPart> others, double[,] similar)
     {
         var (places, otherPlaces) = (problems[^1].Order + 1, others[^1].Order + 1);

@@ -65,11 +65,14 @@ internal sealed class PartWords
 
     private const char ClassMark = '#';
 
+    private static bool IsTelling(WordToken token) => token.IsKnown && token.Text.Length > 1 && !char.IsDigit(token.Text[0])
+        && !StopWords.Contains(token.Text) && !ProblemKeys.IsGeneric(token.Text);
+
     private static void Add(Dictionary<string, double> weights, string text, double weight)
     {
         foreach (var token in Words.Cut(text))
         {
-            if (!token.IsKnown || token.Text.Length < 2 || char.IsDigit(token.Text[0]) || StopWords.Contains(token.Text) || ProblemKeys.IsGeneric(token.Text))
+            if (!IsTelling(token))
                 continue;
             foreach (var part in Words.Parts(token.Text))
                 weights[part] = weights.GetValueOrDefault(part) + weight;

@@ -31,7 +31,8 @@ public static partial class ReportLinks
         return [.. problems.Select((problem, p) => new ReportLink(problem, OwnCause(problem) ?? ofCauses[p], ofMeasures[p]))];
     }
 
-    private static List<LinkPart> Problems(IReadOnlyList<(SectionType Section, string? Heading, string Text)> passages, IReadOnlyList<ProblemItem> items)
+    private static List<LinkPart> Problems(
+        IReadOnlyList<(SectionType Section, string? Heading, string Text)> passages, IReadOnlyList<ProblemItem> items)
     {
         var parts = new List<LinkPart>();
         string? above = null;
@@ -59,8 +60,10 @@ public static partial class ReportLinks
             if (type != section)
                 continue;
             var own = heading is not null && text.Contains(heading, StringComparison.Ordinal);
-            var marker = Numbering().Match(text).Length;
-            if ((!own && marker == 0 && text.Length < ShortestPart) || text.TrimEnd().EndsWith('：') || (text.Length <= (heading?.Length ?? 0) + marker + 1 && heading?.Length < ShortestMeasure))
+            var marker = ItemMarkers.LengthAt(text);
+            var isRemark = !own && marker == 0 && text.Length < ShortestPart;
+            var isHeadingAlone = heading?.Length < ShortestMeasure && text.Length <= heading.Length + marker + 1;
+            if (isRemark || isHeadingAlone || text.TrimEnd().EndsWith('：'))
                 continue;
             var continues = !own && heading is not null && heading == above;
             var head = own ? heading! : FirstClause(text, marker);
@@ -87,9 +90,8 @@ public static partial class ReportLinks
         return end < 0 ? text[start..] : text.Substring(start, end);
     }
 
-    [GeneratedRegex(@"^\s*(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]+[、.．]\s*|第[一二三四五六七八九十]+[，、]|[一二三四五六七八九十]+[是要]|其[一二三四五六七八九十][，、]|(?:首先|其次|再次|最后)[，、]?是?)+", RegexOptions.NonBacktracking)]
-    private static partial Regex Numbering();
-
-    [GeneratedRegex("(?:究其原因|究其根源|主要原因(?:是|在于)|原因在于|根源在于|原因是|根本上是|根子在|这主要是由于|主要是由于|主要是因为)[^。！？\n]*[。！？]?", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        "(?:究其原因|究其根源|主要原因(?:是|在于)|原因在于|根源在于|原因是|根本上是|根子在|主要是由于|主要是因为)[^。！？\n]*[。！？]?",
+        RegexOptions.NonBacktracking)]
     private static partial Regex Announced();
 }

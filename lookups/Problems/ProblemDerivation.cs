@@ -3,7 +3,9 @@ using KnowledgeBase.Reports;
 
 namespace KnowledgeBase.Lookups.Problems;
 
-/// <summary>Groups the problems of all reports by what they say. The group of a problem follows from its own words, so a merge only counts.</summary>
+/// <summary>
+/// Groups the problems of all reports by what they say. The group of a problem follows from its own words, so a merge only counts.
+/// </summary>
 public sealed class ProblemDerivation : Derivation<ReportProblems, ProblemLedger>
 {
     /// <inheritdoc/>

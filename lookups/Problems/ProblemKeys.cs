@@ -18,6 +18,9 @@ public static class ProblemKeys
     private static readonly FrozenSet<string> Generic =
         Resources.Lines("generic-words.txt").SelectMany(line => line.Split(' ')).ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> Broad =
+        Resources.Lines("broad-words.txt").SelectMany(line => line.Split(' ')).ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>The key of a heading; null where it tells nothing: 存在一些问题.</summary>
     public static string? Of(string heading) => ProblemRules.Instance.Match(heading) ?? OfWords(heading);
 
@@ -27,13 +30,16 @@ public static class ProblemKeys
     /// <summary>The key by words, for headings of any section.</summary>
     public static string? OfWords(string heading)
     {
-        string[] words = [.. Words.Cut(heading)
+        string[] all = [.. Words.Cut(heading)
             .Where(token => token.IsKnown && token.Text.Length > 1 && !char.IsDigit(token.Text[0]))
             .Select(token => token.Text)
-            .Where(word => !Generic.Contains(word) && !StopWords.Contains(word))
+            .Where(word => !StopWords.Contains(word))
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)];
-        return words.Length == 0 ? null : string.Join(' ', words);
+        string[] words = [.. all.Where(word => !Generic.Contains(word))];
+
+        // What is said of a whole field is told apart by how it is said: 经济总量不大 and 经济质效不高.
+        return words.Length == 0 ? null : string.Join(' ', words is [var only] && Broad.Contains(only) ? all : words);
     }
 
     /// <summary>The address of a group.</summary>

@@ -12,10 +12,8 @@ public sealed class ProblemLedger
 
     internal ProblemLedger(IEnumerable<ProblemGroup> groups, IReadOnlyList<ReportProblems> reports)
     {
-        Groups = [.. groups
-            .OrderByDescending(group => group.Reports)
-            .ThenByDescending(group => group.Units)
-            .ThenBy(group => group.Id, StringComparer.Ordinal)];
+        Selections = ProblemSelection.Order(groups.Select(group => new ProblemSelection(group, group.Members, group.Tally)));
+        Groups = [.. Selections.Select(selection => selection.Group)];
         _byId = Groups.ToFrozenDictionary(group => group.Id, StringComparer.Ordinal);
         _byKey = Groups.ToFrozenDictionary(group => group.Key, StringComparer.Ordinal);
         _reports = reports;
@@ -30,6 +28,9 @@ public sealed class ProblemLedger
     /// <summary>The problems of a report of the view.</summary>
     public IReadOnlyList<ProblemItem> Of(int report) => _reports[report].Items;
 
+    /// <summary>The groups with all their members, those of most reports first.</summary>
+    internal IReadOnlyList<ProblemSelection> Selections { get; }
+
     internal ProblemGroup? OfKey(string key) => _byKey.GetValueOrDefault(key);
 }
 
@@ -41,8 +42,7 @@ public sealed class ProblemGroup
         (Key, Members) = (key, members);
         Id = ProblemKeys.IdOf(key);
         Name = CentralWording.Of(members.Select(member => member.Item.Head));
-        Reports = ProblemTally.ReportsOf(members);
-        Units = ProblemTally.UnitsOf(view, members);
+        Tally = new ProblemTally(view.Reports, members);
     }
 
     /// <summary>What makes problems belong to the group: the name of a common problem, or telling words.</summary>
@@ -57,11 +57,8 @@ public sealed class ProblemGroup
     /// <summary>In the order of the view's reports.</summary>
     public IReadOnlyList<ProblemMember> Members { get; }
 
-    /// <summary>Reports that name it.</summary>
-    public int Reports { get; }
-
-    /// <summary>Units that name it; reports without a unit count for none.</summary>
-    public int Units { get; }
+    /// <summary>Of all its members.</summary>
+    public ProblemTally Tally { get; }
 }
 
 /// <summary>A problem of a group.</summary>

@@ -3,72 +3,75 @@ using KnowledgeBase.Reports;
 
 namespace KnowledgeBase.Lookups.Problems;
 
-/// <summary>How often a group's problems are named, among the reports that a filter leaves.</summary>
+/// <summary>How often some problems are named.</summary>
 public sealed class ProblemTally
 {
-    private readonly HashSet<string> _units = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<int, (HashSet<int> Reports, HashSet<string> Units)> _years = [];
-    private readonly Dictionary<(UnitType? Type, int? Year), (HashSet<int> Reports, HashSet<string> Units)> _cells = [];
-    private readonly HashSet<int> _reports = [];
-
-    /// <param name="view">The members' reports.</param>
-    /// <param name="members">Those to be counted.</param>
-    public ProblemTally(CollectionView view, IEnumerable<ProblemMember> members)
+    /// <param name="reports">All reports of the view.</param>
+    /// <param name="members">Those to be counted, in the order of their reports.</param>
+    public ProblemTally(IReadOnlyList<CollectedReport> reports, IEnumerable<ProblemMember> members)
     {
+        ArgumentNullException.ThrowIfNull(reports);
+        ArgumentNullException.ThrowIfNull(members);
+        var (all, years, cells) = (new Count(), new SortedDictionary<int, Count>(), new Dictionary<(UnitType? Type, int? Year), Count>());
         foreach (var member in members)
         {
-            var report = view.Reports[member.Report];
+            var report = reports[member.Report];
             Items++;
-            Count(_cells.TryGetValue((report.UnitType, report.Year), out var cell)
-                ? cell
-                : _cells[(report.UnitType, report.Year)] = ([], new(StringComparer.Ordinal)));
-            Count((_reports, _units));
+            all.Add(member.Report, report.Unit);
+            Of(cells, (report.UnitType, report.Year)).Add(member.Report, report.Unit);
             if (report.Year is { } year)
-                Count(_years.TryGetValue(year, out var counts) ? counts : _years[year] = ([], new(StringComparer.Ordinal)));
-
-            void Count((HashSet<int> Reports, HashSet<string> Units) to)
-            {
-                to.Reports.Add(member.Report);
-                if (report.Unit is { } unit)
-                    to.Units.Add(unit);
-            }
-        }
-    }
-
-    /// <summary>The distinct reports of members in the view's order.</summary>
-    public static int ReportsOf(IEnumerable<ProblemMember> members)
-    {
-        var (count, last) = (0, -1);
-        foreach (var member in members)
-        {
-            count += member.Report != last ? 1 : 0;
-            last = member.Report;
+                Of(years, year).Add(member.Report, report.Unit);
         }
 
-        return count;
+        (Reports, Units) = (all.Reports, all.Units);
+        Years = [.. years.Select(entry => (entry.Key, entry.Value.Reports, entry.Value.Units))];
+        Cells = [.. cells
+            .Select(cell => (cell.Key.Type, cell.Key.Year, cell.Value.Reports, cell.Value.Units))
+            .OrderByDescending(cell => cell.Reports)
+            .ThenBy(cell => cell.Type)
+            .ThenBy(cell => cell.Year)];
     }
-
-    /// <summary>The distinct units of members; reports whose unit is unknown count for none.</summary>
-    public static int UnitsOf(CollectionView view, IEnumerable<ProblemMember> members) =>
-        members.Select(member => view.Reports[member.Report].Unit).OfType<string>().Distinct(StringComparer.Ordinal).Count();
 
     /// <summary>Single problems: a report may name one twice.</summary>
     public int Items { get; }
 
     /// <summary>Reports that name it.</summary>
-    public int Reports => _reports.Count;
+    public int Reports { get; }
 
-    /// <summary>Reports whose unit is unknown count for none.</summary>
-    public int Units => _units.Count;
+    /// <summary>Units that name it; reports whose unit is unknown count for none.</summary>
+    public int Units { get; }
 
     /// <summary>By year, ascending; reports without a year are left out.</summary>
-    public IEnumerable<(int Year, int Reports, int Units)> Years =>
-        _years.Select(entry => (entry.Key, entry.Value.Reports.Count, entry.Value.Units.Count));
+    public IReadOnlyList<(int Year, int Reports, int Units)> Years { get; }
 
     /// <summary>By unit type and year, the most frequent first; null stands for unknown.</summary>
-    public IEnumerable<(UnitType? Type, int? Year, int Reports, int Units)> Cells => _cells
-        .Select(cell => (cell.Key.Type, cell.Key.Year, cell.Value.Reports.Count, cell.Value.Units.Count))
-        .OrderByDescending(cell => cell.Item3)
-        .ThenBy(cell => cell.Type)
-        .ThenBy(cell => cell.Year);
+    public IReadOnlyList<(UnitType? Type, int? Year, int Reports, int Units)> Cells { get; }
+
+    /// <summary>The distinct units of members; reports whose unit is unknown count for none.</summary>
+    public static int UnitsOf(IReadOnlyList<CollectedReport> reports, IEnumerable<ProblemMember> members) =>
+        members.Select(member => reports[member.Report].Unit).OfType<string>().Distinct(StringComparer.Ordinal).Count();
+
+    private static Count Of<T>(IDictionary<T, Count> counts, T key) =>
+        counts.TryGetValue(key, out var count) ? count : counts[key] = new Count();
+
+    private sealed class Count
+    {
+        private readonly HashSet<string> _units = new(StringComparer.Ordinal);
+        private int _last = -1;
+
+        public int Reports { get; private set; }
+
+        public int Units => _units.Count;
+
+        /// <summary>Members come report by report, so a report is new when it is not the last one.</summary>
+        public void Add(int report, string? unit)
+        {
+            if (report == _last)
+                return;
+            _last = report;
+            Reports++;
+            if (unit is not null)
+                _units.Add(unit);
+        }
+    }
 }

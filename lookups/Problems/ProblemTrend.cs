@@ -23,7 +23,7 @@ public static class ProblemTrends
     private const double LeastChange = 4.0 / 3;
 
     /// <summary>Compares the share in the later half of the years with that in the earlier half; null where there is too little.</summary>
-    /// <param name="years">Of the problem, its reports; and all reports of that year, also for years without the problem. Ascending.</param>
+    /// <param name="years">Of the problem, its reports; and all reports of that year, whatever they name. Ascending.</param>
     public static ProblemTrend? Of(IReadOnlyList<(int Year, int Reports, int AllReports)> years)
     {
         if (years.Count < LeastYears || years.Sum(year => year.Reports) < LeastReports)

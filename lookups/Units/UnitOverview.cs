@@ -13,7 +13,12 @@ namespace KnowledgeBase.Lookups.Units;
 /// <param name="Problems">Those named in the latest year first, then by the number of years.</param>
 /// <param name="UnitsOfType">Other units of its type that name any problem.</param>
 public sealed record UnitOverview(
-    string Name, IReadOnlyList<string> Names, UnitType? UnitType, IReadOnlyList<int> Reports, IReadOnlyList<UnitProblem> Problems, int UnitsOfType)
+    string Name,
+    IReadOnlyList<string> Names,
+    UnitType? UnitType,
+    IReadOnlyList<int> Reports,
+    IReadOnlyList<UnitProblem> Problems,
+    int UnitsOfType)
 {
     /// <param name="view">The collection.</param>
     /// <param name="ledger">Its groups of problems.</param>
@@ -30,14 +35,21 @@ public sealed record UnitOverview(
             .ThenBy(report => report)];
         if (reports.Length == 0)
             return null;
-        var type = Most(reports.Select(report => view.Reports[report].UnitType?.ToString())) is { } named ? Enum.Parse<UnitType>(named) : (UnitType?)null;
+        var type = Most(reports.Select(report => view.Reports[report].UnitType?.ToString())) is { } named
+            ? Enum.Parse<UnitType>(named)
+            : (UnitType?)null;
         var own = reports.ToHashSet();
         var others = type is null ? [] : Enumerable.Range(0, view.Reports.Count)
             .Where(report => !own.Contains(report) && view.Reports[report].UnitType == type && view.Reports[report].Unit is not null)
             .ToHashSet();
 
         // Only years in which the unit names problems: a year of which there is but a plan says nothing of what went away.
-        int[] years = [.. reports.Where(report => ledger.Of(report).Count > 0).Select(report => view.Reports[report].Year).OfType<int>().Distinct().OrderDescending()];
+        int[] years = [.. reports
+            .Where(report => ledger.Of(report).Count > 0)
+            .Select(report => view.Reports[report].Year)
+            .OfType<int>()
+            .Distinct()
+            .OrderDescending()];
         var problems = reports
             .SelectMany(report => ledger.Of(report).Select(item => (Report: report, Item: item)))
             .GroupBy(entry => entry.Item.Key, StringComparer.Ordinal)
@@ -53,13 +65,21 @@ public sealed record UnitOverview(
             .ThenBy(problem => problem.Group.Id, StringComparer.Ordinal);
         return new UnitOverview(
             Most(reports.Select(report => view.Reports[report].Unit)) ?? unit,
-            [.. reports.SelectMany(report => view.Reports[report].UnitNames.Append(view.Reports[report].Unit)).OfType<string>().Distinct(StringComparer.Ordinal)],
+            [.. reports
+                .SelectMany(report => view.Reports[report].UnitNames.Append(view.Reports[report].Unit))
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal)],
             type,
             reports,
             [.. problems],
-            others.Where(report => ledger.Of(report).Count > 0).Select(report => view.Reports[report].Unit!).Distinct(StringComparer.Ordinal).Count());
+            others
+                .Where(report => ledger.Of(report).Count > 0)
+                .Select(report => view.Reports[report].Unit!)
+                .Distinct(StringComparer.Ordinal)
+                .Count());
 
-        int UnitsAmong(ProblemGroup group, HashSet<int> among) => ProblemTally.UnitsOf(view, group.Members.Where(member => among.Contains(member.Report)));
+        int UnitsAmong(ProblemGroup group, HashSet<int> among) =>
+            ProblemTally.UnitsOf(view.Reports, group.Members.Where(member => among.Contains(member.Report)));
     }
 
     private static string? Most(IEnumerable<string?> values) => values.OfType<string>()

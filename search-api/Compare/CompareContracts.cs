@@ -7,7 +7,8 @@ namespace KnowledgeBase.SearchApi.Compare;
 /// <param name="Columns">In the order in which the units were named.</param>
 /// <param name="Section">The section's type.</param>
 public sealed record CompareResponse(
-    IReadOnlyList<CompareRow> Hits, long TotalHits, int Page, int HitsPerPage, long TotalPages, IReadOnlyList<CompareColumn> Columns, string Section)
+    IReadOnlyList<CompareRow> Hits, long TotalHits, int Page, int HitsPerPage, long TotalPages,
+    IReadOnlyList<CompareColumn> Columns, string Section)
     : ListResponse<CompareRow>(Hits, TotalHits, Page, HitsPerPage, TotalPages);
 
 /// <summary>A unit of a comparison.</summary>

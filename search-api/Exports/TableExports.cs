@@ -11,7 +11,8 @@ namespace KnowledgeBase.SearchApi.Exports;
 /// <summary>Tables as files, written row by row. CSV and JSON lines hold the first table alone: they know but one.</summary>
 internal static class TableExports
 {
-    private static readonly JsonSerializerOptions Lines = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Lines =
+        new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static PushStreamHttpResult Write(string format, string name, IReadOnlyList<ExportTable> tables) =>
         TypedResults.Stream(stream => WriteAsync(stream, format, tables), ExportFormats.ContentTypeOf(format), $"{name}.{format}");
@@ -26,11 +27,13 @@ internal static class TableExports
     };
 
     private static string Line(IReadOnlyList<string> columns, IReadOnlyList<string> row) =>
-        JsonSerializer.Serialize(columns.Zip(row).ToDictionary(cell => cell.First, cell => cell.Second, StringComparer.Ordinal), Lines) + "\n";
+        JsonSerializer.Serialize(columns.Zip(row).ToDictionary(cell => cell.First, cell => cell.Second, StringComparer.Ordinal), Lines)
+        + "\n";
 
     private static IEnumerable<string> Markdown(ExportTable table)
     {
-        yield return $"## {TextExports.Plain(table.Name)}\n\n{MarkdownRow(table.Columns)}{MarkdownRow([.. table.Columns.Select(_ => "---")], plain: true)}";
+        yield return $"## {TextExports.Plain(table.Name)}\n\n{MarkdownRow(table.Columns)}";
+        yield return MarkdownRow([.. table.Columns.Select(_ => "---")], plain: true);
         foreach (var row in table.Rows)
             yield return MarkdownRow(row);
         yield return "\n";
@@ -54,7 +57,8 @@ internal static class TableExports
                 Border<Word.TopBorder>(), Border<Word.LeftBorder>(), Border<Word.BottomBorder>(),
                 Border<Word.RightBorder>(), Border<Word.InsideHorizontalBorder>(), Border<Word.InsideVerticalBorder>())));
             foreach (var row in table.Rows.Prepend(table.Columns))
-                writer.WriteElement(new Word.TableRow(row.Select(cell => new Word.TableCell(cell.Split('\n').Select(line => OfficeExports.Paragraph(line))))));
+                writer.WriteElement(new Word.TableRow(row.Select(cell =>
+                    new Word.TableCell(cell.Split('\n').Select(line => OfficeExports.Paragraph(line))))));
             writer.WriteEndElement();
             writer.WriteElement(new Word.Paragraph());
         }

@@ -20,29 +20,16 @@ public sealed class ProblemGroupService(ReportCollection collection, ProblemDeri
     public ListResponse<ProblemSummary> List(SearchParameters parameters, string? text, Paging paging)
     {
         using var view = collection.Open(problems);
-        var (filter, ledger) = (CollectionFilters.Of(parameters), view.Whole(problems));
-        var passing = filter.Select(view);
-        var typed = text?.Trim();
-        var counted = ledger.Groups
-            .Where(group => string.IsNullOrEmpty(typed) || Holds(group, typed))
-            .Select(group => filter.IsEmpty
-                ? (Group: group, group.Reports, group.Units)
-                : (Group: group, Reports: ProblemTally.ReportsOf(Left(group)), Units: 0))
-            .Where(entry => entry.Reports > 0);
-        List<(ProblemGroup Group, int Reports, int Units)> found = filter.IsEmpty
-            ? [.. counted]
-            : [.. counted
-                .Select(entry => entry with { Units = ProblemTally.UnitsOf(view, Left(entry.Group)) })
-                .OrderByDescending(entry => entry.Reports)
-                .ThenByDescending(entry => entry.Units)
-                .ThenBy(entry => entry.Group.Id, StringComparer.Ordinal)];
-        var all = AllReports(view, passing);
+        var filter = CollectionFilters.Of(parameters);
+        var found = ProblemSelection.Of(view, view.Whole(problems), filter);
+        if (text?.Trim() is { Length: > 0 } typed)
+            found = [.. found.Where(selection => Holds(selection.Group, typed))];
+        var all = AllReports(view, filter);
         return ListResponse.Of<ProblemSummary>(
-            [.. found.Skip(paging.Offset).Take(paging.HitsPerPage).Select(entry => Summarize(entry.Group, new ProblemTally(view, Left(entry.Group)), all, parameters))],
+            [.. found.Skip(paging.Offset).Take(paging.HitsPerPage)
+                .Select(selection => Summarize(selection.Group, selection.Tally, all, parameters))],
             found.Count,
             paging);
-
-        IEnumerable<ProblemMember> Left(ProblemGroup group) => ProblemFilters.Of(group, view, filter, passing);
     }
 
     /// <summary>One group; null where no report names it, or none that the filters leave.</summary>
@@ -52,11 +39,10 @@ public sealed class ProblemGroupService(ReportCollection collection, ProblemDeri
         if (view.Whole(problems).Find(id) is not { } group)
             return null;
         var filter = CollectionFilters.Of(parameters);
-        var passing = filter.Select(view);
-        ProblemMember[] members = [.. ProblemFilters.Of(group, view, filter, passing)];
+        ProblemMember[] members = [.. ProblemSelection.Of(group, view, filter)];
         if (members.Length == 0)
             return null;
-        var (all, tally) = (AllReports(view, passing), new ProblemTally(view, members));
+        var (all, tally) = (AllReports(view, filter), filter.IsEmpty ? group.Tally : new ProblemTally(view.Reports, members));
         var summary = Summarize(group, tally, all, parameters);
         var years = tally.Years.ToDictionary(year => year.Year);
         return new ProblemResponse
@@ -95,7 +81,7 @@ public sealed class ProblemGroupService(ReportCollection collection, ProblemDeri
         if (view.Whole(problems).Find(id) is not { } group)
             return null;
         var filter = CollectionFilters.Of(parameters);
-        var left = ProblemFilters.Of(group, view, filter, filter.Select(view));
+        var left = ProblemSelection.Of(group, view, filter);
         List<ProblemMember> members = [.. collapse switch
         {
             "report" => left.DistinctBy(member => member.Report),
@@ -119,14 +105,15 @@ public sealed class ProblemGroupService(ReportCollection collection, ProblemDeri
     {
         using var view = collection.Open(problems);
         var filter = CollectionFilters.Of(parameters);
-        var passing = filter.Select(view);
-        foreach (var group in view.Whole(problems).Groups)
-            foreach (var member in ProblemFilters.Of(group, view, filter, passing))
+        foreach (var selection in ProblemSelection.Of(view, view.Whole(problems), filter))
+        {
+            foreach (var member in selection.Members)
             {
                 if (most-- == 0)
                     yield break;
-                yield return (group.Name, Present(view, member));
+                yield return (selection.Group.Name, Present(view, member));
             }
+        }
     }
 
     internal static string Address(string id, SearchParameters parameters, params IReadOnlyList<(string Name, string Value)> more) =>
@@ -136,18 +123,20 @@ public sealed class ProblemGroupService(ReportCollection collection, ProblemDeri
         ProblemPresenter.Item(view, member.Report, member.Item.Passage, member.Item.Start, member.Item.Length, member.Item.Head);
 
     private static bool Holds(ProblemGroup group, string text) =>
-        group.Key.Contains(text, StringComparison.Ordinal) || group.Members.Any(member => member.Item.Head.Contains(text, StringComparison.Ordinal));
+        group.Key.Contains(text, StringComparison.Ordinal)
+        || group.Members.Any(member => member.Item.Head.Contains(text, StringComparison.Ordinal));
 
-    private static SortedDictionary<int, int> AllReports(CollectionView view, bool[] passing)
+    private static SortedDictionary<int, int> AllReports(CollectionView view, PassageFilter filter)
     {
         var all = new SortedDictionary<int, int>();
-        for (var report = 0; report < passing.Length; report++)
-            if (passing[report] && view.Reports[report].Year is { } year)
+        foreach (var report in view.Reports)
+            if (report.Year is { } year && filter.Passes(report))
                 all[year] = all.GetValueOrDefault(year) + 1;
         return all;
     }
 
-    private static ProblemSummary Summarize(ProblemGroup group, ProblemTally tally, SortedDictionary<int, int> all, SearchParameters parameters)
+    private static ProblemSummary Summarize(
+        ProblemGroup group, ProblemTally tally, SortedDictionary<int, int> all, SearchParameters parameters)
     {
         var years = tally.Years.ToDictionary(year => year.Year, year => year.Reports);
         return new ProblemSummary

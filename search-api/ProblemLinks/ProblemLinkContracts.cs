@@ -15,10 +15,13 @@ public sealed record ProblemLink(ProblemHit Problem, string ProblemId, LinkedPar
 /// <param name="Start">Offset of the text in the passage's text, in UTF-16 code units.</param>
 /// <param name="Length">In UTF-16 code units.</param>
 /// <param name="Heading">Its heading or first clause.</param>
-/// <param name="By">text: the problem's own text says so; number: both stand at the same place of lists that run side by side; words: both speak of the same things.</param>
+/// <param name="By">
+/// text: the problem's own text says so; number: both stand at the same place of lists that run side by side; words: both speak of the same.
+/// </param>
 /// <param name="Place">By number, its place in its list, from 1.</param>
 /// <param name="Words">Words that both have, the most telling first.</param>
 /// <param name="Similarity">Of their words, 0 to 1.</param>
 /// <param name="Url">Where it stands.</param>
 public sealed record LinkedPart(
-    string Id, string Text, int Start, int Length, string Heading, string By, int? Place, IReadOnlyList<string> Words, double Similarity, string Url);
+    string Id, string Text, int Start, int Length, string Heading,
+    string By, int? Place, IReadOnlyList<string> Words, double Similarity, string Url);

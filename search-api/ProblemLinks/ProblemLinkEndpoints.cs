@@ -15,7 +15,7 @@ internal static class ProblemLinkEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/links", List).Needs(Scopes.Search).WithName("links")
-            .WithSummary("Each problem with its cause and measure from the same report, and why they belong together; null where nothing does.")
+            .WithSummary("Each problem with its cause and measure from the same report, and why; null where nothing belongs to it.")
             .WithDescription("With format docx or xlsx as three lists (问题清单, 原因清单, 措施清单), with csv or jsonl as one table; "
                 + "at most 5,000 problems.")
             .Produces<ListResponse<ProblemLink>>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(503)

@@ -21,11 +21,16 @@ internal static class ThreeLists
         :
         [
             Table("三对照", ["序号", "问题", "原因", "原因依据", "措施", "措施依据", .. Origin, "链接"], links, link =>
-                [link.Problem.Text, link.Cause?.Text ?? "", Basis(link.Cause), link.Measure?.Text ?? "", Basis(link.Measure), .. From(link), link.Problem.Url]),
+            [
+                link.Problem.Text, link.Cause?.Text ?? "", Basis(link.Cause), link.Measure?.Text ?? "", Basis(link.Measure),
+                .. From(link), link.Problem.Url,
+            ]),
         ];
 
-    private static ExportTable Table(string name, IReadOnlyList<string> columns, IReadOnlyList<ProblemLink> links, Func<ProblemLink, string[]> row) =>
-        new(name, columns, links.Select((link, number) => (IReadOnlyList<string>)[(number + 1).ToString(CultureInfo.InvariantCulture), .. row(link)]));
+    private static ExportTable Table(
+        string name, IReadOnlyList<string> columns, IReadOnlyList<ProblemLink> links, Func<ProblemLink, string[]> row) =>
+        new(name, columns, links.Select((link, number) =>
+            (IReadOnlyList<string>)[(number + 1).ToString(CultureInfo.InvariantCulture), .. row(link)]));
 
     private static string[] From(ProblemLink link) =>
         [link.Problem.Unit ?? "", link.Problem.Year?.ToString(CultureInfo.InvariantCulture) ?? "", link.Problem.Title];

@@ -18,7 +18,8 @@ public sealed class UnitService(ReportCollection collection, ProblemDerivation p
         if (UnitOverview.Of(view, ledger, name, filter.Passes) is not { } unit)
             return null;
         return new UnitResponse(
-            [.. unit.Reports.Skip(paging.Offset).Take(paging.HitsPerPage).Select(number => Report(view.Reports[number], ledger.Of(number).Count))],
+            [.. unit.Reports.Skip(paging.Offset).Take(paging.HitsPerPage)
+                .Select(number => Report(view.Reports[number], ledger.Of(number).Count))],
             unit.Reports.Count,
             paging.Page,
             paging.HitsPerPage,
@@ -38,5 +39,6 @@ public sealed class UnitService(ReportCollection collection, ProblemDerivation p
     }
 
     private static UnitReport Report(CollectedReport report, int problems) => new(
-        report.Id, report.Title, report.Year, report.Kind?.ToString(), report.Source, report.PassageCount, problems, Links.Report(report.Id));
+        report.Id, report.Title, report.Year, report.Kind?.ToString(), report.Source,
+        report.PassageCount, problems, Links.Report(report.Id));
 }

@@ -1,4 +1,5 @@
 using KnowledgeBase.Lookups.Quality;
+using KnowledgeBase.Lookups.Quality.Compare;
 using KnowledgeBase.Lookups.Quality.Links;
 using KnowledgeBase.Lookups.Quality.Problems;
 
@@ -7,6 +8,9 @@ return args switch
     ["labels"] => LabelCounts.Run(),
     ["problems", .. var rest] => ProblemMeasure.Run(rest),
     ["links", .. var rest] => LinkMeasure.Run(rest),
+    ["groups", .. var folders] => GroupList.Run(folders),
+    ["speed", var passages] => LookupSpeed.Run(passages),
+    ["missing", .. var folders] => MissingMeasure.Run(folders),
     _ => Usage(),
 };
 
@@ -16,6 +20,9 @@ static int Usage()
         labels            how much labelled material there is, by file
         problems [list]   do items that say the same come into one group? KB_BENCH names the outside reports; list shows each item of dev
         links [list]      are problems, causes and measures joined as labelled? list shows what is wrong in dev
+        groups FOLDERS    all groups of the reports in some folders, to be read one by one
+        speed N           how long do these look-ups take on N invented passages?
+        missing FOLDERS   is the commonest problem that a list leaves out among the ten that it is told it lacks?
         """);
     return 2;
 }

@@ -12,7 +12,7 @@ internal sealed class LabelledReport(string name)
 
     public List<(SectionType Section, string? Heading, string Text)> Passages { get; } = [];
 
-    /// <summary>Passage numbers of problem, cause and measure; null for none, <see cref="Own"/> for a cause in the problem's own text.</summary>
+    /// <summary>Passage numbers of problem, cause and measure; null for none, <see cref="Own"/> for one in the problem's text.</summary>
     public List<(int Problem, int? Cause, int? Measure)> Links { get; } = [];
 
     public static IEnumerable<LabelledReport> Read(string half)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using KnowledgeBase.Lookups.Links;
 using KnowledgeBase.Lookups.Problems;
 using KnowledgeBase.Reports;
@@ -19,27 +20,41 @@ internal static class LinkMeasure
                 var items = new List<ProblemItem>();
                 for (var passage = 0; passage < report.Passages.Count; passage++)
                     if (report.Passages[passage] is (SectionType.存在问题, var heading, var text))
-                        items.AddRange(ProblemReader.Read(heading, text).Select(found => new ProblemItem(passage, found.Start, found.Length, found.Head, found.Key)));
+                        items.AddRange(ProblemReader.Read(heading, text)
+                            .Select(one => new ProblemItem(passage, one.Start, one.Length, one.Head, one.Key)));
                 var links = ReportLinks.Join(report.Passages, items);
-                var found = links.Where(link => link.Measure is not null).Select(link => (link.Problem.Passage, link.Measure!.Part.Passage)).ToHashSet();
-                var wanted = report.Links.Where(link => link.Measure is not null).Select(link => (link.Problem, link.Measure!.Value)).ToHashSet();
+                var found = links.Where(link => link.Measure is not null)
+                    .Select(link => (link.Problem.Passage, link.Measure!.Part.Passage)).ToHashSet();
+                var wanted = report.Links.Where(link => link.Measure is not null)
+                    .Select(link => (link.Problem, link.Measure!.Value)).ToHashSet();
                 measures.Add(found, wanted);
                 var foundCauses = links.Where(link => link.Cause is not null)
-                    .Select(link => (link.Problem.Passage, link.Cause!.By == LinkBasis.Text ? LabelledReport.Own : link.Cause.Part.Passage)).ToHashSet();
-                var wantedCauses = report.Links.Where(link => link.Cause is not null).Select(link => (link.Problem, link.Cause!.Value)).ToHashSet();
+                    .Select(link => (
+                        link.Problem.Passage, link.Cause!.By == LinkBasis.Text ? LabelledReport.Own : link.Cause.Part.Passage))
+                    .ToHashSet();
+                var wantedCauses = report.Links.Where(link => link.Cause is not null)
+                    .Select(link => (link.Problem, link.Cause!.Value)).ToHashSet();
                 causes.Add(foundCauses, wantedCauses);
                 if (half == "dev" && arguments.Contains("list"))
                     List(report, found, wanted, foundCauses, wantedCauses);
             }
 
             var both = causes + measures;
-            Console.WriteLine($$"""{"half":"{{half}}","reports":{{reports}},"f1":{{both.F1:F3}},"precision":{{both.Precision:F3}},"recall":{{both.Recall:F3}},"measures":{{measures.F1:F3}},"causes":{{causes.F1:F3}}}""");
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $$"""
+                {"half":"{{half}}","reports":{{reports}},"f1":{{both.F1:F3}},"precision":{{both.Precision:F3}},"recall":{{both.Recall:F3}},
+                 "measures":{{measures.F1:F3}},"causes":{{causes.F1:F3}}}
+                """));
         }
 
         return 0;
     }
 
-    private static void List(LabelledReport report, HashSet<(int, int)> found, HashSet<(int, int)> wanted, HashSet<(int, int)> foundCauses, HashSet<(int, int)> wantedCauses)
+    private static void List(
+        LabelledReport report,
+        HashSet<(int, int)> found,
+        HashSet<(int, int)> wanted,
+        HashSet<(int, int)> foundCauses,
+        HashSet<(int, int)> wantedCauses)
     {
         Print("wrong measure", found.Except(wanted));
         Print("missed measure", wanted.Except(found));
@@ -67,7 +82,8 @@ internal static class LinkMeasure
 
         public double F1 => _both == 0 ? 0 : 2 * Precision * Recall / (Precision + Recall);
 
-        public static Tally operator +(Tally a, Tally b) => new() { _found = a._found + b._found, _wanted = a._wanted + b._wanted, _both = a._both + b._both };
+        public static Tally operator +(Tally a, Tally b) =>
+            new() { _found = a._found + b._found, _wanted = a._wanted + b._wanted, _both = a._both + b._both };
 
         public void Add(HashSet<(int, int)> found, HashSet<(int, int)> wanted)
         {

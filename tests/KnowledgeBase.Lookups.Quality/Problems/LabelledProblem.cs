@@ -10,7 +10,7 @@ namespace KnowledgeBase.Lookups.Quality.Problems;
 /// <param name="Text">With its heading, as a report has it.</param>
 internal sealed record LabelledProblem(string Group, string? Heading, string Text)
 {
-    /// <summary>The items of a half. Those that stand in outside reports are left out, and counted, where the reports are not there.</summary>
+    /// <summary>The items of a half. Those of outside reports are left out, and counted, where the reports are not there.</summary>
     public static (IReadOnlyList<LabelledProblem> Items, int Missing) Read(string half)
     {
         var items = new List<LabelledProblem>();
@@ -20,7 +20,9 @@ internal sealed record LabelledProblem(string Group, string? Heading, string Tex
         {
             var cells = line.Split('\t');
             if (!cells[1].StartsWith('@'))
-                items.Add(new(cells[0], cells[1].Length == 0 ? null : cells[1], cells[1].Length == 0 ? cells[2] : $"（一）{cells[1]}。{cells[2]}"));
+                items.Add(cells[1].Length == 0
+                    ? new(cells[0], null, cells[2])
+                    : new(cells[0], cells[1], $"（一）{cells[1]}。{cells[2]}"));
             else if (ClausesOf(cells[1][1..]).TryGetValue(cells[2], out var clause))
                 items.Add(new(cells[0], null, clause));
             else

@@ -1,3 +1,4 @@
+using System.Globalization;
 using KnowledgeBase.Lookups.Problems;
 
 namespace KnowledgeBase.Lookups.Quality.Problems;
@@ -25,7 +26,10 @@ internal static class ProblemMeasure
             }
 
             var (precision, recall) = ((double)both / ours, (double)both / theirs);
-            Console.WriteLine($$"""{"half":"{{half}}","items":{{items.Count}},"missing":{{missing}},"precision":{{precision:F3}},"recall":{{recall:F3}},"f1":{{2 * precision * recall / (precision + recall):F3}}}""");
+            var f1 = 2 * precision * recall / (precision + recall);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $$"""
+                {"half":"{{half}}","items":{{items.Count}},"missing":{{missing}},"precision":{{precision:F3}},"recall":{{recall:F3}},"f1":{{f1:F3}}}
+                """));
             if (half == "dev" && arguments.Contains("list"))
                 for (var i = 0; i < keys.Length; i++)
                     Console.WriteLine($"{items[i].Group}\t{keys[i]}\t{items[i].Text[..Math.Min(40, items[i].Text.Length)]}");

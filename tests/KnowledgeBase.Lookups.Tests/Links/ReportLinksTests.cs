@@ -61,7 +61,9 @@ public sealed class ReportLinksTests
     public void A_report_without_problems_joins_nothing() => Assert.Empty(Join([], [], Measures));
 
     private static IReadOnlyList<ReportLink> Join(
-        IReadOnlyList<(string Heading, string Text)> problems, IReadOnlyList<(string Heading, string Text)> causes, IReadOnlyList<(string Heading, string Text)> measures)
+        IReadOnlyList<(string Heading, string Text)> problems,
+        IReadOnlyList<(string Heading, string Text)> causes,
+        IReadOnlyList<(string Heading, string Text)> measures)
     {
         List<(SectionType, string?, string)> passages =
         [

@@ -31,19 +31,21 @@ public sealed class ProblemLedgerTests
         Assert.Equal(plain.Count, ledger.Groups.Count);
         Assert.All(ledger.Groups, group =>
         {
-            var tally = new ProblemTally(view, group.Members);
+            var tally = group.Tally;
             var entries = plain[group.Key];
             Assert.Equal(entries.Count, tally.Items);
-            Assert.Equal(entries.Select(entry => entry.Report).Distinct().Count(), group.Reports);
-            Assert.Equal(entries.Select(entry => view.Reports[entry.Report].Unit).OfType<string>().Distinct().Count(), group.Units);
+            Assert.Equal(entries.Select(entry => entry.Report).Distinct().Count(), group.Tally.Reports);
+            Assert.Equal(entries.Select(entry => view.Reports[entry.Report].Unit).OfType<string>().Distinct().Count(), group.Tally.Units);
             foreach (var (type, year, reports, units) in tally.Cells)
             {
-                var cell = entries.Where(entry => view.Reports[entry.Report].UnitType == type && view.Reports[entry.Report].Year == year).ToList();
+                var cell = entries
+                    .Where(entry => view.Reports[entry.Report].UnitType == type && view.Reports[entry.Report].Year == year)
+                    .ToList();
                 Assert.Equal(cell.Select(entry => entry.Report).Distinct().Count(), reports);
                 Assert.Equal(cell.Select(entry => view.Reports[entry.Report].Unit).OfType<string>().Distinct().Count(), units);
             }
 
-            Assert.Equal(group.Reports, tally.Cells.Sum(cell => cell.Reports));
+            Assert.Equal(group.Tally.Reports, tally.Cells.Sum(cell => cell.Reports));
             Assert.Contains(group.Name, entries.Select(entry => entry.Item.Head));
         });
     }
@@ -65,7 +67,10 @@ public sealed class ProblemLedgerTests
     public void Groups_keep_their_ids_when_everything_is_read_again_in_another_order()
     {
         var files = Enumerable.Range(0, 6)
-            .Select(number => (Name: $"{number}.txt", Text: Some.Report($"{"清青临云山水"[number]}河县审计局", 2020 + number, Pool[number], Pool[number + 1]))).ToList();
+            .Select(number => (
+                Name: $"{number}.txt",
+                Text: Some.Report($"{"清青临云山水"[number]}河县审计局", 2020 + number, Pool[number], Pool[number + 1])))
+            .ToList();
         var first = Ids(files);
         Assert.Equal(first, Ids([.. files.AsEnumerable().Reverse()]));
         Assert.Superset(Ids(files[..3]).Select(IdOf).ToHashSet(), first.Select(IdOf).ToHashSet());
@@ -79,7 +84,7 @@ public sealed class ProblemLedgerTests
             foreach (var (name, text) in files)
                 given.File(name, text);
             using var view = given.View(derivation);
-            return [.. view.Whole(derivation).Groups.Select(group => $"{group.Id} {group.Key} {group.Name} {group.Reports}").Order()];
+            return [.. view.Whole(derivation).Groups.Select(group => $"{group.Id} {group.Key} {group.Name} {group.Tally.Reports}").Order()];
         }
     }
 
@@ -91,10 +96,10 @@ public sealed class ProblemLedgerTests
         given.File("a.txt", Some.Report("清河县审计局", 2022, Pool[0]));
         given.File("b.txt", Some.Report("青溪县教育局", 2023, Pool[1]));
         using (var both = given.View(derivation))
-            Assert.Equal(2, Assert.Single(both.Whole(derivation).Groups).Reports);
+            Assert.Equal(2, Assert.Single(both.Whole(derivation).Groups).Tally.Reports);
         given.Remove("a.txt");
         using var view = given.View(derivation);
-        Assert.Equal(1, Assert.Single(view.Whole(derivation).Groups).Reports);
+        Assert.Equal(1, Assert.Single(view.Whole(derivation).Groups).Tally.Reports);
     }
 
     [Fact]

@@ -51,7 +51,10 @@ public sealed class ProblemReaderTests
 
     [Fact]
     public void A_rule_with_an_unknown_class_is_refused() =>
-        Assert.Contains("无此类", Assert.Throws<InvalidDataException>(() => ProblemRules.Read(["学习: 学习", "甲 = 学习+无此类"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "无此类",
+            Assert.Throws<InvalidDataException>(() => ProblemRules.Read(["学习: 学习", "甲 = 学习+无此类"])).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Whatever_a_text_holds_items_are_parts_of_it()

@@ -108,7 +108,8 @@ public sealed class ProblemTests(ApiServer server) : IClassFixture<ApiServer>, I
         using var workbook = SpreadsheetDocument.Open(excel, false);
         Assert.Equal(3, workbook.WorkbookPart!.WorksheetParts.Count());
         var csv = Encoding.UTF8.GetString(await BytesAsync("/api/v1/links?format=csv"));
-        Assert.Equal(1 + (int)(await server.GetAsync("/api/v1/links"))["totalHits"]!, csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+        var total = (int)(await server.GetAsync("/api/v1/links"))["totalHits"]!;
+        Assert.Equal(1 + total, csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Contains("学习形式单一", Encoding.UTF8.GetString(await BytesAsync("/api/v1/problems?format=md")), StringComparison.Ordinal);
         Assert.Contains("\"问题\":", Encoding.UTF8.GetString(await BytesAsync("/api/v1/problems?format=jsonl")), StringComparison.Ordinal);
     }
@@ -123,13 +124,16 @@ public sealed class ProblemTests(ApiServer server) : IClassFixture<ApiServer>, I
         Assert.All(first["cells"]!.AsArray(), cell => Assert.Single(cell!.AsArray()));
         Assert.Contains(answer["hits"]!.AsArray(), row => row!["cells"]!.AsArray().Any(cell => cell!.AsArray().Count == 0));
         for (var column = 0; column < 2; column++)
-            Assert.Equal((int)answer["columns"]![column]!["rows"]!, answer["hits"]!.AsArray().Count(row => row!["cells"]![column]!.AsArray().Count > 0));
+            Assert.Equal(
+                (int)answer["columns"]![column]!["rows"]!,
+                answer["hits"]!.AsArray().Count(row => row!["cells"]![column]!.AsArray().Count > 0));
     }
 
     [Fact]
     public async Task A_pasted_list_hears_what_it_lacks_and_what_is_unusual()
     {
-        using var response = await server.Client.PostAsJsonAsync("/api/v1/compare", new { items = new[] { "一是担当精神不足。", "食堂饭菜口味差" }, limit = 5 });
+        using var response = await server.Client.PostAsJsonAsync(
+            "/api/v1/compare", new { items = new[] { "一是担当精神不足。", "食堂饭菜口味差" }, limit = 5 });
         var answer = (await response.Content.ReadFromJsonAsync<JsonNode>())!;
         Assert.Equal([false, true], answer["items"]!.AsArray().Select(item => (bool)item!["unusual"]!));
         var missing = Assert.Single(answer["missing"]!.AsArray());
