@@ -48,7 +48,10 @@ internal sealed class NameEvidence
         FromInsertions();
         FromLineEdges();
         FromBrackets();
+        FromHeadsOfLines(draft);
         FromAdvertisements(draft);
+        foreach (var name in draft.FoundNames.Select(AdvertisingSignals.WithoutLabel).Where(name => name.Length >= Shortest))
+            _signs.TryAdd(name, "a mark that was cut names it");
     }
 
     /// <summary>Names that the file's selling advertisements set apart, whether or not they stand in the text.</summary>
@@ -78,7 +81,9 @@ internal sealed class NameEvidence
         return false;
     }
 
-    private bool MayBeName(string name) => name.Count(Characters.IsHan) >= 2 && !name.Any(char.IsAsciiDigit) && !_vetoes.Protect(name);
+    private bool MayBeName(string name) =>
+        AdvertisingSignals.ChannelIn(name) <= 0 && name.Count(Characters.IsHan) >= 2 && !name.Any(char.IsAsciiDigit)
+        && !AdvertisingSignals.IsPlainWords(name) && !_vetoes.Protect(name);
 
     /// <summary>How rarely the characters of a string stand beside each other: above 0 for a new name's, below for a phrase's.</summary>
     internal static double LowCohesion(string name)
@@ -99,8 +104,10 @@ internal sealed class NameEvidence
         var occurrences = places.Count;
         var foreign = places.Count(at => IsForeignAt(_text, at, name.Length, sign is not null));
 
-        // Words that stand in ordinary places elsewhere in the file are the report's own.
-        if (occurrences == 0 || foreign * 5 < occurrences * 4
+        // Words that stand in ordinary places elsewhere in the file are the report's own. A name that the file's advertisement gives may
+        // be tied to a neighbour by chance.
+        var least = !_signs.ContainsKey(name) ? 4 : contexts == 0 ? 3 : 2;
+        if (occurrences == 0 || foreign * 5 < occurrences * least
             || (sign is null && contexts < ProvenContexts && foreign * 10 < occurrences * 9))
             return null;
 
@@ -164,6 +171,25 @@ internal sealed class NameEvidence
         }
     }
 
+    /// <summary>What white space parts from the rest of many lines.</summary>
+    private void FromHeadsOfLines(Draft draft)
+    {
+        foreach (var line in draft.Lines)
+        {
+            if (NameVetoes.IsInTableRow(line.Span))
+                continue;
+
+            var words = line.Span.Trim();
+            var end = words.IndexOfAny(' ', '　');
+            if (end is < Shortest or > Longest || words.Length - end < 12 || words[..end].IndexOfAnyExceptInRange('\u4E00', '\u9FFF') >= 0)
+                continue;
+
+            var name = words[..end].ToString();
+            if (!LineShape.IsNumbered(name) && !LineShape.IsTitle(name))
+                AddContext(FoldedText.Of(name, 0, name.Length).Text, '\n', words[end..].TrimStart()[0]);
+        }
+    }
+
     /// <summary>「述（…）职」: what stands around the brackets belongs together.</summary>
     private void FromBrackets()
     {
@@ -192,13 +218,11 @@ internal sealed class NameEvidence
                 _signs.TryAdd(name, "the file's own advertisement names it");
     }
 
-    /// <summary>
-    /// Whether an advertisement says how to reach its seller, or invites to its goods: else it may be a page's furniture.
-    /// </summary>
+    /// <summary>Whether an advertisement says how to reach its seller, who made it, or invites to its goods.</summary>
     private static bool Sells(string text)
     {
         var signs = AdvertisingSignals.Of(FoldedText.Of(text, 0, text.Length).Text, MarkSet.Empty);
-        return signs.Reach > 0 || (signs.Goods > 0 && signs.Invitations + signs.Notices > 0);
+        return signs.Contacts + signs.Notices > 0 || (signs.Goods > 0 && signs.Invitations > 0);
     }
 
     private void AddContext(string name, char left, char right)

@@ -35,10 +35,13 @@ internal sealed class NameVetoes
 
     /// <summary>Whether a string may not be taken for a site's name.</summary>
     public bool Protect(string name) =>
-        IsLocality(name) || IsOrgan(name) || _ownWords.Contains(name) || IsTitleWord(name) || IsPerson(name);
+        IsPlaceOrOrgan(name) || _ownWords.Contains(name) || IsTitleWord(name) || IsPerson(name);
 
     /// <summary>Whether a stretch stands in a row of a table, whose cells need not read like sentences.</summary>
     public static bool IsInTableRow(ReadOnlySpan<char> line) => line.Contains('\t');
+
+    /// <summary>Whether a string names a locality or an organ: no site is called so.</summary>
+    public static bool IsPlaceOrOrgan(string name) => IsLocality(name) || IsOrgan(name);
 
     private static bool IsLocality(string name)
     {

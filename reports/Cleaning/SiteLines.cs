@@ -19,7 +19,8 @@ internal static class SiteLines
 
             line = draft.LineAt(at);
             var folded = line.Folded.Text;
-            if (folded.Length > name.Length + 20 || HoldsANumber(folded, name) || LineShape.IsBody(folded))
+            if (folded.Length > name.Length + 20 || HoldsANumber(folded, name) || LineShape.IsBody(folded)
+                || PlainWords.Of(folded.Replace(name, "\u0001", StringComparison.Ordinal), context.Marks).AreReports)
                 continue;
 
             // 「…　2023年度工作总结」 is a title with a name before it.
@@ -31,7 +32,7 @@ internal static class SiteLines
     }
 
     /// <summary>Short lines that begin with one of a seller's names and a bar: 「…——与你一起写材料」.</summary>
-    public static void RemoveOwn(Draft draft, IReadOnlySet<string> names, string rule)
+    public static void RemoveOwn(Draft draft, CleaningContext context, IReadOnlySet<string> names, string rule)
     {
         if (names.Count == 0)
             return;
@@ -42,7 +43,8 @@ internal static class SiteLines
             var folded = line.Folded.Text.TrimStart('【', '[', '—', '-');
             for (var length = Math.Max(1, folded.Length - 20); length <= longest && length < folded.Length; length++)
                 if (folded[length] is '—' or '-' or '|' or ':' or '】' or ',' && names.Contains(folded[..length])
-                    && !HoldsANumber(folded, folded[..length]) && !LineShape.IsBody(folded) && !LineShape.IsTitle(folded))
+                    && !HoldsANumber(folded, folded[..length]) && !LineShape.IsBody(folded) && !LineShape.IsTitle(folded)
+                    && !PlainWords.Of(folded[length..], context.Marks).AreReports)
                 {
                     draft.RemoveLine(line, rule, $"a line of 「{folded[..length]}」 about itself");
                     break;

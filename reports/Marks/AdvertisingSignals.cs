@@ -16,6 +16,9 @@ namespace KnowledgeBase.Reports.Marks;
 /// <param name="Notices">What the reader may not do with it.</param>
 internal readonly record struct AdvertisingSignals(int Contacts, int Reach, int Names, int Invitations, int Goods, int Notices)
 {
+    /// <summary>What <see cref="WithoutSigns"/> puts in the place of each character of a sign.</summary>
+    public const char Sign = '\u0001';
+
     private const string WordFile = "advertising-words.txt";
 
     private static readonly string[] VagueContacts = [.. DataFile.Block(WordFile, "vague contact")];
@@ -23,6 +26,7 @@ internal readonly record struct AdvertisingSignals(int Contacts, int Reach, int 
     private static readonly string[] GoodsWords = [.. DataFile.Block(WordFile, "goods")];
     private static readonly string[] NoticeWords = [.. DataFile.Block(WordFile, "notice")];
     private static readonly string[] OwnChannelWords = [.. DataFile.Block(WordFile, "own channel")];
+    private static readonly string[] Words = [.. VagueContacts, .. InvitationWords, .. GoodsWords, .. NoticeWords];
     private static readonly string[] Labels =
         [.. VagueContacts.Concat(InvitationWords).Concat(GoodsWords).Concat(NoticeWords).Concat(DataFile.Block(WordFile, "label"))
             .OrderByDescending(word => word.Length)];
@@ -43,9 +47,19 @@ internal readonly record struct AdvertisingSignals(int Contacts, int Reach, int 
     /// <summary>All signals together.</summary>
     public int Sum => Contacts + Names + Invitations + Goods + Notices;
 
-    /// <summary>The signals of a folded stretch.</summary>
+    /// <summary>The signals of a folded stretch. Words inside a name on the list are the name's: 「…公文网」 offers no 公文.</summary>
     public static AdvertisingSignals Of(string folded, MarkSet marks)
     {
+        var names = 0;
+        var words = folded.ToCharArray();
+        foreach (var (start, mark) in marks.Find(folded))
+        {
+            names++;
+            if (mark.Kind == MarkKind.Site)
+                words.AsSpan(start, mark.Text.Length).Fill(Sign);
+        }
+
+        folded = names == 0 ? folded : new(words);
         var reach = 0;
         foreach (var _ in Contact.EnumerateMatches(folded))
             reach++;
@@ -56,7 +70,7 @@ internal readonly record struct AdvertisingSignals(int Contacts, int Reach, int 
         return new(
             reach + Count(folded, VagueContacts),
             reach,
-            marks.Find(folded).Count(),
+            names,
             Count(folded, InvitationWords),
             Count(folded, GoodsWords),
             Count(folded, NoticeWords) + (OnlyFor.IsMatch(folded) ? 1 : 0));
@@ -74,6 +88,29 @@ internal readonly record struct AdvertisingSignals(int Contacts, int Reach, int 
             rest = rest.Remove(address.Start, address.Length);
 
         return rest;
+    }
+
+    /// <summary>A folded stretch with <see cref="Sign"/> in the place of each character that advertises.</summary>
+    public static string WithoutSigns(string folded, MarkSet marks)
+    {
+        var rest = folded.ToCharArray();
+        foreach (var (start, mark) in marks.Find(folded))
+            rest.AsSpan(start, mark.Text.Length).Fill(Sign);
+
+        foreach (var match in Contact.EnumerateMatches(folded))
+            rest.AsSpan(match.Index, match.Length).Fill(Sign);
+
+        foreach (var address in WebAddress.Find(folded))
+            rest.AsSpan(address.Start, address.Length).Fill(Sign);
+
+        foreach (var match in OnlyFor.EnumerateMatches(folded))
+            rest.AsSpan(match.Index, match.Length).Fill(Sign);
+
+        foreach (var word in Words)
+            for (var at = 0; (at = folded.IndexOf(word, at, StringComparison.Ordinal)) >= 0; at += word.Length)
+                rest.AsSpan(at, word.Length).Fill(Sign);
+
+        return new(rest);
     }
 
     /// <summary>The length of a way to reach a seller that stands at an offset, its label included; 0 where none does.</summary>
@@ -94,6 +131,9 @@ internal readonly record struct AdvertisingSignals(int Contacts, int Reach, int 
     public static bool BeginsWithChannel(string words) =>
         words.StartsWith("公众号", StringComparison.Ordinal) || words.StartsWith("公号", StringComparison.Ordinal)
         || words.StartsWith("知识星球", StringComparison.Ordinal) || words.StartsWith("小程序", StringComparison.Ordinal);
+
+    /// <summary>Where a channel's label stands in words, or -1: a name begins with it or behind it.</summary>
+    public static int ChannelIn(string words) => words.IndexOf("公众号", StringComparison.Ordinal);
 
     /// <summary>A run of an advertisement without the advertising words at its ends: what may be a name.</summary>
     public static string WithoutLabel(string words)

@@ -11,13 +11,16 @@ internal static class ContentTypes
     private const int MaxSentences = 10;
 
     /// <summary>More sentences than these make a block no surer: they are not independent of each other.</summary>
-    private const double SentenceWeight = 4;
+    private const double SentenceWeight = 5;
+
+    /// <summary>What a section's heading counts beside one sentence.</summary>
+    private const double HeadingWeight = 1.5;
 
     /// <summary>No single sentence decides against all others.</summary>
     private const double LeastProbability = 0.03;
 
     /// <summary>In favour of the type that the position of a section suggests.</summary>
-    private const double DefaultBonus = 2;
+    private const double DefaultBonus = 1.2;
 
     /// <summary>A heading between two blocks makes a change of type likelier than the next paragraph does.</summary>
     private const double CostAtHeading = 0.5;
@@ -143,26 +146,38 @@ internal static class ContentTypes
     private static double[] Scores(string text, IReadOnlyList<SectionLine> lines)
     {
         var scores = new double[SentenceClassifier.Types.Count];
+        var heading = new double[scores.Length];
         var count = 0;
         foreach (var line in lines.Where(line => line.Formality is null))
         {
+            // The section's own heading sums up all its sentences.
+            if (line == lines[0] && line.Heading is { IsOwnLine: true } && line.Depth <= 1)
+            {
+                Add(heading, text.AsSpan(line.Start, line.Length), HeadingWeight);
+                continue;
+            }
+
             var span = text.AsSpan(line.Start, line.Length);
             var starts = Sentences.Starts(span, semicolons: true);
             for (var i = 0; i < starts.Count && count < MaxSentences; i++)
             {
                 var sentence = span[starts[i]..(i + 1 < starts.Count ? starts[i + 1] : span.Length)];
-                var probabilities = SentenceClassifier.Instance.Probabilities(sentence);
-                for (var type = 0; type < scores.Length; type++)
-                    scores[type] += Math.Log(Math.Max(LeastProbability, probabilities[type]));
-
+                Add(scores, sentence, 1);
                 count++;
             }
         }
 
-        for (var type = 0; type < scores.Length && count > 0; type++)
-            scores[type] *= Math.Min(count, SentenceWeight) / count;
+        for (var type = 0; type < scores.Length; type++)
+            scores[type] = heading[type] + (count == 0 ? 0 : scores[type] * Math.Min(count, SentenceWeight) / count);
 
         return scores;
+    }
+
+    private static void Add(double[] scores, ReadOnlySpan<char> sentence, double weight)
+    {
+        var probabilities = SentenceClassifier.Instance.Probabilities(sentence);
+        for (var type = 0; type < scores.Length; type++)
+            scores[type] += weight * Math.Log(Math.Max(LeastProbability, probabilities[type]));
     }
 
     private static int IndexOf(this IReadOnlyList<SectionType> types, SectionType type)

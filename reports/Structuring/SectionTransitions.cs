@@ -39,7 +39,8 @@ internal static class SectionTransitions
     }
 
     /// <summary>The type that a sentence passes to from another; null where it goes on with the same.</summary>
-    public static SectionType? From(SectionType current, ReadOnlySpan<char> sentence)
+    /// <param name="hasHeadings">Without headings a report passes on by such sentences alone, from whatever it told of before.</param>
+    public static SectionType? From(SectionType current, ReadOnlySpan<char> sentence, bool hasHeadings)
     {
         var folded = Fold(sentence);
         if (folded.Length == 0)
@@ -49,6 +50,8 @@ internal static class SectionTransitions
         {
             SectionType.存在问题 when Causes.IsMatch(folded) => SectionType.原因分析,
             SectionType.存在问题 or SectionType.原因分析 when Plans.IsMatch(folded) => SectionType.下一步打算,
+            SectionType.主要工作 when !hasHeadings && Causes.IsMatch(folded) => SectionType.原因分析,
+            SectionType.主要工作 when !hasHeadings && Plans.IsMatch(folded) => SectionType.下一步打算,
             SectionType.导语 or SectionType.主要工作 when Problems.IsMatch(folded) => SectionType.存在问题,
             _ => null,
         };

@@ -57,6 +57,7 @@ internal static class Sectioner
     private sealed class Builder(string text, ReportKind? kind, Heading?[] headings, LineLayout layout)
     {
         private const int ShortestTransition = 80;
+        private const int ShortestBody = 20;
         private const int LongestTransitionParagraph = 120;
         private const int LongestInnerName = 24;
         private readonly List<SectionSpan> _done = [];
@@ -114,7 +115,7 @@ internal static class Sectioner
             else if (!_sawHeading && _type == SectionType.导语 && _sawBody && IsBodyWithoutHeadings(line, index))
                 Open(DefaultType(), TypeEvidence.Default, null);
 
-            _sawBody |= line.Length >= 40 || SectionTransitions.IsOpening(line);
+            _sawBody |= line.Length >= ShortestBody || SectionTransitions.IsOpening(line);
             Add(paragraph.Start, paragraph.Length, null, null, null);
             PassInside(paragraph);
         }
@@ -169,14 +170,14 @@ internal static class Sectioner
         /// <summary>The type that a paragraph passes to by its first sentence, or a short one by any.</summary>
         private SectionType? Transition(ReadOnlySpan<char> line)
         {
-            if (SectionTransitions.From(_type, line) is { } next)
+            if (SectionTransitions.From(_type, line, _lastHeading >= 0) is { } next)
                 return next;
 
             if (line.Length > LongestTransitionParagraph || _evidence == TypeEvidence.Named && _sawHeading)
                 return null;
 
             foreach (var start in Sentences.Starts(line, semicolons: false))
-                if (start > 0 && SectionTransitions.From(_type, line[start..]) is { } later)
+                if (start > 0 && SectionTransitions.From(_type, line[start..], _lastHeading >= 0) is { } later)
                     return later;
 
             return null;
@@ -192,7 +193,7 @@ internal static class Sectioner
                 if (start == 0 || line.Length - start < ShortestTransition || _type is not (SectionType.存在问题 or SectionType.原因分析))
                     continue;
 
-                if (SectionTransitions.From(_type, line[start..]) is not { } next)
+                if (SectionTransitions.From(_type, line[start..], _lastHeading >= 0) is not { } next)
                     continue;
 
                 var last = _lines[^1];

@@ -47,9 +47,9 @@ internal sealed class SentenceClassifier
         foreach (var feature in features)
             if (_weights.TryGetValue(feature, out var weights))
                 for (var type = 0; type < scores.Length; type++)
-                    scores[type] += weights[type];
+                    scores[type] += weights[type] * SentenceFeatures.WeightOf(feature);
 
-        var norm = Math.Sqrt(Math.Max(1, features.Count));
+        var norm = SentenceFeatures.NormOf(features.Count);
         for (var type = 0; type < scores.Length; type++)
             scores[type] = _bias[type] + (scores[type] / norm);
 

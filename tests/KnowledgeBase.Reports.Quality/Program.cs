@@ -26,7 +26,7 @@ static int Usage()
         planted FOLDER    invented names planted into 30 of them: are they learned and removed?
         hard FOLDER       labelled hard files: marks left, characters lost, section types, facts
         labels [dev]      the labelled material beside this project, both halves or one; failing lines of dev
-        dressed BENCH [N]  N folders of 200 dressed files in each half (13); BENCH holds reports/, pages/, news.jsonl, stard/
+        dressed BENCH [N] [dev]  N folders of 200 dressed files in each half (13); BENCH holds reports/, pages/, news.jsonl, stard/
         dressed-files BENCH TARGET N  writes them
         odd FOLDER        what becomes of each file, in which time and memory: for hostile, damaged and huge ones
         speed FOLDER      files read in a second, cut from their text

@@ -52,10 +52,10 @@ internal sealed class AdvertisingBlocks : CleaningRule
                 draft.RemoveLine(lines[i], Name, "after the last line, among advertisements");
     }
 
-    /// <summary>A block never takes a title, a row of a table, or what belongs to the head of an official paper.</summary>
+    /// <summary>A block never takes a title, a row of a table, a report's words, or the head of an official paper.</summary>
     private static bool IsProtected(TextLine line, CleaningContext context) =>
-        NameVetoes.IsInTableRow(line.Span) || IsDeclared(line, context)
-            || LineShape.TitleWeight(line.Folded.Text) > 1 || DateLine.Is(line.Span)
+        NameVetoes.IsInTableRow(line.Span) || PlainWords.Of(line.Folded.Text, context.Marks).AreReportsAmongAdvertisements
+        || IsDeclared(line, context) || LineShape.TitleWeight(line.Folded.Text) > 1 || DateLine.Is(line.Span)
         || (LineShape.IsOfficial(line.Folded.Text) && line.Folded.Text.Length <= 30);
 
     private static bool IsDeclared(TextLine line, CleaningContext context) =>

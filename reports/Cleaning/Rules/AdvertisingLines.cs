@@ -1,3 +1,4 @@
+using System.Buffers;
 using KnowledgeBase.Reports.Language;
 using KnowledgeBase.Reports.Marks;
 
@@ -7,6 +8,11 @@ namespace KnowledgeBase.Reports.Cleaning.Rules;
 internal sealed class AdvertisingLines : CleaningRule
 {
     private const int LongestName = 12;
+    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789-");
+
+    // Chinese characters beside an address: of a seller whose name is known, and of one whose name they may be.
+    private const int LongestRest = 1;
+    private const int LongestUnknownName = 4;
 
     public override string Name => "advertising-line";
 
@@ -26,6 +32,18 @@ internal sealed class AdvertisingLines : CleaningRule
 
         var signs = AdvertisingSignals.Of(folded, marks);
         if (!signs.Any || HoldsBody(folded, marks) || HeadingAfterAddress(folded))
+            return false;
+
+        var plain = PlainWords.Of(folded, marks);
+        if (plain.AreReports)
+            return false;
+
+        // 「李静 13450974848」: a person's number sells nothing.
+        if (signs.Contacts == signs.Sum && IsPerson(folded))
+            return false;
+
+        // A heading, or the end of a broken line, with a seller's name and address behind it.
+        if (signs.Reach > 0 && signs.Invitations + signs.Notices == 0 && plain.Han > (signs.Names > 0 ? LongestRest : LongestUnknownName))
             return false;
 
         if (folded.StartsWith("——", StringComparison.Ordinal) && folded.EndsWith("——", StringComparison.Ordinal) && folded.Length <= 30)
@@ -71,6 +89,15 @@ internal sealed class AdvertisingLines : CleaningRule
 
         var colon = folded.IndexOf(':', StringComparison.Ordinal);
         return colon >= 8 && !AdvertisingSignals.Of(folded[..colon], marks).Any;
+    }
+
+    /// <summary>A few Chinese characters and a number without a label.</summary>
+    private static bool IsPerson(string folded)
+    {
+        var name = folded.AsSpan().IndexOfAny(NumberCharacters);
+        return name is >= 0 and <= 4 && !folded.AsSpan(name).ContainsAnyExcept(NumberCharacters)
+            && folded.AsSpan(0, name).IndexOfAnyExceptInRange('\u4E00', '\u9FFF') < 0
+            && !folded.AsSpan(0, name).ContainsAny("群号信话加");
     }
 
     /// <summary>「…www.….cn二、主要短板」: an address before a heading's number.</summary>

@@ -9,14 +9,6 @@ namespace KnowledgeBase.Reports.Cleaning.Rules;
 /// <remarks>Formats that mark their paragraphs (docx, html) and rows of tables are never joined.</remarks>
 internal sealed class HardWraps : CleaningRule
 {
-    private const int FewestLines = 8;
-
-    // In columns; a Chinese character takes two. Narrower columns are lists, wider lines are paragraphs.
-    private const int Widest = 130;
-    private const int Narrowest = 30;
-
-    // A line may end early where the next character may not begin one (，。) or a word of letters would not fit.
-    private const int Slack = 4;
     private const int LongestWord = 16;
 
     public override string Name => "hard-wrap";
@@ -28,7 +20,7 @@ internal sealed class HardWraps : CleaningRule
         if (context.Document.Format is not ("txt" or "pdf"))
             return;
 
-        if ((context.Document.Format == "pdf" ? WidthOfPages(draft) : WidthOf(draft)) is { } width)
+        if ((context.Document.Format == "pdf" ? WrapWidth.OfPages(draft) : WrapWidth.Of(draft)) is { } width)
         {
             JoinFullLines(draft, width);
             draft.ApplyPending();
@@ -37,74 +29,9 @@ internal sealed class HardWraps : CleaningRule
         JoinOverRemoved(draft);
     }
 
-    /// <summary>The width that a text was wrapped to, in columns; null where it was not wrapped.</summary>
-    internal static int? WidthOf(Draft draft)
-    {
-        var lines = draft.Lines.Where(line => !line.IsBlank).ToList();
-        if (lines.Count < FewestLines)
-            return null;
-
-        // The width is the one at which most lines end, give or take the slack.
-        var counts = new int[Widest + 3];
-        foreach (var line in lines)
-            if (ColumnsOf(draft, line) is >= Narrowest and <= Widest and var columns)
-                counts[columns]++;
-
-        var (width, most) = (0, 0);
-        for (var candidate = Narrowest; candidate <= Widest; candidate++)
-        {
-            var near = counts[candidate] + counts[candidate - 1] + counts[candidate - 2]
-                + (candidate > Narrowest + 3 ? counts[candidate - 3] : 0);
-            if (near >= most && near > 0)
-                (width, most) = (candidate, near);
-        }
-
-        while (width > Narrowest && counts[width] == 0)
-            width--;
-
-        var longer = lines.Count(line => ColumnsOf(draft, line) > width + 2);
-        int full = 0, open = 0, tied = 0;
-        for (var i = 0; i + 1 < lines.Count; i++)
-        {
-            if (!IsFull(draft, lines[i], width))
-                continue;
-
-            full++;
-            open += IsOpen(lines[i]) ? 1 : 0;
-            tied += IsOpen(lines[i]) && IsTied(lines[i], lines[i + 1]) ? 1 : 0;
-        }
-
-        // Where paragraphs are short few lines are full; then the characters on both sides of the line ends must belong together.
-        var isDense = most * 5 >= lines.Count * 2;
-        var isTied = full >= FewestLines && full * 6 >= lines.Count && tied * 5 >= open * 2;
-        return longer * 25 <= lines.Count && open * 5 >= full * 3 && (isDense || isTied) ? width : null;
-    }
-
-    /// <summary>Whether the last character of a line and the first of the next often stand beside each other.</summary>
-    private static bool IsTied(TextLine line, TextLine next) =>
-        BigramTable.Instance.MutualInformation(line.Folded.Text[^1], next.Folded.Text[0]) >= 1;
-
-    /// <summary>
-    /// The width of a pdf's lines, which are always those of its pages; null where no two lines are as wide as the widest.
-    /// </summary>
-    private static int? WidthOfPages(Draft draft)
-    {
-        var columns = draft.Lines.Where(line => !line.IsBlank).Select(line => ColumnsOf(draft, line)).Order().ToList();
-        if (columns.Count < 2)
-            return null;
-
-        // A heading across two columns or a table may be wider than the text.
-        var width = columns[Math.Max(0, columns.Count - 1 - (columns.Count / 50))];
-        return width >= Narrowest && columns.Count(other => other >= width - Slack) > 1 ? width : null;
-    }
-
-    /// <summary>Whether a line goes on in the next, as far as its own width and end tell.</summary>
-    internal static bool IsFull(Draft draft, TextLine line, int width) => ColumnsOf(draft, line) >= width - Slack;
-
-    private void JoinFullLines(Draft draft, int width)
+    private void JoinFullLines(Draft draft, WrapWidth width)
     {
         var lines = draft.Lines;
-        var indented = lines.Count(IsIndented) * 16 > lines.Count(line => !line.IsBlank);
         for (var i = 0; i + 1 < lines.Count; i++)
         {
             if (lines[i].IsBlank)
@@ -114,30 +41,45 @@ internal sealed class HardWraps : CleaningRule
             while (next < lines.Count && lines[next].IsBlank && WasRemoved(draft, lines[i].End, lines[next].Start))
                 next++; // what stood between was taken out: a page's number
 
-            if (next < lines.Count && GoesOn(draft, lines[i], lines[next], width, indented))
+            if (next < lines.Count && GoesOn(draft, lines[i], lines[next], width))
                 Join(draft, lines[i], lines[next]);
         }
     }
 
-    private static bool GoesOn(Draft draft, TextLine line, TextLine next, int width, bool indented)
+    private static bool GoesOn(Draft draft, TextLine line, TextLine next, WrapWidth width)
     {
-        if (line.IsBlank || next.IsBlank || IsIndented(next) || NameVetoes.IsInTableRow(line.Span) || NameVetoes.IsInTableRow(next.Span))
+        if (line.IsBlank || next.IsBlank || WrapWidth.IsIndented(next)
+            || NameVetoes.IsInTableRow(line.Span) || NameVetoes.IsInTableRow(next.Span))
             return false;
 
-        var room = width - ColumnsOf(draft, line);
-        if (room > Slack && room > LeadingWord(next))
+        var room = width.RoomIn(draft, line);
+        if (!width.IsFull(draft, line) && room > LeadingWord(next))
             return false;
 
         var (last, first) = (line.Folded.Text[^1], next.Folded.Text[0]);
-        if (char.IsAsciiLetter(last) && char.IsAsciiLetter(first))
+        if (char.IsAsciiLetter(last) && char.IsAsciiLetter(first) && !EndsInSign(line.Folded.Text))
             return false; // joined they would be one word
 
-        // What ends a sentence and leaves room for another character ends its paragraph.
-        if (Characters.EndsSentence(last) && room >= 2 && !indented)
+        // A report's title with its year goes on from nothing.
+        if (LineShape.TitleWeight(next.Folded.Text) > 3)
             return false;
 
-        // With indentation every paragraph shows its beginning; without, a full line that ends a sentence may end a paragraph.
-        return indented || !Characters.EndsSentence(last) || !LineShape.IsNumbered(next.Folded.Text);
+        if (!Characters.EndsSentence(last) || width.Paragraphs == ParagraphStart.Indentation)
+            return true;
+
+        // What ends a sentence and leaves room for another character ends its paragraph, unless a blank line would show that.
+        return width.Paragraphs == ParagraphStart.BlankLine || (room < 2 && !LineShape.IsNumbered(next.Folded.Text));
+    }
+
+    /// <summary>Whether the letters at a line's end belong to an address or a switch: 「www.…」, 「##…」.</summary>
+    private static bool EndsInSign(string folded)
+    {
+        var start = folded.Length;
+        while (start > 0 && folded[start - 1] is > ' ' and <= '~')
+            start--;
+
+        var tail = folded.AsSpan(start);
+        return tail.StartsWith("www") || tail.StartsWith("http") || tail.IndexOfAny(".@#") >= 0;
     }
 
     /// <summary>A sentence that a page's end parted goes on once the page's number and head are gone.</summary>
@@ -153,7 +95,7 @@ internal sealed class HardWraps : CleaningRule
     {
         var (line, next) = (before.Folded.Text, after.Folded.Text);
         var isComma = line[^1] is ',' or '、';
-        if (line.Length < 15 || !(isComma || Characters.IsHan(line[^1])) || !Characters.IsHan(next[0]) || IsIndented(after)
+        if (line.Length < 15 || !(isComma || Characters.IsHan(line[^1])) || !Characters.IsHan(next[0]) || WrapWidth.IsIndented(after)
             || NameVetoes.IsInTableRow(before.Span) || NameVetoes.IsInTableRow(after.Span))
             return false;
 
@@ -180,12 +122,6 @@ internal sealed class HardWraps : CleaningRule
     private static bool WasRemoved(Draft draft, int from, int to) =>
         to < draft.Text.Length && draft.RawOffset(to) - draft.RawOffset(from) > to - from;
 
-    private static bool IsOpen(TextLine line) =>
-        !Characters.EndsSentence(line.Folded.Text[^1]) && !Characters.Closes(line.Folded.Text[^1]);
-
-    private static bool IsIndented(TextLine line) =>
-        line.Length > 2 && (line.Span[0] == '　' || (line.Span[0] == ' ' && line.Span[1] == ' ') || line.Span[0] == '\t');
-
     /// <summary>Columns of the word of letters and digits that a line begins with, which was not broken at the line's end.</summary>
     private static int LeadingWord(TextLine line)
     {
@@ -195,22 +131,5 @@ internal sealed class HardWraps : CleaningRule
             length++;
 
         return length == 0 ? 0 : length + 2;
-    }
-
-    /// <summary>
-    /// Columns on the page: Chinese characters and their punctuation take two. What was taken out of a line took its room.
-    /// </summary>
-    private static int ColumnsOf(Draft draft, TextLine line)
-    {
-        var width = 0;
-        var span = line.Span.TrimEnd();
-        if (span.IsEmpty)
-            return 0;
-
-        var start = draft.RawOffset(line.Start);
-        foreach (var c in draft.Raw.AsSpan(start, draft.RawOffset(line.Start + span.Length - 1) + 1 - start))
-            width += c == '\n' ? -width : Characters.IsInvisible(c) ? 0 : c < 0x2000 ? 1 : 2;
-
-        return width;
     }
 }

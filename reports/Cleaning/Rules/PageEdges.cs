@@ -25,8 +25,11 @@ internal sealed class PageEdges : CleaningRule
                 && !LineShape.IsOfficial(lines[i].Folded.Text))
                 draft.RemoveLine(lines[i], Name, "stands before the title of a page");
 
-        for (var i = lines.Count - 1; i > title && title >= 0
-            && !LineShape.IsBody(lines[i].Folded.Text) && LineShape.IsTitle(lines[i].Folded.Text); i--)
+        for (var i = lines.Count - 1; i > title && title >= 0 && !LineShape.IsBody(lines[i].Folded.Text)
+            && LineShape.IsTitle(lines[i].Folded.Text) && !HoldsClause(lines[i].Folded.Text); i--)
             draft.RemoveLine(lines[i], Name, "another paper's title after the text of a page");
     }
+
+    /// <summary>Titles of other papers hold no comma; the last words of a report may end like a title.</summary>
+    private static bool HoldsClause(string folded) => folded.Contains(',', StringComparison.Ordinal);
 }

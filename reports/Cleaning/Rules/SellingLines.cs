@@ -17,7 +17,7 @@ internal sealed class SellingLines : CleaningRule
 
     public override void Apply(Draft draft, CleaningContext context)
     {
-        var width = HardWraps.WidthOf(draft);
+        var width = WrapWidth.Of(draft);
         TextLine? before = null;
         foreach (var line in draft.Lines)
         {
@@ -25,7 +25,7 @@ internal sealed class SellingLines : CleaningRule
                 continue;
 
             // The end of a sentence that began on the line above is no line of its own.
-            var goesOn = width is { } columns && before is not null && HardWraps.IsFull(draft, before, columns);
+            var goesOn = width is not null && before is not null && width.IsFull(draft, before);
             if (!goesOn && !NameVetoes.IsInTableRow(line.Span) && Sells(line.Folded.Text, context.Marks))
                 draft.RemoveLine(line, Name, "sells, and says how to reach the seller");
 
@@ -41,6 +41,9 @@ internal sealed class SellingLines : CleaningRule
 
         var signs = AdvertisingSignals.Of(folded, marks);
         if (signs.Reach == 0 || signs.Invitations == 0 || signs.Goods == 0)
+            return false;
+
+        if (PlainWords.Of(folded, marks).AreReports)
             return false;
 
         var rest = AdvertisingSignals.Of(AdvertisingSignals.WithoutContacts(folded), marks);

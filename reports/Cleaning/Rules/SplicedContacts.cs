@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using KnowledgeBase.Reports.Language;
 using KnowledgeBase.Reports.Marks;
 
 namespace KnowledgeBase.Reports.Cleaning.Rules;
@@ -8,6 +9,10 @@ namespace KnowledgeBase.Reports.Cleaning.Rules;
 /// </summary>
 internal sealed class SplicedContacts : CleaningRule
 {
+    // In bits: what is tied less is no word.
+    private const double LeastTie = 1;
+    private const string Verbs = "加进入添";
+
     private static readonly Regex Number = new(
         @"(?:加|进|入)?(?:qq|扣扣|企鹅)(?:交流)?(?:群|号)*[:]?[0-9]{6,12}|(?:加|添加)?(?:微信|薇信|vx|v信|威信|微)号?[:]?[a-z][a-z0-9_\-]{5,20}|(?:微信)?(?:公众号|"
             + @"公号)[:][“「]?[a-z][a-z0-9_\-]{3,20}[”」]?",
@@ -32,13 +37,29 @@ internal sealed class SplicedContacts : CleaningRule
             if (introduced)
                 continue;
 
+            // 「，加微信…快构建」: the verb before the number may be the first character of the sentence's own word.
+            var (index, size) = (match.Index, match.Length);
+            if (Verbs.Contains(text[index], StringComparison.Ordinal) && IsTiedToNext(text, index, index + size))
+                (index, size) = (index + 1, size - 1);
+
             // In brackets the invitation around the number goes with it.
-            var bracket = MarkExtent.BracketAround(text, match.Index, match.Index + match.Length);
+            var bracket = MarkExtent.BracketAround(text, index, index + size);
             var (start, length) = bracket.Length > 0
                 && AdvertisingSignals.Of(text.Substring(bracket.Start, bracket.Length), context.Marks).Invitations > 0
                 ? draft.Folded.Unfold(bracket.Start, bracket.Length)
-                : MarkExtent.Expand(draft.Folded, match.Index, match.Length);
+                : MarkExtent.Expand(draft.Folded, index, size);
             draft.Remove(start, length, Name, "a seller's number");
         }
+    }
+
+    /// <summary>Whether a character makes a word with one further on, and more so than with the one before it.</summary>
+    private static bool IsTiedToNext(string text, int at, int next)
+    {
+        if (next >= text.Length)
+            return false;
+
+        var table = BigramTable.Instance;
+        var before = at == 0 ? LeastTie : Math.Max(LeastTie, table.MutualInformation(text[at - 1], text[at]));
+        return table.MutualInformation(text[at], text[next]) >= before;
     }
 }

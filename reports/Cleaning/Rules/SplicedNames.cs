@@ -21,7 +21,7 @@ internal sealed class SplicedNames : CleaningRule
             var text = draft.Folded.Text;
             var vetoes = new NameVetoes(text, OwnWords(context));
             var evidence = new NameEvidence(draft, vetoes);
-            SiteLines.RemoveOwn(draft, evidence.SellersNames.ToHashSet(StringComparer.Ordinal), Name);
+            SiteLines.RemoveOwn(draft, context, evidence.SellersNames.ToHashSet(StringComparer.Ordinal), Name);
 
             foreach (var finding in evidence.Findings())
                 if (finding.Verdict == NameVerdict.Proven)
@@ -92,7 +92,8 @@ internal sealed class SplicedNames : CleaningRule
                 continue;
 
             var (start, length) = MarkExtent.Expand(draft.Folded, at, finding.Name.Length);
-            act(start, length);
+            if (!NameVetoes.IsInTableRow(draft.LineAt(start).Span))
+                act(start, length);
         }
     }
 }

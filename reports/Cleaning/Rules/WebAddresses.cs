@@ -5,6 +5,9 @@ namespace KnowledgeBase.Reports.Cleaning.Rules;
 /// <summary>Addresses spliced into the text, with the name that stands before each of them in the same way.</summary>
 internal sealed class WebAddresses : CleaningRule
 {
+    private const int LongestName = 12;
+    private const int LongestLoneName = 7; // what one place shows may as well be a heading
+
     private static readonly string[] Introductions = ["网址", "网站", "登录", "登陆", "访问", "官网", "邮箱", "平台", "链接", "门户", "域名", "网页", "http"];
 
     public override string Name => "web-address";
@@ -17,13 +20,23 @@ internal sealed class WebAddresses : CleaningRule
         foreach (var site in WebAddress.Find(text).Where(found => !WebAddress.IsOfficial(found.Host)).GroupBy(found => found.Host))
         {
             var places = site.ToList();
-            var name = places.Count > 1 ? NameBefore(text, places) : 0;
+            var name = NameBefore(text, places);
+            if (name.Length > 2 && name.All(Characters.IsHan) && !NameVetoes.IsPlaceOrOrgan(name))
+                draft.FoundNames.Add(name);
+
             foreach (var place in places)
             {
-                var start = place.Start - (name > 0 ? name : LoneNameBefore(text, place.Start, place.Start + place.Length));
+                var edge = EdgeOf(text, place);
+                var before = name.Length > 0
+                    ? text.AsSpan(0, edge).EndsWith(name) ? name.Length + place.Start - edge : 0
+                    : LoneNameBefore(text, place.Start, place.Start + place.Length);
+                var start = place.Start - before;
                 var end = place.Start + place.Length;
                 if (places.Count == 1 && start == place.Start && IsPartOfSentence(text, start, end))
                     continue;
+
+                if (start < edge && edge < place.Start)
+                    end++; // the bracket behind the address
 
                 var (from, length) = MarkExtent.Expand(draft.Folded, start, end - start);
                 draft.Remove(from, length, Name, $"the address {site.Key} is not the report's");
@@ -31,20 +44,37 @@ internal sealed class WebAddresses : CleaningRule
         }
     }
 
-    /// <summary>The length of the words that stand before all places of one address: its site's name, as the text around differs.</summary>
-    private static int NameBefore(string text, List<WebAddress.Found> places)
+    /// <summary>
+    /// The words that stand before several places of one address, where what is before them differs: its site's name. The longest of those
+    /// that stand oftenest; empty where there are none.
+    /// </summary>
+    private static string NameBefore(string text, List<WebAddress.Found> places)
     {
-        var length = 0;
-        while (length < 12)
+        var counts = new Dictionary<string, HashSet<char>>(StringComparer.Ordinal);
+        foreach (var place in places)
         {
-            var c = At(text, places[0].Start - length - 1);
-            if (!(Characters.IsHan(c) || char.IsAsciiLetterOrDigit(c)) || places.Any(place => At(text, place.Start - length - 1) != c))
-                return length;
-
-            length++;
+            var edge = EdgeOf(text, place);
+            for (var length = 1; length <= LongestName && IsOfNames(At(text, edge - length)); length++)
+                if (length > 1 && !IsWord(text, place))
+                {
+                    var words = text.Substring(edge - length, length);
+                    (counts.TryGetValue(words, out var contexts) ? contexts : counts[words] = []).Add(At(text, edge - length - 1));
+                }
         }
 
-        return 0;
+        var named = counts.Where(entry => entry.Value.Count > 1).ToList();
+        return named.Count == 0 ? "" : named.MaxBy(entry => (entry.Value.Count, entry.Key.Length)).Key;
+    }
+
+    /// <summary>Where an address begins, with the bracket that holds it alone.</summary>
+    private static int EdgeOf(string text, WebAddress.Found place) =>
+        At(text, place.Start - 1) == '(' && At(text, place.Start + place.Length) == ')' ? place.Start - 1 : place.Start;
+
+    /// <summary>Whether an address stands inside a word, whose first characters are no name: 「习近www.…平」.</summary>
+    private static bool IsWord(string text, WebAddress.Found place)
+    {
+        var (left, right) = (At(text, place.Start - 1), At(text, place.Start + place.Length));
+        return Characters.IsHan(left) && Characters.IsHan(right) && BigramTable.Instance.AreCollocated(left, right);
     }
 
     /// <summary>
@@ -66,7 +96,7 @@ internal sealed class WebAddresses : CleaningRule
             return best.Length;
         }
 
-        for (var length = 0; length <= 12; length++)
+        for (var length = 0; length <= LongestLoneName; length++)
         {
             var c = At(text, place - length - 1);
             if (c is '\n' or '\0' || Characters.EndsSentence(c) || Characters.Closes(c))
@@ -88,6 +118,8 @@ internal sealed class WebAddresses : CleaningRule
 
         return At(text, start - 1) is '(' or ':' or '“' && At(text, end) is ')' or '”';
     }
+
+    private static bool IsOfNames(char c) => Characters.IsHan(c) || char.IsAsciiLetterOrDigit(c);
 
     private static char At(string text, int place) => place >= 0 && place < text.Length ? text[place] : '\0';
 }

@@ -72,8 +72,8 @@ internal static class SentenceTrainer
                 for (var type = 0; type < types; type++)
                 {
                     biasGradient[type] += error[type];
-                    foreach (var feature in example.Features)
-                        gradient[feature][type] += error[type] / example.Norm;
+                    foreach (var (feature, value) in example.Features)
+                        gradient[feature][type] += error[type] * value;
                 }
             }
 
@@ -98,25 +98,25 @@ internal static class SentenceTrainer
         {
             Type = example.Type;
             // As the classifier does, the features that no weight is kept for count in the norm.
-            Norm = Math.Sqrt(example.Features.Count);
-            Features = [.. example.Features.Where(indexes.ContainsKey).Select(feature => indexes[feature])];
+            var norm = SentenceFeatures.NormOf(example.Features.Count);
+            Features = [.. example.Features.Where(indexes.ContainsKey)
+                .Select(feature => (indexes[feature], SentenceFeatures.WeightOf(feature) / norm))];
         }
 
         public int Type { get; }
 
-        public double Norm { get; }
-
-        public int[] Features { get; }
+        /// <summary>By index, each with what it counts.</summary>
+        public (int Index, double Value)[] Features { get; }
 
         public double[] Probabilities(double[][] weights, double[] bias)
         {
             var scores = new double[bias.Length];
             for (var type = 0; type < scores.Length; type++)
             {
-                foreach (var feature in Features)
-                    scores[type] += weights[feature][type];
+                foreach (var (feature, value) in Features)
+                    scores[type] += weights[feature][type] * value;
 
-                scores[type] = bias[type] + (scores[type] / Norm);
+                scores[type] += bias[type];
             }
 
             SentenceClassifier.Softmax(scores);

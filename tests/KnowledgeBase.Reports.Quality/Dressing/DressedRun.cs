@@ -14,15 +14,21 @@ internal static class DressedRun
 
     /// <param name="bench">The folder of real texts; null: the labelled reports only.</param>
     /// <param name="folders">Of 200 files, for each half.</param>
+    /// <param name="halves">Which halves; none for both.</param>
     /// <param name="misses">Where the misses of the dev half are written; null for nowhere.</param>
-    public static Dictionary<(LabelHalf Half, bool IsLearned),
-        DressedScore> Measure(string? bench, int folders, int filesOfFolder, TextWriter? misses)
+    public static Dictionary<(LabelHalf Half, bool IsLearned), DressedScore> Measure(
+        string? bench,
+        int folders,
+        int filesOfFolder,
+        TextWriter? misses,
+        params LabelHalf[] halves)
     {
+        halves = halves is [] ? Enum.GetValues<LabelHalf>() : halves;
         var scores = new Dictionary<(LabelHalf, bool), DressedScore>();
-        foreach (var half in Enum.GetValues<LabelHalf>())
+        foreach (var half in halves)
             (scores[(half, false)], scores[(half, true)]) = (new(), new());
         // The halves know nothing of each other, so they may as well run side by side.
-        Parallel.ForEach(Enum.GetValues<LabelHalf>(), half => Measure(half, scores[(half, false)], scores[(half, true)]));
+        Parallel.ForEach(halves, half => Measure(half, scores[(half, false)], scores[(half, true)]));
         return scores;
 
         void Measure(LabelHalf half, DressedScore alone, DressedScore learned)
@@ -57,12 +63,14 @@ internal static class DressedRun
 
     public static int Run(string bench, string[] options)
     {
-        var folders = options is [var count, ..] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 13;
+        var folders = options is [var count, ..] && count is not "dev"
+            ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)
+            : 13;
         var watch = Stopwatch.StartNew();
         using var misses = new StreamWriter("dressed-misses.txt");
         Console.WriteLine($"dressed: seed {Seed}, {folders} folders of {Dresser.FilesOfFolder} files in each half; misses of dev are in "
-            + $"dressed-misses.txt");
-        var scores = Measure(bench, folders, Dresser.FilesOfFolder, misses);
+            + "dressed-misses.txt");
+        var scores = Measure(bench, folders, Dresser.FilesOfFolder, misses, options is [.., "dev"] ? [LabelHalf.Dev] : []);
         foreach (var ((half, isLearned), score) in scores)
             score.Print($"{LabelFolder.Name(half)} {(isLearned ? "learned" : "alone")}", Console.Out);
         Console.WriteLine($"dressed: {watch.Elapsed.TotalSeconds:F0} s, processor {Environment.CpuUsage.TotalTime.TotalSeconds:F0} s");

@@ -245,6 +245,7 @@ internal sealed class DressedScore
         var raw = provenance.Raw;
         var firsts = new Dictionary<int, (int Served, int LastRaw)>();
         var broken = new HashSet<int>();
+        var parted = new HashSet<int>();
         var rawLines = new Dictionary<int, HashSet<int>>();
         var owner = new Dictionary<int, int>();
         int served = 0, rawLine = 0;
@@ -267,8 +268,8 @@ internal sealed class DressedScore
             else
             {
                 (rawLines.TryGetValue(line, out var lines) ? lines : rawLines[line] = []).Add(rawLine);
-                if (firsts.TryGetValue(line, out var first) && first.Served != served)
-                    broken.Add(line);
+                if (firsts.TryGetValue(line, out var first) && first.Served != served && broken.Add(line))
+                    parted.Add(line);
                 firsts[line] = (served, i);
             }
 
@@ -294,7 +295,8 @@ internal sealed class DressedScore
             else
                 Unwrapped = (Unwrapped.Right + (right ? 1 : 0), Unwrapped.All + 1);
             if (!right && firsts.ContainsKey(i))
-                miss($"LINES {line.Role} {(file.IsWrapped ? "wrapped" : "")} 「{Shown(line.Body)}」");
+                miss($"LINES {(parted.Contains(i) ? "parted" : "joined with another")} {line.Role} "
+                    + $"{(file.IsWrapped ? "wrapped" : "")} 「{Shown(line.Body)}」");
         }
 
         string Replayed(int line) =>
