@@ -19,6 +19,7 @@ internal static class Cleaner
         new DisguisedNames(),
         new InvisibleCharacters(),
         new PageLinks(),
+        new TitleLabels(),
         new PageEdges(),
         new AdvertisingBlocks(),
         new AdvertisingLines(),

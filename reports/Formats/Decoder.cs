@@ -41,6 +41,7 @@ internal static class Decoder
             FileType.Zip => ReadPackage(bytes, options, cancel),
             FileType.Encrypted => throw new RefusedException("encrypted", "the document is encrypted"),
             FileType.Pdf => PdfFile.Read(bytes, options, cancel),
+            FileType.OpenDocument => ReadOpenDocument(bytes, options, cancel),
             FileType.Doc or FileType.Rtf => ReadOffice(bytes, what, options, cancel),
             _ => throw new RefusedException("unsupported", $"the file is {what}, which holds no report"),
         };
@@ -70,6 +71,13 @@ internal static class Decoder
         if (parts.Main is null)
             throw new RefusedException("unsupported", "an office file that is no text document");
         return DocxFile.Read(pack, parts, options, cancel);
+    }
+
+    /// <summary>Its zip is examined like any other before LibreOffice sees it.</summary>
+    private static RawDocument ReadOpenDocument(ReadOnlyMemory<byte> bytes, ReadingOptions options, CancellationToken cancel)
+    {
+        _ = ZipContents.Open(bytes, options);
+        return ReadOffice(bytes, "odt", options, cancel);
     }
 
     private static RawDocument ReadOffice(ReadOnlyMemory<byte> bytes, string type, ReadingOptions options, CancellationToken cancel)

@@ -11,6 +11,9 @@ internal enum FileType
     Pdf,
     Rtf,
 
+    /// <summary>A text of LibreOffice: a zip whose first entry names its type.</summary>
+    OpenDocument,
+
     /// <summary>The compound file of Word 97 to 2003 and of WPS.</summary>
     Doc,
 
@@ -23,6 +26,12 @@ internal enum FileType
 
 internal static class FileTypes
 {
+    /// <summary>Bytes of a zip entry before its name.</summary>
+    private const int LocalHeader = 30;
+
+    /// <summary>The first entry's name and its contents, which are stored as they are.</summary>
+    private static ReadOnlySpan<byte> OpenDocumentText => "mimetypeapplication/vnd.oasis.opendocument.text"u8;
+
     private static readonly (byte[] Magic, string What)[] Others =
     [
         ("MZ"u8.ToArray(), "a Windows program"), ([0x7F, .. "ELF"u8], "a program"),
@@ -34,6 +43,8 @@ internal static class FileTypes
 
     public static (FileType Type, string What) Of(ReadOnlySpan<byte> bytes)
     {
+        if (bytes.StartsWith("PK\x03\x04"u8) && bytes.Length > LocalHeader && bytes[LocalHeader..].StartsWith(OpenDocumentText))
+            return (FileType.OpenDocument, "odt");
         if (bytes.StartsWith("PK\x03\x04"u8) || bytes.StartsWith("PK\x05\x06"u8))
             return (FileType.Zip, "zip");
         if (bytes[..Math.Min(bytes.Length, 1024)].IndexOf("%PDF-"u8) >= 0)

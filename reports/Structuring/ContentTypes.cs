@@ -78,8 +78,12 @@ internal static class ContentTypes
             IsFixed: i == 0 && span.Evidence == TypeEvidence.Transition,
             i == 0 ? DefaultBonus / 2 : 0,
             span.Evidence == TypeEvidence.Mixed ? CostInMixed : i == 0 ? CostAtHeading : 1,
-            line.Formality is null ? Scores(text, [line]) : null));
+            line.Formality is null && !IsMixedHeading(span, i) ? Scores(text, [line]) : null));
     }
+
+    /// <summary>A heading that names two types says nothing of where it stands.</summary>
+    private static bool IsMixedHeading(SectionSpan span, int line) =>
+        line == 0 && span.Evidence == TypeEvidence.Mixed && span.Lines[0].Heading is { IsOwnLine: true };
 
     private static List<SectionType> Viterbi(List<Block> blocks)
     {

@@ -9,12 +9,23 @@ internal sealed class ForumNoise : CleaningRule
     private const int Shortest = 6;
     private static readonly SearchValues<char> Signs = SearchValues.Create(Odd + "%0123456789");
 
+    private const int FewestProven = 2;
+    private const int LongestShort = 20;
+
     public override string Name => "forum-noise";
 
     public override RemovalGroup Group => RemovalGroup.PageFurniture;
 
     public override void Apply(Draft draft, CleaningContext context)
     {
+        // Where long runs of noise stand between the lines, short ones are noise as well.
+        var proven = draft.Lines.Count(line => IsNoise(line.Span.Trim()) || IsNoiseLine(line.Span.Trim()));
+        if (proven >= FewestProven)
+            foreach (var line in draft.Lines)
+                if (line.Span.Trim() is { Length: > 0 and <= LongestShort } run && IsShortNoise(run))
+                    draft.RemoveLine(line, Name, "random characters against copying, as elsewhere in the text");
+
+        draft.ApplyPending();
         foreach (var line in draft.Lines)
         {
             var span = line.Span;
@@ -39,6 +50,15 @@ internal sealed class ForumNoise : CleaningRule
                 i = end;
             }
         }
+    }
+
+    /// <summary>Letters and signs without a word, a number or a character of Chinese.</summary>
+    private static bool IsShortNoise(ReadOnlySpan<char> run)
+    {
+        if (run.ContainsAnyExceptInRange(' ', '~') || !run.ContainsAnyInRange('A', 'z') || run.StartsWith("##"))
+            return false;
+
+        return run.ContainsAny(Signs) || run.Contains(' ') || Changes(run) * 2 >= run.Length;
     }
 
     private static bool IsNoise(ReadOnlySpan<char> run)

@@ -10,6 +10,8 @@ namespace KnowledgeBase.Reports.Cleaning.Rules;
 internal sealed class HardWraps : CleaningRule
 {
     private const int LongestWord = 16;
+    private const int LongestHead = 120;
+    private const double LeastTie = 1; // in bits
 
     public override string Name => "hard-wrap";
 
@@ -60,6 +62,10 @@ internal sealed class HardWraps : CleaningRule
         if (char.IsAsciiLetter(last) && char.IsAsciiLetter(first) && !EndsInSign(line.Folded.Text))
             return false; // joined they would be one word
 
+        // A title that fills its line is none the less whole.
+        if (IsTitleLine(draft, line, next))
+            return false;
+
         // A report's title with its year goes on from nothing.
         if (LineShape.TitleWeight(next.Folded.Text) > 3)
             return false;
@@ -70,6 +76,17 @@ internal sealed class HardWraps : CleaningRule
         // What ends a sentence and leaves room for another character ends its paragraph, unless a blank line would show that.
         return width.Paragraphs == ParagraphStart.BlankLine || (room < 2 && !LineShape.IsNumbered(next.Folded.Text));
     }
+
+    private static bool IsTitleLine(Draft draft, TextLine line, TextLine next)
+    {
+        var folded = line.Folded.Text;
+        return LineShape.IsTitle(folded) && !LineShape.IsNumbered(folded)
+            && BigramTable.Instance.MutualInformation(folded[^1], next.Folded.Text[0]) < LeastTie
+            && (LineShape.IsNumbered(next.Folded.Text) || (LineShape.TitleWeight(folded) > 2 && IsInHead(draft, line)));
+    }
+
+    /// <summary>Whether only a few short lines stand above.</summary>
+    private static bool IsInHead(Draft draft, TextLine line) => draft.Text.AsSpan(0, line.Start).Trim().Length <= LongestHead;
 
     /// <summary>Whether the letters at a line's end belong to an address or a switch: 「www.…」, 「##…」.</summary>
     private static bool EndsInSign(string folded)

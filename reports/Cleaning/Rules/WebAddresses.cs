@@ -50,7 +50,7 @@ internal sealed class WebAddresses : CleaningRule
     /// </summary>
     private static string NameBefore(string text, List<WebAddress.Found> places)
     {
-        var counts = new Dictionary<string, HashSet<char>>(StringComparer.Ordinal);
+        var counts = new Dictionary<string, List<char>>(StringComparer.Ordinal);
         foreach (var place in places)
         {
             var edge = EdgeOf(text, place);
@@ -62,7 +62,7 @@ internal sealed class WebAddresses : CleaningRule
                 }
         }
 
-        var named = counts.Where(entry => entry.Value.Count > 1).ToList();
+        var named = counts.Where(entry => entry.Value.Distinct().Count() > 1).ToList();
         return named.Count == 0 ? "" : named.MaxBy(entry => (entry.Value.Count, entry.Key.Length)).Key;
     }
 

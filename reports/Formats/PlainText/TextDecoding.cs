@@ -18,6 +18,9 @@ internal static class TextDecoding
     private const int ShortText = 32;
     private const double LeastScore = 0.05;
 
+    /// <summary>One byte of so many may be a zero; more are no damaged text.</summary>
+    private const int MostZeros = 200;
+
     private static readonly SearchValues<char> Controls =
         SearchValues.Create([.. Enumerable.Range(0, 32).Select(c => (char)c).Where(c => c is not ('\t' or '\n' or '\r' or '\f' or '\v'))]);
 
@@ -33,19 +36,59 @@ internal static class TextDecoding
             return Accept(marked, bytes[skip..]);
 
         var utf8 = Utf8Evidence.Of(bytes);
-        var zeros = bytes.Contains((byte)0);
-        if ((zeros || !utf8.Clean) && Utf16(bytes) is { } wide)
+        var zeros = bytes.Count((byte)0);
+        if ((zeros > 0 || !utf8.Clean) && Utf16(bytes) is { } wide)
             return wide;
-        if (zeros)
-            throw NotText();
+        if (zeros > 0)
+            return utf8.Convincing && utf8.Sequences > 0 && zeros <= bytes.Length / MostZeros ? WithoutZeros(bytes) : throw NotText();
         if (utf8.Convincing && !IsShortGb18030(bytes, utf8))
             return Accept("utf-8", bytes);
+
+        if (Mixed(bytes, utf8) is { } mixed)
+            return mixed;
 
         var (gb, big5) = (Weigh("gb18030", bytes, declared), Weigh("big5", bytes, declared));
         var best = gb.Score >= big5.Score ? gb : big5;
         return best.Score > LeastScore
             ? best.Text
             : throw new RefusedException("encoding", "the bytes are text in none of UTF-8, GB18030, Big5, UTF-16");
+    }
+
+    /// <summary>UTF-8 into which something wrote zeros: each is a wrong byte.</summary>
+    private static DecodedText WithoutZeros(ReadOnlySpan<byte> bytes)
+    {
+        var text = Accept("utf-8", bytes);
+        var zeros = text.Text.AsSpan().Count('\0');
+        return text with { Text = text.Text.Replace('\0', '\uFFFD'), WrongBytes = text.WrongBytes + zeros };
+    }
+
+    /// <summary>
+    /// UTF-8 with lines of GB18030 in it, as pasting two files together makes: each line by its own bytes. Null where the lines that are
+    /// not UTF-8 are more than those that are, or are no text either.
+    /// </summary>
+    private static DecodedText? Mixed(ReadOnlySpan<byte> bytes, Utf8Evidence utf8)
+    {
+        if (utf8.Clean || utf8.Sequences < ShortText)
+            return null;
+
+        var text = new StringBuilder(bytes.Length);
+        int whole = 0, foreign = 0;
+        foreach (var range in bytes.Split((byte)'\n'))
+        {
+            var line = bytes[range];
+            line = line.EndsWith("\r"u8) ? line[..^1] : line;
+            var evidence = Utf8Evidence.Of(line);
+            var decoded = evidence.Clean ? DecodeAs("utf-8", line)
+                : Weigh("gb18030", line, null) is { Score: > LeastScore } gb ? gb.Text : null;
+            if (decoded is null || (!evidence.Clean && decoded.WrongBytes > 0))
+                return null;
+
+            whole += evidence is { Clean: true, Sequences: > 0 } ? 1 : 0;
+            foreign += evidence.Clean ? 0 : 1;
+            text.Append(decoded.Text).Append('\n');
+        }
+
+        return whole > foreign ? new(text.ToString(0, text.Length - 1), "utf-8", 0) : null;
     }
 
     private static (string Name, int Skip)? ByMark(ReadOnlySpan<byte> bytes) => bytes switch

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using static KnowledgeBase.Reports.Tests.Formats.RawFile;
 
@@ -28,6 +29,23 @@ public sealed class ConverterTests : IDisposable
     {
         Assert.SkipUnless(HasPdfToText, "pdftotext (poppler-utils) is not installed");
         Assert.Equal("前一页的最后一行\n后一页的第一行\n末行", Read(Pdf.Of(["前一页的最后一行"], ["后一页的第一行", "末行"])).Body());
+    }
+
+    [Fact]
+    public void A_text_of_libreoffice_is_converted_and_is_no_pack_of_files()
+    {
+        var pack = new MemoryStream();
+        using (var zip = new ZipArchive(pack, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using (var type = zip.CreateEntry("mimetype", CompressionLevel.NoCompression).Open())
+                type.Write("application/vnd.oasis.opendocument.text"u8);
+
+            using var content = zip.CreateEntry("content.xml").Open();
+            content.Write("<text/>"u8);
+        }
+
+        var (_, failure) = Decode(pack.ToArray(), new() { OfficeConverter = null });
+        Assert.Equal("converter-missing", failure?.Code);
     }
 
     [Fact]

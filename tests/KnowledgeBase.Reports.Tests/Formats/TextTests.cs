@@ -31,6 +31,27 @@ public class TextTests
     }
 
     [Fact]
+    public void Utf8_with_a_zero_in_it_is_read_and_the_zero_is_counted()
+    {
+        var text = string.Concat(Enumerable.Repeat(Report, 4));
+        byte[] bytes = [.. Bytes("utf-8", text), 0, .. Bytes("utf-8", text)];
+        var document = Read(bytes);
+        Assert.Equal(text + '\uFFFD' + text, document.Text);
+        Assert.StartsWith("1 bytes", Assert.Single(document.Notes, note => note.Code == "wrong-bytes").Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    public void Lines_of_gb18030_inside_utf8_are_each_read_by_their_own_bytes(string end)
+    {
+        const string Pasted = "（二）工程建设稳步推进。新建堤防三公里，群众的出行问题得到解决。";
+        byte[] bytes = [.. Bytes("utf-8", Report.Replace("\n", end, StringComparison.Ordinal)), .. Bytes("gb18030", Pasted + end),
+            .. Bytes("utf-8", "二、存在问题" + end)];
+        Assert.Equal(Report + Pasted + "\n二、存在问题\n", Read(bytes).Text);
+    }
+
+    [Fact]
     public void Big5_is_told_from_gb18030_though_both_could_be_read()
     {
         var traditional = "關於組織生活的情況報告\n一、主要問題\n學習形式比較單一，對新時代的要求認識不足，這是我們工作中的主要問題。\n";
