@@ -50,7 +50,7 @@ internal static class IngestCommand
             return await HostRun.ToEndAsync(host, cancel).ConfigureAwait(false) ? 0 : ExitCodes.Failed;
 
         await OnceAsync(host.Services, cancel).ConfigureAwait(false);
-        return Summarize(host.Services.GetRequiredService<KnowledgeStore>());
+        return Summarize(host.Services.GetRequiredService<IReadingStore>());
     }
 
     /// <summary>One comparison, all that follows from it, and the end.</summary>
@@ -62,7 +62,7 @@ internal static class IngestCommand
         if (!services.GetRequiredService<IOptions<IndexFolderOptions>>().Value.ReplaceCorpus)
             store.RequireCorpus(folders.Corpus);
         using var writer = store.OpenWriter();
-        if (folders.SeemsUnmounted && store.Catalog.Files.Count > 0)
+        if (folders.SeemsUnmounted && store.Catalog.Files.Any(file => folders.IsOfCorpus(file.SourcePath)))
             throw new CorpusEmptyException(folders.Corpus);
         store.RecordFolders(folders.Corpus, services.GetRequiredService<IOptions<CorpusOptions>>().Value.Uploads);
         services.GetRequiredService<CurrentReader>().Refresh();
@@ -92,6 +92,8 @@ internal static class IngestCommand
             ["Index:Folder"] = target.Index,
             ["Index:ReplaceCorpus"] = target.ReplaceCorpus.ToString(),
         });
+        if (target.IsAlone)
+            builder.Configuration[$"ConnectionStrings:{PostgresServices.ConnectionName}"] = "";
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
 
         // The output is the summary alone, so that other programs can read it.
@@ -107,7 +109,7 @@ internal static class IngestCommand
         return builder.Build();
     }
 
-    private static int Summarize(KnowledgeStore store)
+    private static int Summarize(IReadingStore store)
     {
         Console.WriteLine(store.Describe());
         foreach (var file in store.Catalog.Files.Where(file => file.Status != FileStatus.Indexed))

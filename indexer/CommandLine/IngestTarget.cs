@@ -11,5 +11,8 @@ internal sealed record IngestTarget(string Corpus, string Index)
 
     public bool ReplaceCorpus { get; init; }
 
+    /// <summary>True: into the index, whatever server is configured.</summary>
+    public bool IsAlone { get; init; }
+
     public bool AllowEmpty { get; init; }
 }

@@ -30,7 +30,7 @@ internal static class RebuildCommand
         var recorded = new IndexedFolders(old).Read();
         corpus ??= recorded?.Corpus
             ?? throw new IOException($"it is not recorded which folder the index in '{index}' was made from; name it with --corpus");
-        var fresh = new IngestTarget(corpus, old + ".rebuilding");
+        var fresh = new IngestTarget(corpus, old + ".rebuilding") { IsAlone = true };
         if (recorded is not null)
             fresh = fresh with { Uploads = recorded.Uploads };
         new SourceFolders(new CorpusOptions { Folder = corpus }).RequireCorpus();

@@ -32,17 +32,17 @@ public sealed class PostgresDatabase : IDisposable, IAsyncDisposable
             throw new StoreSchemaException($"ConnectionStrings:KnowledgeBase is not understood: {e.Message}");
         }
 
+        var defaults = new NpgsqlConnectionStringBuilder();
         settings.ApplicationName ??= "knowledgebase";
         settings.TargetSessionAttributes = null;
-        if (!settings.ContainsKey("Timeout"))
+        if (settings.Timeout == defaults.Timeout)
             settings.Timeout = 5;
 
         // A connection whose other end is gone without a word is found out within half a minute.
         if (settings.KeepAlive == 0)
             settings.KeepAlive = 10;
-        if (!settings.ContainsKey("Host Recheck Seconds"))
+        if (settings.HostRecheckSeconds == defaults.HostRecheckSeconds)
             settings.HostRecheckSeconds = 1;
-        settings.NoResetOnClose = true;
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
         if (settings.Host?.Contains(',', StringComparison.Ordinal) is true)
         {

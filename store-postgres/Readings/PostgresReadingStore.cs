@@ -30,6 +30,14 @@ internal sealed class PostgresReadingStore(
     public string LearnedMarks =>
         database.Run(connection => connection.Scalar<string>("select content from texts where name = $1", TextTable.LearnedMarks)) ?? "";
 
+    public string Describe()
+    {
+        var (reports, passages) = database.Run(connection => connection.Query(
+            "select coalesce(sum(cardinality(reports)), 0)::int, coalesce(sum(passages), 0) from readings where reports is not null",
+            reader => (reader.GetInt32(0), reader.GetInt64(1))))[0];
+        return KnowledgeStore.Describe(Catalog.Files, reports, passages);
+    }
+
     public string? Damage => null;
 
     public bool IsOpen => true;

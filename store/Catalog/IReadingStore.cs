@@ -9,6 +9,9 @@ public interface IReadingStore
     /// <summary>The marks learned from the files themselves, as text; empty where there are none.</summary>
     string LearnedMarks { get; }
 
+    /// <summary>How much there is, in one line.</summary>
+    string Describe();
+
     /// <summary>What is damaged and what to do about it; null where no damage has been met.</summary>
     string? Damage { get; }
 

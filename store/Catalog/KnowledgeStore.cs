@@ -72,16 +72,21 @@ public sealed partial class KnowledgeStore : IReadingStore, IChangeFeed, IDispos
         }
     }
 
-    /// <summary>How much there is, in one line: the same for everybody who says it.</summary>
+    /// <inheritdoc/>
     public string Describe()
     {
         using var snapshot = Snapshot();
-        var files = Catalog.Files;
+        return Describe(Catalog.Files, snapshot.Groups(ReportRecord.KeyPrefix).Count(), snapshot.DocumentCount);
+    }
+
+    /// <summary>How much there is, in one line: the same for every store.</summary>
+    public static string Describe(IReadOnlyCollection<FileEntry> files, int reports, long passages)
+    {
+        ArgumentNullException.ThrowIfNull(files);
         var indexed = files.Count(file => file.Status == FileStatus.Indexed);
-        var reports = snapshot.Groups(ReportRecord.KeyPrefix).Count();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{indexed} files, {reports} reports, {snapshot.DocumentCount} passages; {files.Count - indexed} files without a report");
+            $"{indexed} files, {reports} reports, {passages} passages; {files.Count - indexed} files without a report");
     }
 
     /// <summary>Opens the index now, so that a damaged or foreign one is reported at the start and not at the first search.</summary>
