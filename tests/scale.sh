@@ -88,7 +88,7 @@ start_product() {
     importer*)
       Corpus__Name=folder${1#importer}
       mkdir -p "$dir/$Corpus__Name"
-      Indexer__LeaseSeconds=${KB_LEASE:-5} dotnet "$built/KnowledgeBase.Indexer/$configuration/KnowledgeBase.Indexer.dll" \
+      Indexer__LeaseSeconds=${KB_LEASE:-10} dotnet "$built/KnowledgeBase.Indexer/$configuration/KnowledgeBase.Indexer.dll" \
         ingest "$dir/$Corpus__Name" --index "$dir/$1.index" --watch >>"$dir/$1.log" 2>&1 &
       ;;
     node*)

@@ -71,6 +71,13 @@ internal sealed partial class IndexerService(
                 // The store has stated it in the log.
                 reported = new PauseReason(PauseReason.IndexDamaged, store.Damage ?? e.Message);
             }
+            catch (StoreUnavailableException e)
+            {
+                var unavailable = new PauseReason(PauseReason.DatabaseUnavailable, e.Message);
+                if (reported?.Code != PauseReason.DatabaseUnavailable)
+                    Unavailable(e.Message);
+                reported = unavailable;
+            }
             catch (Exception e)
             {
                 var failed = new PauseReason(PauseReason.Failed, e.Message);
@@ -192,6 +199,9 @@ internal sealed partial class IndexerService(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Not indexing yet: {reason}")]
     private partial void Locked(string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Not indexing until it is back: {reason}")]
+    private partial void Unavailable(string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Indexing stopped and is tried again")]
     private partial void Failed(Exception e);

@@ -158,7 +158,8 @@ internal sealed class PostgresReadingWriter(PostgresDatabase database, Claims cl
             "delete from tasks where id = $1 and exists (select from tasks where source_path = $2 and state = 'waiting')",
             change.Task,
             change.SourcePath);
-        batch.Add("update tasks set state = 'waiting', reason = 'Forced', worker = null, lease_until = null where id = $1", change.Task);
+        batch.Add(
+            "update tasks set state = 'waiting', reason = 'Forced', tries = 0, worker = null, lease_until = null where id = $1", change.Task);
     }
 
     /// <summary>The third try waits five times as long as the second. Nobody waits for it.</summary>

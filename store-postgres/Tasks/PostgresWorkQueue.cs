@@ -14,8 +14,9 @@ namespace KnowledgeBase.Store.Postgres.Tasks;
 
 /// <summary>The queue that all importers share. Each claims what is next under a lease, which it renews while it lives.</summary>
 /// <remarks>
-/// A task whose importer did not come back is claimed again, then alone: whoever ends while reading it alone has ended over it, and after
-/// three such ends the file is quarantined. What was merely under way beside another file's end is not blamed.
+/// A task whose importer did not come back is claimed again, then alone, and by an importer that has lived for a while: whoever ends while
+/// reading it so has ended over it, and after three such ends the file is quarantined. What was merely under way beside another file's end,
+/// or when an importer was ended at its start, is not blamed.
 /// </remarks>
 internal sealed class PostgresWorkQueue : IWorkQueue, IDisposable
 {
@@ -34,6 +35,7 @@ internal sealed class PostgresWorkQueue : IWorkQueue, IDisposable
     private readonly IUserEdits _user;
     private readonly CurrentReader _current;
     private readonly ITimer _renewal;
+    private readonly long _startedAt;
     private readonly Lock _counting = new();
     private volatile bool _isComplete;
     private volatile PauseReason? _paused;
@@ -41,6 +43,7 @@ internal sealed class PostgresWorkQueue : IWorkQueue, IDisposable
     private long _countedAt;
     private bool _isCounted;
     private long _texts;
+    private volatile bool _owesRelease;
 
     public PostgresWorkQueue(
         PostgresDatabase database,
@@ -52,7 +55,7 @@ internal sealed class PostgresWorkQueue : IWorkQueue, IDisposable
         TimeProvider clock)
     {
         (_database, _signals, _claims, _user, _current) = (database, signals, claims, user, current);
-        (_options, _clock) = (options.Value, clock);
+        (_options, _clock, _startedAt) = (options.Value, clock, clock.GetTimestamp());
         var renewing = Lease / 3;
         _renewal = clock.CreateTimer(_ => Renew(), null, renewing, renewing);
     }
@@ -129,7 +132,8 @@ internal sealed class PostgresWorkQueue : IWorkQueue, IDisposable
                 continue;
             }
 
-            if (claimed.Tries > _options.Tries)
+            // The first try was beside others.
+            if (claimed.Tries > _options.Tries + 1)
             {
                 Quarantine(claimed);
                 continue;
@@ -169,7 +173,8 @@ internal sealed class PostgresWorkQueue : IWorkQueue, IDisposable
         }
         catch (StoreUnavailableException)
         {
-            // The leases run out.
+            // Made up for by the next claim, or the leases run out.
+            _owesRelease = true;
         }
     }
 
@@ -196,20 +201,23 @@ internal sealed class PostgresWorkQueue : IWorkQueue, IDisposable
 
     private Claimed? Claim()
     {
-        var isAlone = _claims.IsEmpty;
+        var isSeasoned = _clock.GetElapsedTime(_startedAt) >= Lease;
+        var isAlone = _claims.IsEmpty && isSeasoned;
         var claimed = _database.InTransaction(connection =>
         {
             // A claim that a crash of the server loses is a task that nobody has begun.
             connection.Execute("set local synchronous_commit = off");
-            ReleaseAll(connection, "lease_until < now()", null, isTry: true);
+            if (_owesRelease)
+                ReleaseAll(connection, "worker = $1", _claims.Worker, isTry: false);
+            ReleaseAll(connection, "lease_until < now() and pg_postmaster_start_time() < now() - $1::interval", Lease, isTry: true);
             return connection.Query(
                 """
                 update tasks set state = 'running', worker = $1, tries = tries + 1, started_at = now(), lease_until = now() + $2
                 where id = (
                     select id from tasks t
                     where state = 'waiting' and not_before <= now() and edition <= $3
-                        and ($4 or (tries = 0 and not exists (
-                            select from tasks where state = 'waiting' and (tries > 0) = true and not_before <= now() and edition <= $3)))
+                        and ($4 or (tries = 0 and (not $5 or not exists (
+                            select from tasks where state = 'waiting' and (tries > 0) = true and not_before <= now() and edition <= $3))))
                         and not exists (
                             select from tasks r where r.state = 'running' and (r.source_path = t.source_path or r.hash = t.hash))
                     order by (tries > 0) desc, id limit 1 for update skip locked)
@@ -224,8 +232,10 @@ internal sealed class PostgresWorkQueue : IWorkQueue, IDisposable
                 _claims.Worker,
                 Lease,
                 ReportDocuments.Edition,
-                isAlone);
+                isAlone,
+                isSeasoned);
         });
+        _owesRelease = false;
         if (claimed is not [var one])
             return null;
         _claims.Add(one.Uid);
@@ -240,7 +250,10 @@ internal sealed class PostgresWorkQueue : IWorkQueue, IDisposable
         return one;
     }
 
-    /// <summary>Puts running tasks back into the queue. One that waits there again already takes the other's place.</summary>
+    /// <summary>
+    /// Puts running tasks back into the queue. One that waits there again already takes the other's place. A server that has been away
+    /// gives the living the time of a lease to renew theirs.
+    /// </summary>
     private static int ReleaseAll(NpgsqlConnection connection, string which, object? parameter, bool isTry)
     {
         var sql = $"""
@@ -265,7 +278,7 @@ internal sealed class PostgresWorkQueue : IWorkQueue, IDisposable
         {
             var stamp = _user.StampFor(claimed.SourcePath);
             _database.InTransaction(connection => FileTable.Quarantine(
-                connection, claimed.Uid, _claims.Worker, claimed.SourcePath, stamp, claimed.Tries - 1, _clock.GetUtcNow()));
+                connection, claimed.Uid, _claims.Worker, claimed.SourcePath, stamp, claimed.Tries - 2, _clock.GetUtcNow()));
         }
         catch (StoreUnavailableException)
         {

@@ -59,26 +59,29 @@ public sealed class KillTests
     /// </summary>
     private static async Task<int> WriteAsync(Composition all, int files, int kills)
     {
-        var accepted = 0;
+        var uploads = new List<Task>();
         for (var i = 0; i < files; i++)
         {
             var bytes = Composition.Report($"清河县第{i}局", Problem(i));
             if (i % 3 < 2)
-            {
                 all.Write(1 + (i % 3), $"{i}.txt", bytes);
-            }
             else
-            {
-                while (!await TryUploadAsync(all, Composition.Nodes[(i + accepted) % 3], $"{i}.txt", bytes))
-                    await Task.Delay(100);
-                accepted++;
-            }
+                uploads.Add(UploadAsync(all, i, bytes));
 
-            // Spread over the time of the kills.
+            // Spread over the time of the kills, and a few uploads at once.
             await Task.Delay(Math.Min(200, kills * 1000 / files));
+            while (uploads.Count(upload => !upload.IsCompleted) >= 8)
+                await Task.WhenAny(uploads.Where(upload => !upload.IsCompleted));
         }
 
-        return accepted;
+        await Task.WhenAll(uploads);
+        return uploads.Count;
+    }
+
+    private static async Task UploadAsync(Composition all, int i, byte[] bytes)
+    {
+        for (var attempt = 0; !await TryUploadAsync(all, Composition.Nodes[(i + attempt) % 3], $"{i}.txt", bytes); attempt++)
+            await Task.Delay(100);
     }
 
     private static async Task<bool> TryUploadAsync(Composition all, string node, string name, byte[] bytes)

@@ -9,6 +9,8 @@ namespace KnowledgeBase.Store.Postgres.Tests.Tasks;
 /// <summary>Importers share one queue: whatever becomes of one, each file is read, and by one at a time.</summary>
 public sealed class LeaseTests(PostgresServer server)
 {
+    private static readonly (string Key, string Value) ShortLease = ("Indexer:LeaseSeconds", "1");
+
     [Fact]
     public async Task Importers_that_claim_at_once_never_have_the_same_file_or_the_same_content()
     {
@@ -29,7 +31,7 @@ public sealed class LeaseTests(PostgresServer server)
     {
         var database = server.CreateDatabase();
         using var dead = new TestStore(database, ("Indexer:LeaseSeconds", "3600"));
-        using var living = new TestStore(database);
+        using var living = new TestStore(database, ShortLease);
         await dead.HandInAsync("a.txt");
         var lost = await dead.ClaimAsync();
         Assert.True(await living.HasNothingToClaimAsync());
@@ -64,15 +66,15 @@ public sealed class LeaseTests(PostgresServer server)
             await EndAsync(first);
         }
 
-        for (var attempt = 0; attempt < 2; attempt++)
+        for (var attempt = 0; attempt < 3; attempt++)
         {
-            using var next = new TestStore(database);
+            using var next = new TestStore(database, ShortLease);
             Assert.Equal(sourcePath, (await next.ClaimAsync()).SourcePath);
             Assert.True(await next.HasNothingToClaimAsync(), "what an importer may have ended over is read alone");
             await EndAsync(next);
         }
 
-        using var last = new TestStore(database);
+        using var last = new TestStore(database, ShortLease);
         var beside = await last.ClaimAsync();
         Assert.EndsWith("beside.txt", beside.SourcePath, StringComparison.Ordinal);
         var file = last.Readings.Catalog.At(sourcePath)!;
