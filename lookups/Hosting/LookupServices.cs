@@ -1,5 +1,7 @@
 using KnowledgeBase.Lookups.Collection;
+using KnowledgeBase.Lookups.Headings;
 using KnowledgeBase.Lookups.Problems;
+using KnowledgeBase.Lookups.Similarity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KnowledgeBase.Lookups.Hosting;
@@ -10,6 +12,8 @@ public static class LookupServices
     /// <summary>The collection and all look-ups over it; it is read in the background once the host runs.</summary>
     public static IServiceCollection AddLookups(this IServiceCollection services)
     {
+        services.AddDerivation<HeadingDerivation>();
+        services.AddSingleton<SimilarPassages>();
         services.AddSingleton<ReportCollection>();
         services.AddDerivation<ProblemDerivation>();
         services.AddHostedService<CollectionService>();

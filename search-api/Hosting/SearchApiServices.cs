@@ -4,6 +4,7 @@ using KnowledgeBase.Lookups.Hosting;
 using KnowledgeBase.SearchApi.Access;
 using KnowledgeBase.SearchApi.Compare;
 using KnowledgeBase.SearchApi.Files;
+using KnowledgeBase.SearchApi.Headings;
 using KnowledgeBase.SearchApi.Http;
 using KnowledgeBase.SearchApi.Monitoring;
 using KnowledgeBase.SearchApi.Passages;
@@ -35,6 +36,7 @@ public static class SearchApiServices
         services.AddSingleton<SearchMetrics>();
         services.AddSingleton<SearchService>();
         services.AddSingleton<FacetService>();
+        services.AddSingleton<HeadingService>();
         services.AddSingleton<PassageService>();
         services.AddSingleton<ProblemGroupService>();
         services.AddSingleton<ProblemLinkService>();
@@ -86,6 +88,7 @@ public static class SearchApiServices
         ProblemLinkEndpoints.Map(api);
         CompareEndpoints.Map(api);
         UnitEndpoints.Map(api);
+        HeadingEndpoints.Map(api);
         FileEndpoints.Map(api);
         TaskEndpoints.Map(api);
         HealthEndpoints.MapStats(api);

@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using KnowledgeBase.SearchApi.Access;
+using KnowledgeBase.SearchApi.Exports;
 using KnowledgeBase.SearchApi.Http;
 using KnowledgeBase.SearchApi.Search;
 using KnowledgeBase.Store.Access;
@@ -9,28 +11,59 @@ namespace KnowledgeBase.SearchApi.Passages;
 /// <summary>Single passages and what is like them.</summary>
 internal static class PassageEndpoints
 {
-    private const int MaxSimilar = 50;
+    private const int MaxSimilar = 100;
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/passages/{id}", Find).Needs(Scopes.Read).AddEndpointFilter<EntityTagFilter>()
-            .WithName("passage").WithSummary("One passage.").ProducesProblem(404);
-        api.MapGet("/passages/{id}/similar", Similar).Needs(Scopes.Search).WithName("similar")
-            .WithSummary("Passages of other reports that say something alike.")
-            .ProducesProblem(400).ProducesProblem(404).WithParameters([Parameters.HitsPerPage(MaxSimilar)]);
+        api.MapGet("/passages/{id}", Find).Needs(Scopes.Read).AddEndpointFilter<EntityTagFilter>().WithName("passage").WithSummary("One passage.").ProducesProblem(404);
+        api.MapGet("/passages/{id}/similar", Similar).Needs(Scopes.Search).WithName("similar").WithSummary("How other reports said the same, those of the same section first.")
+            .WithDescription("_matchesPosition marks what both say. With format (or Accept) the whole list as a file.")
+            .Produces<ListResponse<SearchHit>>().ProducesProblem(400).ProducesProblem(404)
+            .WithParameters([.. Parameters.Filters, Parameters.ReportId, .. Parameters.Paging(MaxSimilar), Parameters.Format]);
+        api.MapPost("/similar", SimilarToText).Needs(Scopes.Search).WithName("similar-to-text").WithSummary("The same for a pasted text.")
+            .WithDescription("""A JSON object {"text": "学习形式单一。集中学习以念材料为主。", "heading": null}; filters and paging stand in the address.""")
+            .Produces<ListResponse<SearchHit>>().ProducesProblem(400).ProducesProblem(413).ProducesProblem(415)
+            .WithParameters([.. Parameters.Filters, Parameters.ReportId, .. Parameters.Paging(MaxSimilar), Parameters.Format]);
     }
 
     private static Results<Ok<SearchHit>, ProblemHttpResult> Find(string id, PassageService passages) =>
         passages.Find(id) is { } passage ? TypedResults.Ok(passage) : Problems.NotFound("passage", id);
 
-    private static Results<Ok<ListResponse<SearchHit>>, ProblemHttpResult> Similar(string id, HttpRequest request, PassageService passages)
+    private static IResult Similar(string id, HttpRequest request, PassageService passages) =>
+        Answer(request, (filters, paging) => passages.Similar(id, filters, paging, request.HttpContext.RequestAborted)) ?? Problems.NotFound("passage", id);
+
+    private static IResult SimilarToText(SimilarRequest body, HttpRequest request, PassageService passages)
+    {
+        if (string.IsNullOrWhiteSpace(body.Text) || body.Text.Length > SimilarRequest.LongestText || body.Heading?.Length > SimilarRequest.LongestHeading)
+        {
+            return Problems.InvalidParameters(new Dictionary<string, string[]>
+            {
+                [string.IsNullOrWhiteSpace(body.Text) || body.Text.Length > SimilarRequest.LongestText ? "text" : "heading"] =
+                    [$"is empty or longer than {(body.Text?.Length > SimilarRequest.LongestText ? SimilarRequest.LongestText : SimilarRequest.LongestHeading)} characters"],
+            });
+        }
+
+        return Answer(request, (filters, paging) => passages.Similar(body.Text, body.Heading, filters, paging, request.HttpContext.RequestAborted))!;
+    }
+
+    private static IResult? Answer(HttpRequest request, Func<SearchParameters, Paging, ListResponse<SearchHit>?> find)
     {
         var reader = new QueryReader(request.Query);
-        var limit = reader.Number("hitsPerPage", 10, 1, MaxSimilar);
+        var (filters, paging) = (reader.FiltersOfReports(), reader.Paging(10, MaxSimilar));
+        var format = reader.Choice("format", ExportFormats.Names) ?? ExportFormats.FromAccept(request.Headers.Accept);
         if (reader.Errors() is { } errors)
             return Problems.InvalidParameters(errors);
-        return passages.Similar(id, limit, request.HttpContext.RequestAborted) is { } similar
-            ? TypedResults.Ok(similar)
-            : Problems.NotFound("passage", id);
+        if (format is null or "json")
+            return find(filters, paging) is { } page ? TypedResults.Ok(page) : null;
+        return find(filters, new Paging(1, ExportFormats.MostHits)) is { } all ? ExportFormats.Write(format, all.Hits) : null;
     }
+}
+
+/// <summary>A pasted text to which similar passages are wanted.</summary>
+/// <param name="Text">To 2,000 characters; its beginning says what it is about.</param>
+/// <param name="Heading">Its heading, where it has one.</param>
+public sealed record SimilarRequest([property: Required] string Text, string? Heading = null)
+{
+    public const int LongestText = 2000;
+    public const int LongestHeading = 200;
 }

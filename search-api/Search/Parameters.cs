@@ -47,6 +47,16 @@ internal static class Parameters
     public static OpenApiParameter CollapseByReportOrUnit { get; } =
         One("collapse", "report, unit: the first item of each only", "report", "unit", "none");
 
+    /// <summary>A text with an example.</summary>
+    public static OpenApiParameter Text(string name, string description, string example)
+    {
+        var parameter = One(name, description);
+        parameter.Example = example;
+        return parameter;
+    }
+
+    public static OpenApiParameter OneOf(string name, string description, params IEnumerable<string> values) => One(name, description, values);
+
     public static OpenApiParameter Download { get; } = One("download", "true: the raw file itself", "true", "false");
 
     public static OpenApiParameter SourcePath { get; } = One("sourcePath", "the file's source path, as lists of files give it");

@@ -34,6 +34,35 @@ public sealed class QueryReader(IQueryCollection query)
         return otherwise;
     }
 
+    /// <summary>A number or two with .. between them; null where nothing is given.</summary>
+    public (int From, int To)? Span(string name, int max)
+    {
+        if (Single(name) is not { Length: > 0 } value)
+            return null;
+        var ends = value.Split("..");
+        if (ends.Length <= 2 && Whole(ends[0], max) is { } from && Whole(ends[^1], max) is { } to && from <= to)
+            return (from, to);
+        Reject(name, $"'{value}' is neither a number from 1 to {max} nor two of them as 6..10");
+        return null;
+    }
+
+    /// <summary>Numbers with + between them; none where nothing is given.</summary>
+    public IReadOnlyList<int> Sum(string name, int max)
+    {
+        if (Single(name) is not { Length: > 0 } value)
+            return [];
+
+        // A plus in an address may arrive as the space that it stands for.
+        var parts = value.Split('+', ' ').Select(part => Whole(part, max)).ToList();
+        if (parts.All(part => part is not null))
+            return [.. parts.OfType<int>()];
+        Reject(name, $"'{value}' is no list of numbers as 6+6");
+        return [];
+    }
+
+    private static int? Whole(string text, int max) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= max ? number : null;
+
     /// <summary>Which page of a list.</summary>
     public Paging Paging(int otherwise, int max) =>
         new(Number("page", 1, 1, Http.Paging.MaxPage), Number("hitsPerPage", otherwise, 1, max));
@@ -177,6 +206,7 @@ public sealed class QueryReader(IQueryCollection query)
         return values.Count > 0 ? values[0] : null;
     }
 
-    private void Reject(string name, string message) =>
+    /// <summary>States what is wrong with a parameter.</summary>
+    public void Reject(string name, string message) =>
         _errors[name] = _errors.TryGetValue(name, out var earlier) ? [.. earlier, message] : [message];
 }

@@ -1,7 +1,6 @@
 using KnowledgeBase.SearchApi.Access;
 using KnowledgeBase.SearchApi.Http;
 using KnowledgeBase.Store.Access;
-using KnowledgeBase.Store.Records;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace KnowledgeBase.SearchApi.Search;
@@ -17,10 +16,6 @@ internal static class SearchEndpoints
             .WithSummary("The values of one facet with their counts.")
             .ProducesProblem(400).ProducesProblem(404)
             .WithParameters([.. Parameters.Filters, Parameters.Q("only values that hold this text"), .. Parameters.Paging(MaxValues)]);
-        api.MapGet("/headings", Headings).Needs(Scopes.Search).WithName("headings")
-            .WithSummary("Headings that other writers chose, most frequent first.")
-            .ProducesProblem(400)
-            .WithParameters([.. Parameters.Filters, Parameters.Q("only headings that hold this text"), .. Parameters.Paging(MaxValues)]);
         api.MapGet("/suggest", Suggest).Needs(Scopes.Search).WithName("suggest")
             .WithSummary("Headings and units that hold what was typed so far.")
             .ProducesProblem(400).WithParameters([Parameters.Q("what was typed so far"), Parameters.HitsPerPage(50)]);
@@ -36,16 +31,6 @@ internal static class SearchEndpoints
         return reader.Errors() is { } errors
             ? Problems.InvalidParameters(errors)
             : TypedResults.Ok(facets.Values(name, parameters, typed, withUnknown: true, paging, request.HttpContext.RequestAborted));
-    }
-
-    private static Results<Ok<ListResponse<ValueCount>>, ProblemHttpResult> Headings(HttpRequest request, FacetService facets)
-    {
-        var reader = new QueryReader(request.Query);
-        var (parameters, typed, paging) = (reader.Filters(), reader.Text("q"), reader.Paging(50, MaxValues));
-        return reader.Errors() is { } errors
-            ? Problems.InvalidParameters(errors)
-            : TypedResults.Ok(facets.Values(
-                PassageSchema.Heading, parameters, typed, withUnknown: false, paging, request.HttpContext.RequestAborted));
     }
 
     private static Results<Ok<ListResponse<Suggestion>>, ProblemHttpResult> Suggest(HttpRequest request, FacetService facets)

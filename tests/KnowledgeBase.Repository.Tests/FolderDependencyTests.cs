@@ -85,7 +85,9 @@ public sealed class FolderDependencyTests
         ["Links"] = "Problems Wording",
         ["Compare"] = "Collection Problems",
         ["Units"] = "Collection Compare Problems",
-        ["Hosting"] = "Collection Problems",
+        ["Headings"] = "Collection",
+        ["Similarity"] = "Problems Wording",
+        ["Hosting"] = "Collection Headings Problems Similarity",
     };
 
     private static readonly Dictionary<string, string> SearchApi = new(StringComparer.Ordinal)
@@ -99,17 +101,20 @@ public sealed class FolderDependencyTests
         ["Positions"] = "Http",
         ["Exports"] = "Search",
         ["SearchRequests"] = "Access Exports Http Search",
-        ["Passages"] = "Access Http Search",
         ["ProblemGroups"] = "Access Exports Http QueryLines Search",
         ["ProblemLinks"] = "Access Exports Http ProblemGroups Search",
         ["Compare"] = "Access Http ProblemGroups QueryLines Search",
         ["Units"] = "Access Http ProblemGroups Search",
+        ["Headings"] = "Access Exports Http Search",
+        ["Passages"] = "Access Exports Http Search",
         ["Reports"] = "Access Http QueryLines QueryRelaxation Search",
         ["Files"] = "Access Http Reports Search",
         ["Tasks"] = "Access Files Http Search",
         ["Monitoring"] = "Access Http Search Tasks",
         ["Hosting"] =
             "Access Compare Files Http Monitoring Passages Positions ProblemGroups ProblemLinks Reports Search SearchRequests Tasks Units",
+            "Access Compare Files Headings Http Monitoring Passages ProblemGroups ProblemLinks Reports Search SearchRequests Tasks "
+            + "Units",
     };
 
     private static readonly Dictionary<string, string> Web = new(StringComparer.Ordinal)

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using KnowledgeBase.Indexer.Hosting;
+using KnowledgeBase.Lookups.Collection;
 using KnowledgeBase.Store.Access;
 using KnowledgeBase.Store.Tasks;
 using Microsoft.AspNetCore.Builder;
@@ -63,6 +64,7 @@ public sealed class ApiServer : IAsyncLifetime
         if (key is not null)
             Client.DefaultRequestHeaders.Authorization = new("Bearer", key);
         await UntilAsync("/api/v1/stats", stats => (int)stats["files"]! >= Samples.Files.Count + Files.Count);
+        _app.Services.GetRequiredService<ReportCollection>().Update();
     }
 
     /// <summary>A client with a new key; without one for no scopes.</summary>

@@ -274,13 +274,11 @@ public sealed class SearchTests(ApiServer server) : IClassFixture<ApiServer>
     }
 
     [Fact]
-    public async Task Suggestions_and_headings_hold_what_was_typed()
+    public async Task Suggestions_hold_what_was_typed()
     {
         var suggestions = (await server.GetAsync("/api/v1/suggest?q=学习"))["hits"]!.AsArray();
         Assert.NotEmpty(suggestions);
         Assert.All(suggestions, suggestion => Assert.Contains("学习", (string)suggestion!["text"]!, StringComparison.Ordinal));
-        var headings = (await server.GetAsync("/api/v1/headings?section=problems&unitType=街道"))["hits"]!.AsArray();
-        Assert.Contains(headings, heading => (string)heading!["value"]! == "担当意识不强");
     }
 
     private async Task<int> CountAsync(string query) => (int)(await server.GetAsync("/api/v1/search?" + query))["totalHits"]!;
