@@ -1,5 +1,6 @@
 using System.Buffers;
 using KnowledgeBase.Engine;
+using KnowledgeBase.Lookups.Problems;
 using KnowledgeBase.Lookups.Wording;
 using KnowledgeBase.Store.Records;
 
@@ -41,6 +42,9 @@ public sealed class SimilarPassages
 
     private const int ShortestHeading = 4;
 
+    /// <summary>What headings that the problem ledger counts as one are nearer than their words say.</summary>
+    private const double SameProblem = 0.5;
+
     /// <summary>Below it, what two passages share is the way of speaking.</summary>
     private const double LeastSimilarity = 0.15;
 
@@ -59,6 +63,7 @@ public sealed class SimilarPassages
         if (words.Count == 0)
             return [];
 
+        var problem = ProblemKeys.Of(heading);
         var own = query.ReportId is { } report ? snapshot.DocumentsOf(ReportRecord.KeyOf(report)).ToHashSet() : [];
         var candidates = new Dictionary<int, Candidate>();
         AddCandidates([heading, heading, lead, .. Others(words)]);
@@ -82,7 +87,7 @@ public sealed class SimilarPassages
         {
             var total = words.Where(word => word.IsAsked).Sum(word => word.Weight);
             return [.. candidates.Values
-                .Select(candidate => (Candidate: candidate, Compared: Compare(candidate.Passage, heading, words, total)))
+                .Select(candidate => (Candidate: candidate, Compared: Compare(candidate, heading, problem, words, total)))
                 .OrderByDescending(one => query.Section is null || one.Candidate.Passage.Section == query.Section)
                 .ThenByDescending(one => one.Compared.Similarity)
                 .ThenBy(one => one.Candidate.Hit.Document)
@@ -175,8 +180,9 @@ public sealed class SimilarPassages
 
     /// <summary>The share of the words' weight that a passage says, and how alike the headings are.</summary>
     private static (double Similarity, IReadOnlyList<string> Marks) Compare(
-        PassageDocument passage, string heading, List<WeightedWord> words, double total)
+        Candidate candidate, string heading, string? problem, List<WeightedWord> words, double total)
     {
+        var passage = candidate.Passage;
         var marks = new List<string>();
         var said = 0.0;
         var inLongText = Math.Min(1, Math.Sqrt(LongText / (double)passage.Text.Length));
@@ -192,9 +198,10 @@ public sealed class SimilarPassages
         }
 
         var share = Math.Min(1, said / total);
-        return heading.Length == 0 || passage.Heading is null
-            ? (share, marks)
-            : (((1 - HeadingPairs) * share) + (HeadingPairs * SharedPairs(heading, passage.Heading)), marks);
+        if (heading.Length == 0 || passage.Heading is null)
+            return (share, marks);
+        var similarity = ((1 - HeadingPairs) * share) + (HeadingPairs * SharedPairs(heading, passage.Heading));
+        return (problem is not null && candidate.Problem == problem ? similarity + ((1 - similarity) * SameProblem) : similarity, marks);
     }
 
     /// <summary>Twice the pairs of characters that both have, by the pairs of both.</summary>
@@ -211,5 +218,8 @@ public sealed class SimilarPassages
         return Math.Min(1, 2.0 * shared / (left.Length + right.Length - 2));
     }
 
-    private sealed record Candidate(Hit Hit, PassageDocument Passage);
+    private sealed record Candidate(Hit Hit, PassageDocument Passage)
+    {
+        public string? Problem { get; } = Passage.Heading is { } heading ? ProblemKeys.Of(heading) : null;
+    }
 }
