@@ -2,6 +2,7 @@ using KnowledgeBase.Lookups.Collection;
 using KnowledgeBase.Lookups.Headings;
 using KnowledgeBase.Lookups.Problems;
 using KnowledgeBase.Lookups.Similarity;
+using KnowledgeBase.Lookups.Suggestions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KnowledgeBase.Lookups.Hosting;
@@ -16,6 +17,7 @@ public static class LookupServices
         services.AddSingleton<SimilarPassages>();
         services.AddSingleton<ReportCollection>();
         services.AddDerivation<ProblemDerivation>();
+        services.AddDerivation<SuggestionDerivation>();
         services.AddHostedService<CollectionService>();
         return services;
     }

@@ -13,6 +13,7 @@ using KnowledgeBase.SearchApi.ProblemLinks;
 using KnowledgeBase.SearchApi.Reports;
 using KnowledgeBase.SearchApi.Search;
 using KnowledgeBase.SearchApi.SearchRequests;
+using KnowledgeBase.SearchApi.Suggestions;
 using KnowledgeBase.SearchApi.Tasks;
 using KnowledgeBase.SearchApi.Units;
 using Microsoft.AspNetCore.HostFiltering;
@@ -37,6 +38,7 @@ public static class SearchApiServices
         services.AddSingleton<SearchService>();
         services.AddSingleton<FacetService>();
         services.AddSingleton<HeadingService>();
+        services.AddSingleton<SuggestionService>();
         services.AddSingleton<PassageService>();
         services.AddSingleton<ProblemGroupService>();
         services.AddSingleton<ProblemLinkService>();
@@ -89,6 +91,7 @@ public static class SearchApiServices
         CompareEndpoints.Map(api);
         UnitEndpoints.Map(api);
         HeadingEndpoints.Map(api);
+        SuggestionEndpoints.Map(api);
         FileEndpoints.Map(api);
         TaskEndpoints.Map(api);
         HealthEndpoints.MapStats(api);

@@ -33,17 +33,6 @@ public sealed class FacetService(KnowledgeStore store)
                 && !heading.Contains("问题", StringComparison.Ordinal))
             .Take(count)];
 
-    /// <summary>Headings and units that hold what was typed so far.</summary>
-    public ListResponse<Suggestion> Suggest(string typed, int limit, CancellationToken cancel)
-    {
-        var all = new SearchParameters();
-        var headings = Count(PassageSchema.Heading, all, typed, limit, cancel)
-            .Select(value => new Suggestion(value.Value, "heading", value.Count));
-        var units = Count(PassageSchema.Unit, all, typed, limit, cancel).Select(value => new Suggestion(value.Value, "unit", value.Count));
-        List<Suggestion> found = [.. units.Take(limit / 3).Concat(headings).Take(limit)];
-        return ListResponse.Of<Suggestion>(found, found.Count, new Paging(1, limit));
-    }
-
     private IEnumerable<ValueCount> Count(
         string field, SearchParameters parameters, string? containing, int limit, CancellationToken cancel)
     {
@@ -62,12 +51,6 @@ public sealed class FacetService(KnowledgeStore store)
 
 /// <summary>A value of a field and how many passages have it.</summary>
 public sealed record ValueCount(string Value, long Count);
-
-/// <summary>What could be typed instead of what was typed so far.</summary>
-/// <param name="Text">The whole heading or unit.</param>
-/// <param name="Kind">heading, unit.</param>
-/// <param name="Count">Passages that have it.</param>
-public sealed record Suggestion(string Text, string Kind, long Count);
 
 /// <summary>The fields that can be counted and filtered.</summary>
 public static class Facets

@@ -23,6 +23,7 @@ internal static class Parameters
         Q("the query line: space = and, \"…\" exact, -词, A OR B, ( ), 字段:值"),
         .. Filters,
         One("sort", "relevance by default", "relevance", "year:desc", "year:asc"),
+        One("substance", "0 (plain order) to 1: passages with named events, numbers and reasons first"),
         .. Paging(SearchParameters.MaxHitsPerPage),
         Many("facets", "which facets to count, comma-separated; * is all"),
         One("collapse", "report: the best passage of each report only", "report", "none"),

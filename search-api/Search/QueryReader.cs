@@ -60,6 +60,18 @@ public sealed class QueryReader(IQueryCollection query)
         return [];
     }
 
+    /// <summary>From 0 to 1; 0 where nothing is given.</summary>
+    private double Fraction(string name)
+    {
+        const NumberStyles Plain = NumberStyles.AllowDecimalPoint;
+        if (Single(name) is not { Length: > 0 } value)
+            return 0;
+        if (value.Length <= 10 && double.TryParse(value, Plain, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= 1)
+            return number;
+        Reject(name, $"'{value}' is not a number from 0 to 1");
+        return 0;
+    }
+
     private static int? Whole(string text, int max) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= max ? number : null;
 
@@ -131,6 +143,7 @@ public sealed class QueryReader(IQueryCollection query)
                 ? names.ToHashSet(StringComparer.Ordinal)
                 : null,
             CropLength = Crop(),
+            Substance = Fraction("substance"),
             Facets = [.. facets.Distinct(StringComparer.Ordinal)],
             Collapse = Choice("collapse", "report", "none") == "report",
             Fold = Choice("fold", "auto", "none") != "none",

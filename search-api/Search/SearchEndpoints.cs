@@ -16,9 +16,6 @@ internal static class SearchEndpoints
             .WithSummary("The values of one facet with their counts.")
             .ProducesProblem(400).ProducesProblem(404)
             .WithParameters([.. Parameters.Filters, Parameters.Q("only values that hold this text"), .. Parameters.Paging(MaxValues)]);
-        api.MapGet("/suggest", Suggest).Needs(Scopes.Search).WithName("suggest")
-            .WithSummary("Headings and units that hold what was typed so far.")
-            .ProducesProblem(400).WithParameters([Parameters.Q("what was typed so far"), Parameters.HitsPerPage(50)]);
     }
 
     private static Results<Ok<ListResponse<ValueCount>>,
@@ -31,16 +28,5 @@ internal static class SearchEndpoints
         return reader.Errors() is { } errors
             ? Problems.InvalidParameters(errors)
             : TypedResults.Ok(facets.Values(name, parameters, typed, withUnknown: true, paging, request.HttpContext.RequestAborted));
-    }
-
-    private static Results<Ok<ListResponse<Suggestion>>, ProblemHttpResult> Suggest(HttpRequest request, FacetService facets)
-    {
-        var reader = new QueryReader(request.Query);
-        var (typed, limit) = (reader.Text("q", 100), reader.Number("hitsPerPage", 10, 1, 50));
-        if (reader.Errors() is { } errors)
-            return Problems.InvalidParameters(errors);
-        return TypedResults.Ok(string.IsNullOrWhiteSpace(typed)
-            ? ListResponse.Of<Suggestion>([], 0, new Paging(1, limit))
-            : facets.Suggest(typed.Trim(), limit, request.HttpContext.RequestAborted));
     }
 }

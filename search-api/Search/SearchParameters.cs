@@ -30,6 +30,9 @@ public sealed record SearchParameters
     /// <summary>Null: by relevance. True: the newest year first.</summary>
     public bool? YearDescending { get; init; }
 
+    /// <summary>From 0, the plain order, to 1: passages with named events, numbers and reasons first.</summary>
+    public double Substance { get; init; }
+
     public Paging Paging { get; init; } = new(1, 20);
 
     public IReadOnlyList<string> Facets { get; init; } = [];

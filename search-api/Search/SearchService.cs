@@ -182,13 +182,15 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
     {
         var patience = snapshot.DocumentCount <= SmallIndex ? Deadline : FoldingPatience;
         var fold = parameters.Fold && !parameters.Collapse && snapshot.TryPrepareFolding(PassageSchema.Text, patience);
+        var bySubstance = parameters.Substance > 0 && parameters.YearDescending is null;
+        var end = parameters.Paging.Offset + parameters.Paging.HitsPerPage;
         var request = new SearchRequest
         {
             Filters = FilterBuilder.Build(parameters),
             Facets = [.. parameters.Facets.Select(facet => new FacetRequest(facet))],
             Sort = parameters.YearDescending is { } descending ? new NumberSort(PassageSchema.Year, descending) : null,
-            Offset = most is null ? parameters.Paging.Offset : 0,
-            Limit = most ?? parameters.Paging.HitsPerPage,
+            Offset = most is null && !bySubstance ? parameters.Paging.Offset : 0,
+            Limit = most ?? (bySubstance ? Math.Max(SubstanceOrder.Depth, end) : parameters.Paging.HitsPerPage),
             Collapse = parameters.Collapse,
             FoldOn = fold ? PassageSchema.Text : null,
             Rescoring = RankingProfile.Of(root, _wordings.Value, TimeProvider.System.GetUtcNow().Year),
@@ -207,7 +209,14 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
         }
 
         var spread = fold && request.Sort is null ? new ReportSpread(parameters.Paging.HitsPerPage, MostOfReport) : null;
-        return TieredSearch.Run(snapshot, ladder, request, enough, spread, cancel);
+        var result = TieredSearch.Run(snapshot, ladder, request, enough, spread, cancel);
+        if (!bySubstance)
+            return result;
+        var arranged = SubstanceOrder.Arrange(snapshot, result.Hits, parameters.Substance);
+        return result with
+        {
+            Hits = most is not null ? arranged : [.. arranged.Skip(parameters.Paging.Offset).Take(parameters.Paging.HitsPerPage)],
+        };
     }
 
     private IEnumerable<FilterOffer> Offers(

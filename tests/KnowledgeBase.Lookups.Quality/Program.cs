@@ -13,6 +13,7 @@ return args switch
     ["groups", .. var folders] => GroupList.Run(folders),
     ["speed", var passages] => LookupSpeed.Run(passages),
     ["missing", .. var folders] => MissingMeasure.Run(folders),
+    ["substance"] => SubstanceMeasure.Run(),
     ["sets"] => SetMeasure.Run(),
     ["similar", .. var half] => SimilarMeasure.Run(half.FirstOrDefault()),
     _ => Usage(),
@@ -27,6 +28,7 @@ static int Usage()
         groups FOLDERS    all groups of the reports in some folders, to be read one by one
         speed N           how long do these look-ups take on N invented passages?
         missing FOLDERS   is the commonest problem that a list leaves out among the ten that it is told it lacks?
+        substance         judged pairs of passages in the order of their substance
         sets              sets of sibling headings found, and those that mix levels
         similar [HALF]    the same problem among the first five similar passages; with what was found where one half is named
         """);

@@ -87,7 +87,9 @@ public sealed class FolderDependencyTests
         ["Units"] = "Collection Compare Problems",
         ["Headings"] = "Collection",
         ["Similarity"] = "Problems Wording",
-        ["Hosting"] = "Collection Headings Problems Similarity",
+        ["Substance"] = "",
+        ["Suggestions"] = "Collection Headings Problems",
+        ["Hosting"] = "Collection Headings Problems Similarity Suggestions",
     };
 
     private static readonly Dictionary<string, string> SearchApi = new(StringComparer.Ordinal)
@@ -106,6 +108,7 @@ public sealed class FolderDependencyTests
         ["Compare"] = "Access Http ProblemGroups QueryLines Search",
         ["Units"] = "Access Http ProblemGroups Search",
         ["Headings"] = "Access Exports Http Search",
+        ["Suggestions"] = "Access Http Search",
         ["Passages"] = "Access Exports Http Search",
         ["Reports"] = "Access Http QueryLines QueryRelaxation Search",
         ["Files"] = "Access Http Reports Search",
@@ -115,6 +118,8 @@ public sealed class FolderDependencyTests
             "Access Compare Files Http Monitoring Passages Positions ProblemGroups ProblemLinks Reports Search SearchRequests Tasks Units",
             "Access Compare Files Headings Http Monitoring Passages ProblemGroups ProblemLinks Reports Search SearchRequests Tasks "
             + "Units",
+            "Access Compare Files Headings Http Monitoring Passages ProblemGroups ProblemLinks Reports Search SearchRequests "
+            + "Suggestions Tasks Units",
     };
 
     private static readonly Dictionary<string, string> Web = new(StringComparer.Ordinal)

@@ -208,7 +208,7 @@ function suggest(input, list, submit) {
     row.setAttribute('role', 'option');
     row.dataset.text = text;
     const what = document.createElement('small');
-    what.textContent = `${{ heading: '小标题', unit: '单位' }[kind] ?? kind} ${count}`;
+    what.textContent = `${{ heading: '小标题', unit: '单位', problem: '问题', phrase: '原文' }[kind] ?? kind} ${count}`;
     row.append(text, what);
     row.addEventListener('mousedown', event => {
       event.preventDefault();
