@@ -34,7 +34,8 @@ public sealed class HeadingLibrary
         Entries = [.. entries.Select(entry => new HeadingEntry(entry.Key, [.. entry.Value]))
             .OrderByDescending(entry => entry.Uses.Count).ThenBy(entry => entry.Key, StringComparer.Ordinal)];
         Sets = [.. sets.Values
-            .Select(same => new HeadingSet([.. same[0].Nodes.Select(node => node.Heading)], [.. same.Select(one => new SetUse(one.Report, one.Nodes[0]))]))
+            .Select(same => new HeadingSet(
+                [.. same[0].Nodes.Select(node => node.Heading)], [.. same.Select(one => new SetUse(one.Report, one.Nodes[0]))]))
             .OrderBy(set => string.Join('\n', set.Headings), StringComparer.Ordinal)];
         ByKey = Entries.ToDictionary(entry => entry.Key, StringComparer.Ordinal);
 
@@ -84,7 +85,8 @@ public sealed record HeadingSet(IReadOnlyList<string> Headings, IReadOnlyList<Se
     /// <summary>Whether they are made alike: of the same parts, or around the same words.</summary>
     public bool IsParallel => EqualLength is not null || Pattern.Length > 0 || HaveEqualParts;
 
-    private bool HaveEqualParts => Headings.Select(heading => string.Join('+', HeadingShape.Parts(heading))).Distinct().Take(2).Count() == 1;
+    private bool HaveEqualParts =>
+        Headings.Select(heading => string.Join('+', HeadingShape.Parts(heading))).Distinct().Take(2).Count() == 1;
 }
 
 /// <summary>A report that has a set, with the first of its headings.</summary>

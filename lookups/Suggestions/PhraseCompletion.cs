@@ -26,7 +26,8 @@ public static class PhraseCompletion
             .ThenBy(phrase => phrase.Key, StringComparer.Ordinal)
             .Take(limit);
         return [.. phrases
-            .Select(phrase => new SuggestedTerm(phrase.Key, SuggestionKind.Phrase, Count(snapshot, phrase.Key, cancel), phrase.Key, [phrase.Key]))
+            .Select(phrase => phrase.Key)
+            .Select(text => new SuggestedTerm(text, SuggestionKind.Phrase, Count(snapshot, text, cancel), text, [text]))
             .OrderByDescending(term => term.Count)
             .ThenBy(term => term.Text, StringComparer.Ordinal)];
     }

@@ -11,7 +11,15 @@ namespace KnowledgeBase.SearchApi.Headings;
 /// <param name="Forms">All forms, the most frequent first.</param>
 /// <param name="Url">Lists the places with their passages.</param>
 public sealed record HeadingResponse(
-    string Heading, int Length, IReadOnlyList<int> Parts, string Section, int Reports, int Units, int Uses, IReadOnlyList<string> Forms, string Url);
+    string Heading,
+    int Length,
+    IReadOnlyList<int> Parts,
+    string Section,
+    int Reports,
+    int Units,
+    int Uses,
+    IReadOnlyList<string> Forms,
+    string Url);
 
 /// <summary>Sibling headings of one report.</summary>
 /// <param name="Headings">In their order, exactly as they stand.</param>

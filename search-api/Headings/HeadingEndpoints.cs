@@ -29,16 +29,22 @@ internal static class HeadingEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/headings", Headings).Needs(Scopes.Search).WithName("headings").WithSummary("Headings that writers chose, those of most reports first.")
-            .WithDescription("Near-equal headings are one; names of sections are left out. With format (or Accept) the whole list as a file.")
+        api.MapGet("/headings", Headings).Needs(Scopes.Search)
+            .WithName("headings").WithSummary("Headings that writers chose, those of most reports first.")
+            .WithDescription(
+                "Near-equal headings are one; names of sections are left out. With format (or Accept) the whole list as a file.")
             .Produces<ListResponse<HeadingResponse>>().ProducesProblem(400).ProducesProblem(503)
-            .WithParameters([Parameters.Text("q", "only headings that hold this text", "学习"), .. Conditions, .. Parameters.Paging(MaxPerPage), Parameters.Format]);
-        api.MapGet("/headings/passages", Passages).Needs(Scopes.Search).WithName("heading-passages").WithSummary("The passages below a heading and its near-equal forms.")
+            .WithParameters([
+                Parameters.Text("q", "only headings that hold this text", "学习"), .. Conditions, .. Parameters.Paging(MaxPerPage),
+                Parameters.Format]);
+        api.MapGet("/headings/passages", Passages).Needs(Scopes.Search)
+            .WithName("heading-passages").WithSummary("The passages below a heading and its near-equal forms.")
             .Produces<ListResponse<SearchHit>>().ProducesProblem(400).ProducesProblem(503)
             .WithParameters([
                 Parameters.Text("heading", "the heading", "学习形式单一"), .. Parameters.Filters, Parameters.ReportId,
                 .. Parameters.Paging(SearchParameters.MaxHitsPerPage), Parameters.Format]);
-        api.MapGet("/headings/sets", Sets).Needs(Scopes.Search).WithName("heading-sets").WithSummary("Sets of sibling headings with what they have in common.")
+        api.MapGet("/headings/sets", Sets).Needs(Scopes.Search)
+            .WithName("heading-sets").WithSummary("Sets of sibling headings with what they have in common.")
             .WithDescription("Every heading of a set meets length, parts and pattern, and one of them holds q.")
             .Produces<ListResponse<HeadingSetResponse>>().ProducesProblem(400).ProducesProblem(503)
             .WithParameters([
@@ -47,7 +53,8 @@ internal static class HeadingEndpoints
                 Parameters.Text("word", "a word that all headings of the set share", "聚焦"),
                 Parameters.OneOf("parallel", "true (as by default): only sets made alike; false: all", "true", "false"),
                 .. Parameters.Paging(SearchParameters.MaxHitsPerPage), Parameters.Format]);
-        api.MapGet("/outlines", Outlines).Needs(Scopes.Search).WithName("outlines").WithSummary("The outlines of all reports that a query matches.")
+        api.MapGet("/outlines", Outlines).Needs(Scopes.Search)
+            .WithName("outlines").WithSummary("The outlines of all reports that a query matches.")
             .Produces<ListResponse<OutlineResponse>>().ProducesProblem(400).ProducesProblem(503)
             .WithParameters([
                 Parameters.Text("q", "the query line; none for all reports", "党建 述职"), .. Parameters.Filters, Parameters.ReportId,
@@ -61,14 +68,15 @@ internal static class HeadingEndpoints
         return Answer(request, reader, paging, "小标题", ["小标题", "字数", "各句字数", "章节", "报告数", "单位数", "处数", "各种写法"],
             page => headings.Headings(filters, conditions, page, FilterAddress(request)),
             one => [
-                one.Heading, Number(one.Length), string.Join('+', one.Parts), one.Section, Number(one.Reports), Number(one.Units), Number(one.Uses),
-                string.Join('；', one.Forms)]);
+                one.Heading, Number(one.Length), string.Join('+', one.Parts), one.Section, Number(one.Reports), Number(one.Units),
+                Number(one.Uses), string.Join('；', one.Forms)]);
     }
 
     private static IResult Passages(HttpRequest request, HeadingService headings)
     {
         var reader = new QueryReader(request.Query);
-        var (filters, heading, paging) = (reader.FiltersOfReports(), reader.Text("heading", LongestHeading), reader.Paging(20, SearchParameters.MaxHitsPerPage));
+        var (filters, heading) = (reader.FiltersOfReports(), reader.Text("heading", LongestHeading));
+        var paging = reader.Paging(20, SearchParameters.MaxHitsPerPage);
         if (heading.Length == 0)
             reader.Reject("heading", "is missing");
         return Answer(request, reader, paging, "段落", ExportRow.Columns, page => headings.Passages(filters, heading, page), ExportRow.Of);
@@ -77,7 +85,8 @@ internal static class HeadingEndpoints
     private static IResult Sets(HttpRequest request, HeadingService headings)
     {
         var reader = new QueryReader(request.Query);
-        var (filters, conditions, paging) = (reader.FiltersOfReports(), ReadConditions(reader), reader.Paging(20, SearchParameters.MaxHitsPerPage));
+        var (filters, conditions) = (reader.FiltersOfReports(), ReadConditions(reader));
+        var paging = reader.Paging(20, SearchParameters.MaxHitsPerPage);
         var (sizes, word) = (reader.Span("size", MostHeadingsOfSet) ?? (2, int.MaxValue), reader.Text("word", LongestHeading));
         var parallel = reader.Choice("parallel", "true", "false") != "false";
         return Answer(request, reader, paging, "骈句组", ["小标题", "说明", "句式", "章节", "报告数", "单位", "年份", "报告"],
@@ -90,7 +99,8 @@ internal static class HeadingEndpoints
     private static IResult Outlines(HttpRequest request, HeadingService headings)
     {
         var reader = new QueryReader(request.Query);
-        var parameters = reader.FiltersOfReports() with { Query = reader.Line(), Paging = reader.Paging(10, SearchParameters.MaxHitsPerPage) };
+        var paging = reader.Paging(10, SearchParameters.MaxHitsPerPage);
+        var parameters = reader.FiltersOfReports() with { Query = reader.Line(), Paging = paging };
         return Answer(request, reader, parameters.Paging, "提纲", ["报告", "单位", "年份", "提纲"],
             page => headings.Outlines(parameters with { Paging = page }, request.HttpContext.RequestAborted),
             one => [one.Title, one.Unit ?? "", one.Year is { } year ? Number(year) : "", Text(one.Outline)]);

@@ -12,7 +12,8 @@ public sealed class HeadingService(ReportCollection collection, HeadingDerivatio
     private const string Numerals = "零一二三四五六七八九十";
 
     /// <summary>Distinct headings, those of most reports first.</summary>
-    public ListResponse<HeadingResponse> Headings(SearchParameters filters, HeadingConditions conditions, Paging paging, string filterAddress)
+    public ListResponse<HeadingResponse> Headings(
+        SearchParameters filters, HeadingConditions conditions, Paging paging, string filterAddress)
     {
         using var view = collection.Open(derivation);
         var filter = new Selection(view, CollectionFilters.Of(filters));
@@ -25,7 +26,9 @@ public sealed class HeadingService(ReportCollection collection, HeadingDerivatio
             .ThenBy(found => found.Uses[0].Node.Heading, StringComparer.Ordinal)
             .ToList();
         return ListResponse.Of<HeadingResponse>(
-            [.. found.Skip(paging.Offset).Take(paging.HitsPerPage).Select(one => Present(view, one.Uses, one.Reports, filterAddress))], found.Count, paging);
+            [.. found.Skip(paging.Offset).Take(paging.HitsPerPage).Select(one => Present(view, one.Uses, one.Reports, filterAddress))],
+            found.Count,
+            paging);
     }
 
     /// <summary>The passages below a heading and its near-equal forms, one for each place, in the order of the reports.</summary>
@@ -56,7 +59,8 @@ public sealed class HeadingService(ReportCollection collection, HeadingDerivatio
             .Select(set => (Set: set, Uses: set.Uses.Where(use => filter.Passes(use.Report, use.First)).ToList()))
             .Where(found => found.Uses.Count > 0)
             .Where(found => !parallel || found.Set.IsParallel)
-            .Where(found => word.Length == 0 || SetPattern.Words(found.Set.Pattern).Any(shared => shared.Contains(word, StringComparison.Ordinal)))
+            .Where(found => word.Length == 0
+                || SetPattern.Words(found.Set.Pattern).Any(shared => shared.Contains(word, StringComparison.Ordinal)))
             .OrderByDescending(found => (found.Set.EqualLength is null ? 0 : 1) + (found.Set.Pattern.Length > 0 ? 1 : 0))
             .ThenByDescending(found => found.Uses.Count)
             .ThenByDescending(found => found.Set.Headings.Count)
@@ -72,7 +76,8 @@ public sealed class HeadingService(ReportCollection collection, HeadingDerivatio
         using var view = collection.Open(derivation);
         var found = search.Search(
             parameters with { Collapse = true, Fold = false, Loosening = Loosening.None, Facets = [] }, cancel);
-        var numbers = view.Reports.Select((report, number) => (report.Id, number)).ToDictionary(entry => entry.Id, entry => entry.number, StringComparer.Ordinal);
+        var numbers = view.Reports.Select((report, number) => (report.Id, number))
+            .ToDictionary(entry => entry.Id, entry => entry.number, StringComparer.Ordinal);
         return ListResponse.Of<OutlineResponse>(
             [.. found.Hits.Where(hit => numbers.ContainsKey(hit.ReportId)).Select(hit => Present(view, numbers[hit.ReportId]))],
             found.TotalHits,
@@ -92,7 +97,7 @@ public sealed class HeadingService(ReportCollection collection, HeadingDerivatio
             forms[0],
             HeadingShape.Length(forms[0]),
             HeadingShape.Parts(forms[0]),
-            uses.GroupBy(use => use.Node.Section).OrderByDescending(section => section.Count()).ThenBy(section => section.Key).First().Key.ToString(),
+            uses.CountBy(use => use.Node.Section).OrderByDescending(section => section.Value).ThenBy(section => section.Key).First().Key.ToString(),
             reports,
             uses.Select(use => view.Reports[use.Report].Unit).OfType<string>().Distinct(StringComparer.Ordinal).Count(),
             uses.Count,

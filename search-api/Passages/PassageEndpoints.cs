@@ -15,8 +15,10 @@ internal static class PassageEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/passages/{id}", Find).Needs(Scopes.Read).AddEndpointFilter<EntityTagFilter>().WithName("passage").WithSummary("One passage.").ProducesProblem(404);
-        api.MapGet("/passages/{id}/similar", Similar).Needs(Scopes.Search).WithName("similar").WithSummary("How other reports said the same, those of the same section first.")
+        api.MapGet("/passages/{id}", Find).Needs(Scopes.Read).AddEndpointFilter<EntityTagFilter>()
+            .WithName("passage").WithSummary("One passage.").ProducesProblem(404);
+        api.MapGet("/passages/{id}/similar", Similar).Needs(Scopes.Search)
+            .WithName("similar").WithSummary("How other reports said the same, those of the same section first.")
             .WithDescription("_matchesPosition marks what both say. With format (or Accept) the whole list as a file.")
             .Produces<ListResponse<SearchHit>>().ProducesProblem(400).ProducesProblem(404)
             .WithParameters([.. Parameters.Filters, Parameters.ReportId, .. Parameters.Paging(MaxSimilar), Parameters.Format]);
@@ -30,20 +32,20 @@ internal static class PassageEndpoints
         passages.Find(id) is { } passage ? TypedResults.Ok(passage) : Problems.NotFound("passage", id);
 
     private static IResult Similar(string id, HttpRequest request, PassageService passages) =>
-        Answer(request, (filters, paging) => passages.Similar(id, filters, paging, request.HttpContext.RequestAborted)) ?? Problems.NotFound("passage", id);
+        Answer(request, (filters, paging) => passages.Similar(id, filters, paging, request.HttpContext.RequestAborted))
+        ?? Problems.NotFound("passage", id);
 
     private static IResult SimilarToText(SimilarRequest body, HttpRequest request, PassageService passages)
     {
-        if (string.IsNullOrWhiteSpace(body.Text) || body.Text.Length > SimilarRequest.LongestText || body.Heading?.Length > SimilarRequest.LongestHeading)
-        {
-            return Problems.InvalidParameters(new Dictionary<string, string[]>
-            {
-                [string.IsNullOrWhiteSpace(body.Text) || body.Text.Length > SimilarRequest.LongestText ? "text" : "heading"] =
-                    [$"is empty or longer than {(body.Text?.Length > SimilarRequest.LongestText ? SimilarRequest.LongestText : SimilarRequest.LongestHeading)} characters"],
-            });
-        }
-
-        return Answer(request, (filters, paging) => passages.Similar(body.Text, body.Heading, filters, paging, request.HttpContext.RequestAborted))!;
+        var wrong = new Dictionary<string, string[]>();
+        if (string.IsNullOrWhiteSpace(body.Text) || body.Text.Length > SimilarRequest.LongestText)
+            wrong["text"] = [$"is empty or longer than {SimilarRequest.LongestText} characters"];
+        if (body.Heading?.Length > SimilarRequest.LongestHeading)
+            wrong["heading"] = [$"is longer than {SimilarRequest.LongestHeading} characters"];
+        if (wrong.Count > 0)
+            return Problems.InvalidParameters(wrong);
+        var cancel = request.HttpContext.RequestAborted;
+        return Answer(request, (filters, paging) => passages.Similar(body.Text, body.Heading, filters, paging, cancel))!;
     }
 
     private static IResult? Answer(HttpRequest request, Func<SearchParameters, Paging, ListResponse<SearchHit>?> find)

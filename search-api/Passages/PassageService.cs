@@ -19,7 +19,7 @@ public sealed class PassageService(KnowledgeStore store, SimilarPassages similar
         return snapshot.Find(passageId) is { } document ? HitPresenter.Present(snapshot, new Hit(document, 0), null) : null;
     }
 
-    /// <summary>Passages of other reports that say the same, those of the same section first; null where there is no such passage.</summary>
+    /// <summary>Passages of other reports that say the same, the same section first; null where there is no such passage.</summary>
     public ListResponse<SearchHit>? Similar(string passageId, SearchParameters filters, Paging paging, CancellationToken cancel)
     {
         using var snapshot = store.Snapshot();
@@ -48,7 +48,8 @@ public sealed class PassageService(KnowledgeStore store, SimilarPassages similar
         return Answer(snapshot, new SimilarQuery(text) { Heading = heading, Section = section }, filters, paging, cancel);
     }
 
-    private ListResponse<SearchHit> Answer(Snapshot snapshot, SimilarQuery query, SearchParameters filters, Paging paging, CancellationToken cancel)
+    private ListResponse<SearchHit> Answer(
+        Snapshot snapshot, SimilarQuery query, SearchParameters filters, Paging paging, CancellationToken cancel)
     {
         var conditions = FilterBuilder.Build(filters).ToList();
         var fold = snapshot.TryPrepareFolding(PassageSchema.Text, FoldingPatience);

@@ -15,7 +15,8 @@ internal static class SuggestionEndpoints
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/suggest", Suggest).Needs(Scopes.Search).WithName("suggest")
             .WithSummary("Units, problems, headings and phrases for what was typed so far.")
-            .WithDescription("By any name of a unit, any wording of a problem, any part of a heading, or the first letters of their pinyin (xxxsdy).")
+            .WithDescription(
+                "By any name of a unit, any wording of a problem, any part of a heading, or the first letters of their pinyin (xxxsdy).")
             .ProducesProblem(400).ProducesProblem(503)
             .WithParameters([Parameters.Text("q", "what was typed so far", "学习形式"), Parameters.HitsPerPage(MaxSuggestions)]);
 
