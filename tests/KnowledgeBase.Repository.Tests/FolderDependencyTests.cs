@@ -115,10 +115,7 @@ public sealed class FolderDependencyTests
         ["Tasks"] = "Access Files Http Search",
         ["Monitoring"] = "Access Http Search Tasks",
         ["Hosting"] =
-            "Access Compare Files Http Monitoring Passages Positions ProblemGroups ProblemLinks Reports Search SearchRequests Tasks Units",
-            "Access Compare Files Headings Http Monitoring Passages ProblemGroups ProblemLinks Reports Search SearchRequests Tasks "
-            + "Units",
-            "Access Compare Files Headings Http Monitoring Passages ProblemGroups ProblemLinks Reports Search SearchRequests "
+            "Access Compare Files Headings Http Monitoring Passages Positions ProblemGroups ProblemLinks Reports Search SearchRequests "
             + "Suggestions Tasks Units",
     };
 
