@@ -14,7 +14,7 @@ return args switch
     ["speed", var passages] => LookupSpeed.Run(passages),
     ["missing", .. var folders] => MissingMeasure.Run(folders),
     ["substance"] => SubstanceMeasure.Run(),
-    ["speed", var passages] => SpeedMeasure.Run(int.Parse(passages, System.Globalization.CultureInfo.InvariantCulture)),
+    ["speed-headings", var passages] => SpeedMeasure.Run(int.Parse(passages, System.Globalization.CultureInfo.InvariantCulture)),
     ["sets"] => SetMeasure.Run(),
     ["similar", .. var half] => SimilarMeasure.Run(half.FirstOrDefault()),
     _ => Usage(),
@@ -30,7 +30,7 @@ static int Usage()
         speed N           how long do these look-ups take on N invented passages?
         missing FOLDERS   is the commonest problem that a list leaves out among the ten that it is told it lacks?
         substance         judged pairs of passages in the order of their substance
-        speed N           how long look-ups take on N passages (KB_BENCH)
+        speed-headings N  how long similar passages, headings and suggestions take on N passages (KB_BENCH)
         sets              sets of sibling headings found, and those that mix levels
         similar [HALF]    the same problem among the first five similar passages; with what was found where one half is named
         """);
