@@ -1,6 +1,7 @@
 using System.Text;
 using KnowledgeBase.Engine.Cursors;
 using KnowledgeBase.Engine.Searching;
+using KnowledgeBase.Engine.Storage;
 
 namespace KnowledgeBase.Engine;
 
@@ -87,6 +88,21 @@ public sealed class Snapshot : IDisposable
 
     /// <summary>The groups with a prefix and where their documents stand, in ordinal order of their keys.</summary>
     public IReadOnlyList<GroupPlace> GroupPlaces(string prefix) => WithCommitOpen(() => DocumentReader.GroupPlaces(View, prefix));
+
+    /// <summary>
+    /// Writes this commit as an index of its own, durable when this returns. Every page is verified on the way. Writers and merges go on
+    /// meanwhile and change nothing of it.
+    /// </summary>
+    /// <param name="folder">Empty or missing.</param>
+    /// <param name="cancel">Leaves a folder without a manifest, which is no index.</param>
+    /// <exception cref="IndexDamagedException">A part of the index is damaged.</exception>
+    /// <exception cref="IndexStorageException">The folder is not empty, or cannot be written.</exception>
+    public void CopyTo(string folder, CancellationToken cancel = default) => WithCommitOpen(() =>
+    {
+        _faults.ThrowIfDamaged();
+        CommitCopy.Write(View, new FolderStorage(folder), cancel);
+        return true;
+    });
 
     /// <summary>Another handle to the same commit, to be disposed of by its owner: for whoever outlives the one who opened this.</summary>
     public Snapshot Share()

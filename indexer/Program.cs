@@ -10,5 +10,9 @@ var root = new RootCommand("Keeps the index of collected reports: what is in a f
     CheckCommand.Create(),
     RebuildCommand.Create(),
     KeysCommand.Create(),
+    BackupCommand.Create(),
+    RestoreCommand.Create(),
+    DumpCommand.Create(),
+    LoadCommand.Create(),
 };
 return await ExitCodes.RunAsync(() => root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));

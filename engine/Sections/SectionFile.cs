@@ -116,6 +116,21 @@ internal sealed class SectionFile : IDisposable
 
     public void ReleasePages(long offset, long length) => _file.ReleasePages(offset, length);
 
+    /// <summary>Writes the whole file elsewhere; each page is verified as it passes.</summary>
+    public void CopyTo(IStorageWriter to, CancellationToken cancel)
+    {
+        for (var page = 0; page < _checksums.Length; page++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            Verify(page);
+            var from = (long)page * SectionFormat.PageBytes;
+            to.Write(_file.Span(from, (int)Math.Min(SectionFormat.PageBytes, _directoryAt - from)));
+        }
+
+        // Verified when the file was opened.
+        to.Write(_file.Span(_directoryAt, checked((int)(_file.Length - _directoryAt))));
+    }
+
     public void Dispose() => _file.Dispose();
 
     private (long DirectoryAt, uint[] Checksums) ReadDirectory(uint identity)

@@ -138,6 +138,31 @@ public class WritingTests
     }
 
     [Fact]
+    public void A_copy_is_the_snapshot_s_commit_whatever_the_writer_does_meanwhile()
+    {
+        using var given = Documents(("a", "防汛抗旱"), ("b", "学习形式单一"));
+        var copy = given.Folder + "-copy";
+        using (var snapshot = given.Index.Snapshot())
+        {
+            given.Writer.Delete("a");
+            given.Writer.Put(Group("c", Document("c", "防汛抗旱")));
+            given.Writer.Commit();
+            snapshot.CopyTo(copy);
+            Assert.Throws<IndexStorageException>(() => snapshot.CopyTo(copy));
+        }
+
+        Assert.Empty(SearchIndex.Check(copy, TestContext.Current.CancellationToken).Damages);
+        using (var opened = SearchIndex.Open(copy, Schema))
+        using (var copied = opened.Snapshot())
+        {
+            var found = copied.Search(new SearchRequest { Query = Text("防汛抗旱") }).Hits.Select(hit => copied.IdOf(hit.Document));
+            Assert.Equal(["a"], found);
+        }
+
+        Directory.Delete(copy, recursive: true);
+    }
+
+    [Fact]
     public void An_index_after_many_commits_and_merges_holds_every_rule()
     {
         using var index = Empty(new IndexOptions { WriteBufferBytes = 200_000 });

@@ -50,6 +50,8 @@ public sealed class FolderDependencyTests
         ["Tasks"] = "Settings",
         ["Catalog"] = "Durability Records Settings",
         ["Readings"] = "Catalog Durability RawFiles Settings",
+        ["Backups"] = "Catalog Durability RawFiles Records Settings",
+        ["Dumps"] = "Catalog Durability RawFiles Readings Records Settings",
         ["Hosting"] = "Access Catalog RawFiles Readings Settings Tasks",
     };
 
