@@ -30,6 +30,8 @@ public static class SearchApiServices
     /// <summary>A line of 2,000 Chinese characters is 18,000 bytes of an address.</summary>
     private const int LongestRequestLine = 1 << 16;
 
+    private static readonly TimeSpan LongestShutdown = TimeSpan.FromSeconds(8);
+
     public static IServiceCollection AddSearchApi(this IServiceCollection services)
     {
         services.AddLookups();
@@ -53,6 +55,10 @@ public static class SearchApiServices
         services.AddSingleton<StoreMetrics>();
         services.AddSingleton<PrometheusExporter>();
         services.AddHostedService<WarmUpService>();
+        services.AddHostedService<ServiceManager>();
+
+        // Who has been answered in part gets the rest; ten seconds after the signal the process is gone, also where somebody reads slowly.
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestShutdown);
         services.Insert(0, ServiceDescriptor.Transient<IStartupFilter, ForeignHostFilter>());
         services.Configure<HostFilteringOptions>(filter => (filter.IncludeFailureMessage, filter.AllowEmptyHosts) = (false, false));
         services.Configure<KestrelServerOptions>(server =>

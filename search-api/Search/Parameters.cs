@@ -62,6 +62,8 @@ internal static class Parameters
 
     public static OpenApiParameter SourcePath { get; } = One("sourcePath", "the file's source path, as lists of files give it");
 
+    public static OpenApiParameter Wait(int max) => Whole("wait", "seconds to wait for the task to be finished", max);
+
     public static OpenApiParameter Status { get; } = One("status", "only files in this state", QueryReader.FileStates);
 
     public static OpenApiParameter Q(string description) => One("q", description);

@@ -6,7 +6,7 @@ namespace KnowledgeBase.SearchApi.Tasks;
 /// <summary>The work on one file.</summary>
 /// <param name="Uid">Counts up.</param>
 /// <param name="SourcePath">The file.</param>
-/// <param name="Status">enqueued, processing, succeeded, failed.</param>
+/// <param name="Status">enqueued, processing, succeeded, failed, canceled.</param>
 /// <param name="EnqueuedAt">When it was added.</param>
 /// <param name="StartedAt">When the worker took it up.</param>
 /// <param name="FinishedAt">When it was committed, or failed.</param>
@@ -26,6 +26,8 @@ public sealed record TaskResponse(
     string? Code,
     string? Reason)
 {
+    internal const string Canceled = "canceled";
+
     internal static TaskResponse Of(IndexTask task) => new(
         task.Uid,
         task.SourcePath,
@@ -43,6 +45,7 @@ public sealed record TaskResponse(
         IndexTaskStatus.Enqueued => "enqueued",
         IndexTaskStatus.Processing => "processing",
         IndexTaskStatus.Succeeded => "succeeded",
+        IndexTaskStatus.Canceled => Canceled,
         _ => "failed",
     };
 }

@@ -20,7 +20,7 @@ public sealed record IndexTask
     /// <summary>When a worker claimed it.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
-    /// <summary>When it was committed, or failed.</summary>
+    /// <summary>When it was committed, failed or was cancelled.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
     /// <summary>Reports that the file gave.</summary>
@@ -55,6 +55,10 @@ public enum IndexTaskStatus
     /// <summary>The file gave no report.</summary>
     [JsonStringEnumMemberName("failed")]
     Failed,
+
+    /// <summary>It was taken back before a worker claimed it.</summary>
+    [JsonStringEnumMemberName("canceled")]
+    Canceled,
 }
 
 /// <summary>How far the indexer is.</summary>

@@ -15,7 +15,12 @@ public sealed class WorkQueue(IOptions<IndexerOptions> options, TimeProvider clo
 
     private readonly Lock _lock = new();
     private readonly SortedDictionary<long, IndexTask> _tasks = [];
-    private long _nextUid;
+
+    /// <summary>
+    /// Tasks of an earlier process are forgotten; their numbers are not given again, since a caller may still ask for one. Fewer than a
+    /// thousand files a second are read, so the numbers that a process gives stay behind the clock.
+    /// </summary>
+    private long _nextUid = clock.GetUtcNow().ToUnixTimeMilliseconds();
     private int _queued;
     private int _processing;
     private int _finished;
@@ -106,6 +111,22 @@ public sealed class WorkQueue(IOptions<IndexerOptions> options, TimeProvider clo
     }
 
     /// <inheritdoc/>
+    public bool TryCancel(long uid)
+    {
+        lock (_lock)
+        {
+            if (!_tasks.TryGetValue(uid, out var task) || task.Status != IndexTaskStatus.Enqueued)
+                return false;
+            _tasks[uid] = task with { Status = IndexTaskStatus.Canceled, FinishedAt = clock.GetUtcNow() };
+            _queued--;
+            _finished++;
+            if (Count().IsIdle)
+                _idle.TrySetResult();
+            return true;
+        }
+    }
+
+    /// <inheritdoc/>
     public void Abandon()
     {
         while (_items.Reader.TryRead(out _))
@@ -170,19 +191,19 @@ public sealed class WorkQueue(IOptions<IndexerOptions> options, TimeProvider clo
     {
         lock (_lock)
         {
-            _tasks.Remove(uid);
-            _queued--;
+            if (_tasks.Remove(uid, out var task) && task.Status == IndexTaskStatus.Enqueued)
+                _queued--;
             if (Count().IsIdle)
                 _idle.TrySetResult();
         }
     }
 
-    /// <summary>False for a task that was abandoned meanwhile.</summary>
+    /// <summary>False for a task that was abandoned or cancelled meanwhile.</summary>
     private bool TryStart(long uid)
     {
         lock (_lock)
         {
-            if (!_tasks.TryGetValue(uid, out var task))
+            if (!_tasks.TryGetValue(uid, out var task) || task.Status != IndexTaskStatus.Enqueued)
                 return false;
             _tasks[uid] = task with { Status = IndexTaskStatus.Processing, StartedAt = clock.GetUtcNow() };
             _queued--;

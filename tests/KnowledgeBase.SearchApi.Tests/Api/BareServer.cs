@@ -18,6 +18,8 @@ internal sealed class BareServer : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    public IServiceProvider Services => _app.Services;
+
     /// <summary>Warnings and errors.</summary>
     public Lines Log { get; }
 

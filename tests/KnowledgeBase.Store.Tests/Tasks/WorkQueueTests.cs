@@ -107,16 +107,43 @@ public sealed class WorkQueueTests
     {
         var queue = Queue();
         await using var items = queue.ClaimAsync(Cancel).GetAsyncEnumerator(Cancel);
+        var uids = new List<long>();
         for (var i = 0; i < 1100; i++)
         {
-            await Add(queue, "a");
+            uids.Add(await Add(queue, "a"));
             await items.MoveNextAsync();
             queue.Succeed(items.Current.TaskUid, 1, 1);
         }
 
         Assert.Equal(1000, queue.Tasks.Count);
-        Assert.Equal(1099, queue.Tasks[0].Uid);
-        Assert.Null(queue.Find(0));
+        Assert.Equal(uids[^1], queue.Tasks[0].Uid);
+        Assert.Null(queue.Find(uids[0]));
+    }
+
+    [Fact]
+    public async Task A_waiting_item_can_be_taken_back_and_a_claimed_one_cannot()
+    {
+        var queue = Queue();
+        var (first, second, third) = (await Add(queue, "a"), await Add(queue, "b"), await Add(queue, "c"));
+        Assert.True(queue.TryCancel(second));
+        Assert.False(queue.TryCancel(second));
+        Assert.False(queue.TryCancel(-1));
+        Assert.True(queue.Find(second) is { Status: IndexTaskStatus.Canceled, FinishedAt: not null });
+        Assert.Equal(["a", "c"], (await Claim(queue, 2)).Select(item => item.SourcePath));
+        Assert.False(queue.TryCancel(first));
+        queue.Succeed(first, 1, 1);
+        queue.Succeed(third, 1, 1);
+        Assert.Equal(new IndexProgress(0, 0, 3, 0, null), queue.Progress);
+        await queue.WhenIdle(Cancel);
+    }
+
+    [Fact]
+    public async Task A_number_is_not_given_again_after_a_restart()
+    {
+        var started = DateTimeOffset.UtcNow;
+        var before = Queue(clock: new StoppedClock(started));
+        var given = new List<long> { await Add(before, "a"), await Add(before, "b") };
+        Assert.DoesNotContain(await Add(Queue(clock: new StoppedClock(started.AddMilliseconds(2))), "a"), given);
     }
 
     [Fact]
@@ -130,8 +157,8 @@ public sealed class WorkQueueTests
         Assert.Null(queue.Progress.Paused);
     }
 
-    private static WorkQueue Queue(int length = 100) =>
-        new(Options.Create(new IndexerOptions { QueueLength = length }), TimeProvider.System);
+    private static WorkQueue Queue(int length = 100, TimeProvider? clock = null) =>
+        new(Options.Create(new IndexerOptions { QueueLength = length }), clock ?? TimeProvider.System);
 
     private static async ValueTask<long> Add(WorkQueue queue, string sourcePath) =>
         (await queue.EnqueueAsync(sourcePath, WorkReason.Changed, Cancel)).TaskUid;
@@ -148,5 +175,10 @@ public sealed class WorkQueueTests
         }
 
         return items;
+    }
+
+    private sealed class StoppedClock(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
     }
 }
