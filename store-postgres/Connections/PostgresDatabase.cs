@@ -41,6 +41,9 @@ public sealed class PostgresDatabase : IDisposable, IAsyncDisposable
         // A connection whose other end is gone without a word is found out within half a minute.
         if (settings.KeepAlive == 0)
             settings.KeepAlive = 10;
+        // PostgreSQL takes a hundred by default, of all processes together.
+        if (settings.MaxPoolSize == defaults.MaxPoolSize)
+            settings.MaxPoolSize = 16;
         if (settings.HostRecheckSeconds == defaults.HostRecheckSeconds)
             settings.HostRecheckSeconds = 1;
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);

@@ -159,7 +159,8 @@ internal sealed class PostgresReadingWriter(PostgresDatabase database, Claims cl
             change.Task,
             change.SourcePath);
         batch.Add(
-            "update tasks set state = 'waiting', reason = 'Forced', tries = 0, worker = null, lease_until = null where id = $1", change.Task);
+            "update tasks set state = 'waiting', reason = 'Forced', tries = 0, worker = null, lease_until = null where id = $1",
+            change.Task);
     }
 
     /// <summary>The third try waits five times as long as the second. Nobody waits for it.</summary>

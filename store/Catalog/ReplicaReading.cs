@@ -4,8 +4,8 @@ using KnowledgeBase.Store.Records;
 namespace KnowledgeBase.Store.Catalog;
 
 /// <summary>
-/// All reports of the bytes with a hash, made ready for the index. Making it is most of the work of following, and may be done side by side;
-/// putting it is done in the order of the feed.
+/// All reports of the bytes with a hash, made ready for the index. Making it is most of the work of following, and may be done side by
+/// side; putting it is done in the order of the feed.
 /// </summary>
 public sealed class ReplicaReading
 {

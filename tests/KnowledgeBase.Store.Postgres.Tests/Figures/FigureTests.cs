@@ -53,8 +53,8 @@ public sealed class FigureTests(PostgresServer server)
             await all.ScalarAsync<string>("truncate raw_names, raw_files, files, readings, tasks, folders, texts; select 'empty'");
         }
 
-        Say($"import: {files} files of {PassagesPerReport} passages: folder {files / indexed.Min():F0}/s, PostgreSQL {files / stored.Min():F0}/s, "
-            + $"ratio {indexed.Min() / stored.Min():F2}");
+        Say($"import: {files} files of {PassagesPerReport} passages: folder {files / indexed.Min():F0}/s, "
+            + $"PostgreSQL {files / stored.Min():F0}/s, ratio {indexed.Min() / stored.Min():F2}");
     }
 
     /// <summary>How long does a node take from nothing, and what does a passage cost on the server and on the node?</summary>
@@ -76,8 +76,8 @@ public sealed class FigureTests(PostgresServer server)
             store.Follow();
             var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
             var index = Directory.EnumerateFiles(store.Index, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
-            Say($"catch up: {passages} passages in {seconds:F1} s, {1e6 * seconds / passages:F0} µs a passage; database {bytes / passages} bytes a passage "
-                + $"(raw files {raw / passages}); index {index / passages} bytes a passage; "
+            Say($"catch up: {passages} passages in {seconds:F1} s, {1e6 * seconds / passages:F0} µs a passage; "
+                + $"database {bytes / passages} bytes a passage (raw files {raw / passages}); index {index / passages} bytes a passage; "
                 + $"process {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB at its peak");
         }
     }
@@ -94,7 +94,8 @@ public sealed class FigureTests(PostgresServer server)
         var following = new List<double>();
         for (var round = 0; round < 3; round++)
         {
-            await all.UntilAsync(async () => await all.ScalarAsync<long>("select count(*) from tasks where state in ('waiting', 'running')") == 0, "idle");
+            await all.UntilAsync(
+                async () => await all.ScalarAsync<long>("select count(*) from tasks where state in ('waiting', 'running')") == 0, "idle");
             quiet.Add(await SearchAsync(all, seconds));
             var uploading = UploadAsync(all, seconds, watch: false, only: "node1");
             following.Add(await SearchAsync(all, seconds));

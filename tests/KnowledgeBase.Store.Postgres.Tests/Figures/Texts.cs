@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace KnowledgeBase.Store.Postgres.Tests.Figures;
 
-/// <summary>Passages of real government reports from <c>KB_BENCH</c>, their digits drawn anew, so that there are as many as are asked for.</summary>
+/// <summary>
+/// Passages of real government reports from <c>KB_BENCH</c>, their digits drawn anew, so that there are as many as are asked for.
+/// </summary>
 internal sealed class Texts
 {
     private readonly string[] _texts;
@@ -25,7 +27,11 @@ internal sealed class Texts
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"清河县第{number}局202{number % 5}年度工作总结").AppendLine("一、主要工作");
         for (var i = 0; i < passages; i++)
-            text.AppendLine(CultureInfo.InvariantCulture, $"（{Numerals[i % 10]}）第{number}号{i}。{Varied(_texts[_random.Next(_texts.Length)])}");
+        {
+            var passage = Varied(_texts[_random.Next(_texts.Length)]);
+            text.AppendLine(CultureInfo.InvariantCulture, $"（{Numerals[i % 10]}）第{number}号{i}。{passage}");
+        }
+
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
