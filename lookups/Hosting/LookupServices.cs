@@ -1,5 +1,7 @@
 using KnowledgeBase.Lookups.Collection;
 using KnowledgeBase.Lookups.Headings;
+using KnowledgeBase.Lookups.LeftOvers;
+using KnowledgeBase.Lookups.Overlap;
 using KnowledgeBase.Lookups.Problems;
 using KnowledgeBase.Lookups.Similarity;
 using KnowledgeBase.Lookups.Suggestions;
@@ -18,6 +20,8 @@ public static class LookupServices
         services.AddSingleton<ReportCollection>();
         services.AddDerivation<ProblemDerivation>();
         services.AddDerivation<SuggestionDerivation>();
+        services.AddDerivation<OriginDerivation>();
+        services.AddDerivation<UnitNameDerivation>();
         services.AddHostedService<CollectionService>();
         return services;
     }

@@ -66,7 +66,31 @@ internal static class Parameters
 
     public static OpenApiParameter Status { get; } = One("status", "only files in this state", QueryReader.FileStates);
 
-    public static OpenApiParameter Q(string description) => One("q", description);
+    public static OpenApiParameter PatternGap(int most) => Whole("gap", "the most characters that a * may hold", most);
+
+    public static OpenApiParameter PatternEqual { get; } = One("equal", "true: all fillers of an occurrence are equally long", "true", "false");
+
+    public static OpenApiParameter PatternPlace { get; } = One("in", "where it is looked for; text by default", "text", "headings");
+
+    public static OpenApiParameter PatternFiller { get; } =
+        Many("filler", "only occurrences whose n-th filler is this text, as 1:学; twice for two fillers");
+
+    public static OpenApiParameter Q(string description, string? example = null)
+    {
+        var parameter = One("q", description);
+        parameter.Example = example;
+        return parameter;
+    }
+
+    /// <summary>Shows a body that the address takes.</summary>
+    public static TBuilder WithBodyExample<TBuilder>(this TBuilder builder, string json)
+        where TBuilder : IEndpointConventionBuilder =>
+        builder.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            foreach (var content in operation.RequestBody?.Content?.Values.AsEnumerable() ?? [])
+                content.Example = System.Text.Json.Nodes.JsonNode.Parse(json);
+            return Task.CompletedTask;
+        });
 
     public static IReadOnlyList<OpenApiParameter> Paging(int max) => [Whole("page", "from 1", Http.Paging.MaxPage), HitsPerPage(max)];
 

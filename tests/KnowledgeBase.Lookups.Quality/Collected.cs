@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using KnowledgeBase.Lookups.Collection;
+using KnowledgeBase.Lookups.LeftOvers;
+using KnowledgeBase.Lookups.Overlap;
 using KnowledgeBase.Lookups.Problems;
 using KnowledgeBase.Reports;
 using KnowledgeBase.Store.Catalog;
@@ -18,7 +20,7 @@ internal sealed class Collected : IDisposable
     public Collected(IEnumerable<(string Name, byte[] Bytes)> files)
     {
         _store = new KnowledgeStore(_folder);
-        _collection = new ReportCollection(_store, [Problems]);
+        _collection = new ReportCollection(_store, [Problems, Origins, UnitNames]);
         using var writer = _store.OpenWriter();
         var reader = new ReportReader();
         foreach (var (name, bytes) in files)
@@ -44,6 +46,10 @@ internal sealed class Collected : IDisposable
 
     public ProblemDerivation Problems { get; } = new();
 
+    public OriginDerivation Origins { get; } = new();
+
+    public UnitNameDerivation UnitNames { get; } = new();
+
     /// <summary>Every file below some folders, in the order of their names.</summary>
     public static IEnumerable<(string Name, byte[] Bytes)> Files(IEnumerable<string> folders) => folders
         .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
@@ -54,7 +60,7 @@ internal sealed class Collected : IDisposable
     public CollectionView View()
     {
         _collection.Update();
-        return _collection.Open(Problems);
+        return _collection.Open(Problems, Origins, UnitNames);
     }
 
     public void Dispose()

@@ -1,5 +1,6 @@
 using KnowledgeBase.Lookups.Quality;
 using KnowledgeBase.Lookups.Quality.Compare;
+using KnowledgeBase.Lookups.Quality.Drafts;
 using KnowledgeBase.Lookups.Quality.Headings;
 using KnowledgeBase.Lookups.Quality.Links;
 using KnowledgeBase.Lookups.Quality.Problems;
@@ -17,6 +18,10 @@ return args switch
     ["speed-headings", var passages] => SpeedMeasure.Run(int.Parse(passages, System.Globalization.CultureInfo.InvariantCulture)),
     ["sets"] => SetMeasure.Run(),
     ["similar", .. var half] => SimilarMeasure.Run(half.FirstOrDefault()),
+    ["overlap", var folder] => OverlapMeasure.Run(folder),
+    ["leftovers", .. var rest] => LeftOverMeasure.Run(rest),
+    ["trends"] => TrendMeasure.Run(),
+    ["draft-speed", var passages] => DraftSpeed.Run(passages),
     _ => Usage(),
 };
 
@@ -33,6 +38,10 @@ static int Usage()
         speed-headings N  how long similar passages, headings and suggestions take on N passages (KB_BENCH)
         sets              sets of sibling headings found, and those that mix levels
         similar [HALF]    the same problem among the first five similar passages; with what was found where one half is named
+        overlap FOLDER    are pasted sentences of the folder's reports found in drafts, and do set phrases count nothing?
+        leftovers FOLDERS are planted left-overs found? How much of the folders' own reports is flagged falsely? list shows what is wrong in dev
+        trends            is the peak year of dated campaigns found among reports of uneven years?
+        draft-speed N     how long do overlap, left-overs, patterns and trends take on N invented passages?
         """);
     return 2;
 }

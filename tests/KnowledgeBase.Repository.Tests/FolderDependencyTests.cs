@@ -91,7 +91,11 @@ public sealed class FolderDependencyTests
         ["Similarity"] = "Problems Wording",
         ["Substance"] = "",
         ["Suggestions"] = "Collection Headings Problems",
-        ["Hosting"] = "Collection Headings Problems Similarity Suggestions",
+        ["Overlap"] = "Collection",
+        ["Patterns"] = "Collection",
+        ["LeftOvers"] = "Collection Compare Overlap Wording",
+        ["Trends"] = "Collection Overlap Wording",
+        ["Hosting"] = "Collection Headings LeftOvers Overlap Problems Similarity Suggestions",
     };
 
     private static readonly Dictionary<string, string> SearchApi = new(StringComparer.Ordinal)
@@ -112,13 +116,17 @@ public sealed class FolderDependencyTests
         ["Headings"] = "Access Exports Http Search",
         ["Suggestions"] = "Access Http Search",
         ["Passages"] = "Access Exports Http Search",
+        ["Overlap"] = "Access Exports Http Search",
+        ["Patterns"] = "Access Exports Http ProblemGroups Search",
+        ["LeftOvers"] = "Access Exports Http Search",
+        ["Trends"] = "Access Exports Http ProblemGroups QueryLines Search",
         ["Reports"] = "Access Http QueryLines QueryRelaxation Search",
         ["Files"] = "Access Http Reports Search",
         ["Tasks"] = "Access Files Http Search",
         ["Monitoring"] = "Access Http Search Tasks",
         ["Hosting"] =
-            "Access Compare Files Headings Http Monitoring Passages Positions ProblemGroups ProblemLinks Reports Search SearchRequests "
-            + "Suggestions Tasks Units",
+            "Access Compare Files Headings Http LeftOvers Monitoring Overlap Passages Patterns Positions ProblemGroups ProblemLinks Reports "
+            + "Search SearchRequests Suggestions Tasks Trends Units",
     };
 
     private static readonly Dictionary<string, string> Web = new(StringComparer.Ordinal)
