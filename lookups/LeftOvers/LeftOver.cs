@@ -9,7 +9,7 @@ public enum LeftOverKind
     /// <summary>The name of another place.</summary>
     Place,
 
-    /// <summary>A title, body or self-reference of another level or kind of unit: 县委 in a report of a district, 我校 in one of a bureau.</summary>
+    /// <summary>A title, body or self-reference of another level or kind of unit: 县委 in a district's report, 我校 in a bureau's.</summary>
     Title,
 
     /// <summary>A year that the report is not about.</summary>

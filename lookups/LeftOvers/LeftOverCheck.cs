@@ -54,7 +54,11 @@ public sealed class LeftOverCheck(
             if (names.At(draft, at) is { } name)
             {
                 if (!_own.Knows(name))
-                    yield return (at, name.Length, names.IsUnit(name) && PlaceNames.LevelOf(name) is null ? LeftOverKind.Unit : LeftOverKind.Place);
+                {
+                    var isUnit = names.IsUnit(name) && PlaceNames.LevelOf(name) is null;
+                    yield return (at, name.Length, isUnit ? LeftOverKind.Unit : LeftOverKind.Place);
+                }
+
                 at += name.Length;
             }
             else if (names.ShortAt(draft, at) is { } size)
@@ -89,7 +93,9 @@ public sealed class LeftOverCheck(
 
     private IEnumerable<(int Start, int Length, LeftOverKind Kind)> Titles(string draft)
     {
-        string[] words = [.. OwnWords.ForeignTo(_own.County).Concat(OwnWords.ForeignTo(_own.Kind)).Where(word => !_own.Says(word)).Distinct(StringComparer.Ordinal)];
+        string[] words = [.. OwnWords.ForeignTo(_own.County).Concat(OwnWords.ForeignTo(_own.Kind))
+            .Where(word => !_own.Says(word))
+            .Distinct(StringComparer.Ordinal)];
         for (var at = 0; at < draft.Length; at++)
             foreach (var word in words)
                 if (OwnWords.IsAt(draft, at, word))
@@ -112,7 +118,8 @@ public sealed class LeftOverCheck(
     }
 
     private List<LeftOverSource> Holders(string name) =>
-        [.. Search(new Query.Text(name, TextMatch.Phrase), MostSources).Select(place => new LeftOverSource(place.Report, place.Passage, 0))];
+        [.. Search(new Query.Text(name, TextMatch.Phrase), MostSources)
+            .Select(place => new LeftOverSource(place.Report, place.Passage, 0))];
 
     private IEnumerable<(int Report, int Passage)> Search(Query query, int limit) =>
         view.Snapshot.Search(new SearchRequest { Query = query, Filters = filters, Limit = limit, ExactTotal = false }, cancel).Hits

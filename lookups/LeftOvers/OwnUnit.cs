@@ -19,7 +19,9 @@ internal sealed class OwnUnit
     {
         Name = name;
         Places = [.. PlaceNames.Of(name)];
-        Kind = Kinds.Where(kind => name.EndsWith(kind.Ending, StringComparison.Ordinal)).OrderByDescending(kind => kind.Ending.Length).FirstOrDefault().Kind;
+        Kind = Kinds.Where(kind => name.EndsWith(kind.Ending, StringComparison.Ordinal))
+            .OrderByDescending(kind => kind.Ending.Length)
+            .FirstOrDefault().Kind;
         var texts = new List<string>();
         for (var report = 0; report < view.Reports.Count; report++)
             if (UnitMatch.IsOf(view.Reports[report], name))
@@ -35,7 +37,7 @@ internal sealed class OwnUnit
     /// <summary>局, 镇, 学校 …; null where the name does not say.</summary>
     public string? Kind { get; }
 
-    /// <summary>县 or 区, by the unit's name, or else by what its own reports write; null where neither tells, or where it is a city's.</summary>
+    /// <summary>县 or 区, by the unit's name, or else by what its own reports write; null where neither tells.</summary>
     public string? County { get; }
 
     /// <summary>The level of the unit if it is a place itself: 街道 of 锦湖街道.</summary>

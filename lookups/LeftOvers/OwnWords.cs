@@ -5,6 +5,9 @@ namespace KnowledgeBase.Lookups.LeftOvers;
 /// <summary>Words that a unit of one level or kind does not use of itself, as own-words.txt lists them.</summary>
 internal static class OwnWords
 {
+    /// <summary>Characters that make another word with what follows: 社区, 乡镇, 区县.</summary>
+    private const string PartsOfWords = "社小园景片辖地山库校发乡各城矿灾新区";
+
     private static readonly Dictionary<string, string[]> Foreign = Resources.Lines("own-words.txt")
         .Select(line => line.Split(':'))
         .ToDictionary(parts => parts[0], parts => parts[1].Split(' '), StringComparer.Ordinal);
@@ -23,7 +26,7 @@ internal static class OwnWords
         var after = at + word.Length < text.Length ? text[at + word.Length] : '\n';
         if (word[0] is '我' or '全' or '本')
             return !(word[0] == '全' && before is '健' or '安') && !(word[^1] == '区' && after is '域' or '间' or '块');
-        return before is not ('社' or '小' or '园' or '景' or '片' or '辖' or '地' or '山' or '库' or '校' or '发' or '乡' or '各' or '城' or '矿' or '灾' or '新' or '区')
+        return !PartsOfWords.Contains(before, StringComparison.Ordinal)
             && !(word == "区长" && after is '效' or '期') && !(word is "镇长" or "乡长" or "县长" && after is '期' or '效' or '远');
     }
 }

@@ -11,5 +11,6 @@ public sealed class UnitNameDerivation : Derivation<string[], UnitNameIndex>
 
     /// <inheritdoc/>
     public override UnitNameIndex Merge(
-        CollectionView view, IReadOnlyList<string[]> parts, UnitNameIndex? previous, CancellationToken cancel) => new(parts.SelectMany(part => part));
+        CollectionView view, IReadOnlyList<string[]> parts, UnitNameIndex? previous, CancellationToken cancel) =>
+        new(parts.SelectMany(part => part));
 }

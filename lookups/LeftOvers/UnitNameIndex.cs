@@ -45,7 +45,8 @@ public sealed class UnitNameIndex
         if (at + Head >= text.Length || !_stems.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text.AsSpan(at, Head)))
             return null;
         for (var length = Math.Min(Longest, text.Length - at); length > Head + 1; length--)
-            if (text.AsSpan(at, length).IndexOfAnyExceptInRange('\u4E00', '\u9FFF') < 0 && UnitNames.Read(text.Substring(at, length)) is { Place.Length: >= Head })
+            if (text.AsSpan(at, length).IndexOfAnyExceptInRange('\u4E00', '\u9FFF') < 0
+                && UnitNames.Read(text.Substring(at, length)) is { Place.Length: >= Head })
                 return length;
         return null;
     }

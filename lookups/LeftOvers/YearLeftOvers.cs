@@ -28,7 +28,8 @@ internal static class YearLeftOvers
                 _ => depth,
             };
             if (depth > 0 || at + YearDigits >= text.Length || text[at + YearDigits] != '年' || (at > 0 && DigitOf(text[at - 1]) >= 0)
-                || Year(text.AsSpan(at, YearDigits)) is not { } year || year == own || year == own + 1 || IsSpokenOf(text, at, at + YearDigits + 1))
+                || Year(text.AsSpan(at, YearDigits)) is not { } year || year == own || year == own + 1
+                || IsSpokenOf(text, at, at + YearDigits + 1))
                 continue;
             var end = at + YearDigits + 1;
             if (end < text.Length && text[end] is '度' or '底' or '末' or '初')
@@ -73,5 +74,6 @@ internal static class YearLeftOvers
         return year is >= 1990 and < 2100 ? year : null;
     }
 
-    private static int DigitOf(char c) => Math.Max(Digits.IndexOf(c, StringComparison.Ordinal), Numerals.IndexOf(c, StringComparison.Ordinal));
+    private static int DigitOf(char c) =>
+        Math.Max(Digits.IndexOf(c, StringComparison.Ordinal), Numerals.IndexOf(c, StringComparison.Ordinal));
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace KnowledgeBase.Lookups.Overlap;
 
-/// <summary>A text's letters and digits, folded by width and case, with their offsets: punctuation and spaces are no evidence of copying.</summary>
+/// <summary>A text's letters and digits, folded by width and case, with their offsets: punctuation tells nothing of copying.</summary>
 public sealed class LetterText
 {
     private LetterText(string letters, int[] offsets) => (Letters, Offsets) = (letters, offsets);

@@ -18,7 +18,10 @@ public sealed class OriginDerivation : Derivation<ulong[], ReportOrigins>
 
     /// <inheritdoc/>
     public override ulong[] Read(ReportContent report, CancellationToken cancel) =>
-        [.. report.Passages.Select(passage => LetterText.Of(passage.Text).Letters).Where(text => text.Length >= ShortestPassage).Select(Hash).Distinct()];
+        [.. report.Passages.Select(passage => LetterText.Of(passage.Text).Letters)
+            .Where(text => text.Length >= ShortestPassage)
+            .Select(Hash)
+            .Distinct()];
 
     /// <inheritdoc/>
     public override ReportOrigins Merge(

@@ -5,14 +5,19 @@ using KnowledgeBase.Store.Records;
 namespace KnowledgeBase.Lookups.Overlap;
 
 /// <summary>
-/// What of a draft stands in the collection. Each sentence is judged by itself, so that a sentence's answer does not depend on the others: the
-/// passages that resemble it most are compared with it letter by letter.
+/// What of a draft stands in the collection. Each sentence is judged by itself, so that a sentence's answer does not depend on the others:
+/// the passages that resemble it most are compared with it letter by letter.
 /// </summary>
 /// <param name="filters">The reports that it is compared with.</param>
 /// <param name="isOwn">Reports that are no source: the writer's own.</param>
 /// <param name="least">How many independent reports make a set phrase.</param>
 public sealed class OverlapCheck(
-    CollectionView view, ReportOrigins origins, IReadOnlyList<Filter> filters, Func<CollectedReport, bool> isOwn, int least, CancellationToken cancel)
+    CollectionView view,
+    ReportOrigins origins,
+    IReadOnlyList<Filter> filters,
+    Func<CollectedReport, bool> isOwn,
+    int least,
+    CancellationToken cancel)
 {
     /// <summary>So many letters in common by chance are rare, except in set phrases.</summary>
     private const int ShortestRun = 8;
@@ -189,7 +194,8 @@ public sealed class OverlapCheck(
             var end = start;
             while (end < kinds.Length && kinds[end] == kinds[start])
                 end++;
-            var isJoint = (start > 0 && kinds[start - 1] == OverlapKind.SetPhrase) || (end < kinds.Length && kinds[end] == OverlapKind.SetPhrase);
+            var isJoint = (start > 0 && kinds[start - 1] == OverlapKind.SetPhrase)
+                || (end < kinds.Length && kinds[end] == OverlapKind.SetPhrase);
             if (kinds[start] == OverlapKind.Copied && end - start < ShortestRest && isJoint)
                 kinds.AsSpan(start, end - start).Fill(OverlapKind.Joint);
             start = end;

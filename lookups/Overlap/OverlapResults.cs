@@ -56,8 +56,8 @@ public sealed record OverlapResult(IReadOnlyList<OverlapSentence> Sentences)
     public int SetPhrase => Sentences.Sum(sentence => sentence.SetPhrase);
 
     /// <summary>
-    /// From 0 to 1: what is copied, of what is copied or own. Pasting more from the collection adds to the former alone, so it never falls by
-    /// that; set phrases change nothing.
+    /// From 0 to 1: what is copied, of what is copied or own. Pasting more from the collection adds to the former alone, so it never falls
+    /// by that; set phrases change nothing.
     /// </summary>
     public double Score => Copied == 0 ? 0 : (double)Copied / (Copied + Own);
 }

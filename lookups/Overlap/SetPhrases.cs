@@ -4,7 +4,7 @@ using KnowledgeBase.Store.Records;
 
 namespace KnowledgeBase.Lookups.Overlap;
 
-/// <summary>What so many reports say independently of each other that saying it again is no copying. For one draft; not thread-safe.</summary>
+/// <summary>What so many reports say independently of each other that repeating it is no copying. For one draft; not thread-safe.</summary>
 /// <param name="least">How many independent reports make a set phrase.</param>
 internal sealed class SetPhrases(CollectionView view, ReportOrigins origins, int least, CancellationToken cancel)
 {
@@ -70,7 +70,8 @@ internal sealed class SetPhrases(CollectionView view, ReportOrigins origins, int
             Collapse = true,
             ExactTotal = false,
         };
-        var reports = view.Snapshot.Search(request, cancel).Hits.Select(hit => view.Locate(hit.Document)).OfType<(int Report, int Passage)>();
+        var reports = view.Snapshot.Search(request, cancel).Hits
+            .Select(hit => view.Locate(hit.Document)).OfType<(int Report, int Passage)>();
         return _known[phrase] = origins.Independent(view, reports.Select(place => place.Report)) >= least;
     }
 }

@@ -40,7 +40,9 @@ internal static class SharedRuns
         var lengths = new ushort[sentence.Length + 1, source.Length + 1];
         for (var i = sentence.Length - 1; i >= 0; i--)
             for (var j = source.Length - 1; j >= 0; j--)
-                lengths[i, j] = sentence[i] == source[j] ? (ushort)(lengths[i + 1, j + 1] + 1) : Math.Max(lengths[i + 1, j], lengths[i, j + 1]);
+                lengths[i, j] = sentence[i] == source[j]
+                    ? (ushort)(lengths[i + 1, j + 1] + 1)
+                    : Math.Max(lengths[i + 1, j], lengths[i, j + 1]);
         var runs = new List<LetterRun>();
         for (int i = 0, j = 0; i < sentence.Length && j < source.Length;)
         {

@@ -4,8 +4,8 @@ using KnowledgeBase.Engine;
 namespace KnowledgeBase.Lookups.Patterns;
 
 /// <summary>
-/// Finds a pattern's occurrences. Of all ways to place the literals in a text, the one whose last literal ends first is taken, and among those
-/// the one whose literals begin last, the first of them deciding first: the tightest. What overlaps it is none; and so on to its right.
+/// Finds a pattern's occurrences. Of all ways to place the literals in a text, the one whose last literal ends first is taken, and among
+/// those the one whose literals begin last, the first of them deciding first: the tightest. What overlaps it is none; and so on to its right.
 /// </summary>
 public sealed class PatternMatcher(SentencePattern pattern)
 {
@@ -79,7 +79,9 @@ public sealed class PatternMatcher(SentencePattern pattern)
             reaching[literal] = [.. places];
         }
 
-        reaching[0].RemoveAll(start => Leading(text, start) is not { } length || start - length < from || (only is { } one && _fillers[0] is not null && length != one));
+        reaching[0].RemoveAll(start =>
+            Leading(text, start) is not { } length || start - length < from
+            || (only is { } one && _fillers[0] is not null && length != one));
         if (reaching[0].Count == 0)
             return null;
         var starts = new int[_literals.Count];

@@ -51,7 +51,8 @@ public static class PatternSearch
             .Order()
             .ToArray();
         var matcher = new PatternMatcher(pattern);
-        return [.. places.AsParallel().AsOrdered().WithCancellation(cancel).SelectMany(place => In(view, matcher, place.Report, place.Passage))];
+        return [.. places.AsParallel().AsOrdered().WithCancellation(cancel)
+            .SelectMany(place => In(view, matcher, place.Report, place.Passage))];
     }
 
     private static IEnumerable<PatternOccurrence> In(CollectionView view, PatternMatcher matcher, int report, int passage)

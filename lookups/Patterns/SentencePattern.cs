@@ -1,8 +1,8 @@
 namespace KnowledgeBase.Lookups.Patterns;
 
 /// <summary>
-/// A pattern of sentences: literal text with fillers between. <c>*</c> is a filler of any length up to a limit, <c>??</c> one of exactly two
-/// characters.
+/// A pattern of sentences: literal text with fillers between. <c>*</c> is a filler of any length up to a limit, <c>??</c> one of exactly
+/// two characters.
 /// <para>
 /// A filler holds no punctuation of clauses; between a filler and the literal after it one comma may stand, which belongs to neither
 /// (既要<i>看数量</i>，更要<i>看质量</i>). A filler at the end of the pattern runs to the end of its clause, one at its beginning from the
@@ -47,7 +47,8 @@ public sealed class SentencePattern
                 end++;
             var wild = typed[at..end];
             var exact = wild.Count(c => c == '?');
-            fillers.Add(wild.Length == 0 ? null : new(Math.Max(1, exact), wild.Contains('*', StringComparison.Ordinal) ? Math.Max(longest, exact) : exact));
+            var most = wild.Contains('*', StringComparison.Ordinal) ? Math.Max(longest, exact) : exact;
+            fillers.Add(wild.Length == 0 ? null : new(Math.Max(1, exact), most));
             at = end;
             while (end < typed.Length && typed[end] is not ('*' or '?'))
                 end++;

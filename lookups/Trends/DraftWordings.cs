@@ -33,7 +33,8 @@ internal static class DraftWordings
             }
         }
 
-        return [.. found.Select(entry => (entry.Value, entry.Key)).OrderByDescending(entry => entry.Key.Length).ThenBy(entry => entry.Value)];
+        return [.. found.Select(entry => (entry.Value, entry.Key))
+            .OrderByDescending(entry => entry.Key.Length).ThenBy(entry => entry.Value)];
     }
 
     /// <summary>Names in quotation marks.</summary>

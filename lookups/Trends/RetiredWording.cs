@@ -5,4 +5,8 @@ namespace KnowledgeBase.Lookups.Trends;
 /// <param name="Now">What the same units write now: passages of theirs that resemble the draft's sentence, the nearest first.</param>
 /// <param name="NewWordings">Names that these units write now and did not write then, those of most units first.</param>
 public sealed record RetiredWording(
-    int Start, int Length, TrendSpan Span, IReadOnlyList<(int Report, int Passage)> Now, IReadOnlyList<(string Text, int Units)> NewWordings);
+    int Start,
+    int Length,
+    TrendSpan Span,
+    IReadOnlyList<(int Report, int Passage)> Now,
+    IReadOnlyList<(string Text, int Units)> NewWordings);

@@ -7,8 +7,8 @@ using KnowledgeBase.Store.Records;
 namespace KnowledgeBase.Lookups.Trends;
 
 /// <summary>
-/// Which wordings of a draft are out of use. A wording is, if at least three units wrote it, its peak lies two years back or more, and the last
-/// two years have less than a seventh of what its peak's share would let expect, where that is at least three reports.
+/// Which wordings of a draft are out of use. A wording is, if at least three units wrote it, its peak lies two years back or more, and the
+/// last two years have less than a seventh of what its peak's share would let expect, where that is at least three reports.
 /// </summary>
 public sealed class RetiredWordings(CollectionView view, PassageFilter filter, CancellationToken cancel)
 {
@@ -52,7 +52,8 @@ public sealed class RetiredWordings(CollectionView view, PassageFilter filter, C
         };
         var result = view.Snapshot.Search(request, cancel);
         var recent = result.Facets[PassageSchema.Year]
-            .Where(count => count.Value is { } year && int.Parse(year, CultureInfo.InvariantCulture) > newest - Recent).Sum(count => count.Count);
+            .Where(count => count.Value is { } year && int.Parse(year, CultureInfo.InvariantCulture) > newest - Recent)
+            .Sum(count => count.Count);
         return result.TotalHits >= LeastUnits && recent * 2 < result.TotalHits;
     }
 
@@ -61,7 +62,8 @@ public sealed class RetiredWordings(CollectionView view, PassageFilter filter, C
         if (trend.Span is not { Peak: { } peak, Units: >= LeastUnits } || peak > newest - Recent)
             return false;
         var years = trend.Years.ToDictionary(year => year.Year);
-        var expected = (double)years[peak].Reports / years[peak].AllReports * Enumerable.Range(newest - Recent + 1, Recent).Sum(year => _reportsOf[year]);
+        var recent = Enumerable.Range(newest - Recent + 1, Recent).Sum(year => _reportsOf[year]);
+        var expected = (double)years[peak].Reports / years[peak].AllReports * recent;
         var left = Enumerable.Range(newest - Recent + 1, Recent).Sum(year => years.TryGetValue(year, out var one) ? one.Reports : 0);
         return expected >= LeastExpected && left <= expected * MostLeft;
     }

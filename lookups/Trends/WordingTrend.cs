@@ -62,7 +62,9 @@ public sealed class WordingTrend
     private TrendSpan SpanOf(Func<CollectedReport, bool> belongs)
     {
         var years = YearsOf(belongs).Where(year => year.Reports > 0).ToList();
-        CollectedReport[] reports = [.. Passages.Select(place => place.Report).Distinct().Select(report => _view.Reports[report]).Where(belongs)];
+        CollectedReport[] reports = [.. Passages.Select(place => place.Report).Distinct()
+            .Select(report => _view.Reports[report])
+            .Where(belongs)];
         return new TrendSpan(
             years.Count == 0 ? null : years[0].Year,
             years.Count == 0 ? null : years.MaxBy(year => year.Reports / (year.AllReports + Doubt))!.Year,

@@ -23,7 +23,8 @@ public sealed class LeftOverService(ReportCollection collection, UnitNameDerivat
     public ExportTable Table(string draft, string unit, int year, SearchParameters filters, CancellationToken cancel)
     {
         using var view = collection.Open(names);
-        List<IReadOnlyList<string>> rows = [.. Run(view, draft, unit, year, filters, cancel).Select(one => Hit(view, draft, one)).Select(hit =>
+        var hits = Run(view, draft, unit, year, filters, cancel).Select(one => Hit(view, draft, one));
+        List<IReadOnlyList<string>> rows = [.. hits.Select(hit =>
             (IReadOnlyList<string>)
             [
                 hit.Text, KindOf(hit.Kind), hit.Start.ToString(CultureInfo.InvariantCulture),

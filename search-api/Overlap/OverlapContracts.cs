@@ -50,7 +50,7 @@ public sealed record OverlapHit(
 public sealed record OverlapPart(string Kind, int Start, int Length);
 
 /// <summary>Where a sentence stands.</summary>
-/// <param name="Text">What the passage has in common with it, from the first to the last character of that, exactly as it stands there.</param>
+/// <param name="Text">What the passage has in common with it, from the first to the last character of that, exactly as there.</param>
 /// <param name="Start">Offset in the passage's text.</param>
 /// <param name="Copied">Letters in common.</param>
 /// <param name="Changes">What differs; empty where nothing does.</param>

@@ -56,7 +56,8 @@ public sealed class OverlapService(ReportCollection collection, OriginDerivation
         return new ExportTable("查重", ["句子", "位置", "重复", "原文", "改动", "单位", "年份", "报告", "链接"], rows);
     }
 
-    private OverlapResult Run(CollectionView view, string draft, string? unit, int least, SearchParameters filters, CancellationToken cancel)
+    private OverlapResult Run(
+        CollectionView view, string draft, string? unit, int least, SearchParameters filters, CancellationToken cancel)
     {
         bool IsOwn(CollectedReport report) =>
             (unit is not null && UnitMatch.IsOf(report, unit)) || (filters.ReportIds.Count > 0 && !filters.ReportIds.Contains(report.Id));
@@ -72,7 +73,8 @@ public sealed class OverlapService(ReportCollection collection, OriginDerivation
         sentence.Length,
         sentence.Copied,
         sentence.IsNearCopy,
-        [.. sentence.Spans.Select(span => new OverlapPart(JsonNamingPolicy.CamelCase.ConvertName(span.Kind.ToString()), span.Start, span.Length))],
+        [.. sentence.Spans.Select(span =>
+            new OverlapPart(JsonNamingPolicy.CamelCase.ConvertName(span.Kind.ToString()), span.Start, span.Length))],
         [.. sentence.Sources.Select(source =>
         {
             var text = view.Read(source.Report, source.Passage).Text;

@@ -9,7 +9,13 @@ namespace KnowledgeBase.SearchApi.Patterns;
 /// <param name="Text">The pattern as it was typed.</param>
 /// <param name="Fillers">What gaps must hold, by their numbers from 1.</param>
 public sealed record PatternQuery(
-    string Text, SentencePattern Pattern, int Gap, bool IsEqual, bool InHeadings, IReadOnlyList<(int Number, string Text)> Fillers, SearchParameters Filters)
+    string Text,
+    SentencePattern Pattern,
+    int Gap,
+    bool IsEqual,
+    bool InHeadings,
+    IReadOnlyList<(int Number, string Text)> Fillers,
+    SearchParameters Filters)
 {
     /// <summary>The address that lists the occurrences which these gaps hold.</summary>
     public string Address(params IReadOnlyList<(int Number, string Text)> fillers)

@@ -57,7 +57,8 @@ public sealed class PatternService(ReportCollection collection)
         return new ExportTable(
             "句式",
             [
-                .. Enumerable.Range(1, query.Pattern.FillerCount).Select(number => string.Create(CultureInfo.InvariantCulture, $"空{number}")),
+                .. Enumerable.Range(1, query.Pattern.FillerCount)
+                    .Select(number => string.Create(CultureInfo.InvariantCulture, $"空{number}")),
                 "句子", "单位", "类型", "年份", "章节", "报告", "链接",
             ],
             rows);
@@ -106,6 +107,7 @@ public sealed class PatternService(ReportCollection collection)
     private static (int Reports, int Units) Spread(CollectionView view, List<PatternOccurrence> found)
     {
         int[] reports = [.. found.Select(occurrence => occurrence.Report).Distinct()];
-        return (reports.Length, reports.Select(report => view.Reports[report].Unit).OfType<string>().Distinct(StringComparer.Ordinal).Count());
+        var units = reports.Select(report => view.Reports[report].Unit).OfType<string>().Distinct(StringComparer.Ordinal);
+        return (reports.Length, units.Count());
     }
 }

@@ -68,7 +68,8 @@ internal static class Parameters
 
     public static OpenApiParameter PatternGap(int most) => Whole("gap", "the most characters that a * may hold", most);
 
-    public static OpenApiParameter PatternEqual { get; } = One("equal", "true: all fillers of an occurrence are equally long", "true", "false");
+    public static OpenApiParameter PatternEqual { get; } =
+        One("equal", "true: all fillers of an occurrence are equally long", "true", "false");
 
     public static OpenApiParameter PatternPlace { get; } = One("in", "where it is looked for; text by default", "text", "headings");
 

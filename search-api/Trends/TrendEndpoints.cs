@@ -16,7 +16,10 @@ internal static class TrendEndpoints
     private const int LongestDraft = 50_000;
 
     private static readonly OpenApiParameter[] Of =
-        [Parameters.Q("the wording, exact to the character", "主题教育"), .. Parameters.Filters, Parameters.ReportId, .. Parameters.Paging(SearchParameters.MaxHitsPerPage)];
+    [
+        Parameters.Q("the wording, exact to the character", "主题教育"), .. Parameters.Filters, Parameters.ReportId,
+        .. Parameters.Paging(SearchParameters.MaxHitsPerPage),
+    ];
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -36,7 +39,8 @@ internal static class TrendEndpoints
     private static IResult Trend(HttpRequest request, TrendService trends, CancellationToken cancel)
     {
         var reader = new QueryReader(request.Query);
-        var (filters, wording, paging) = (reader.FiltersOfReports(), reader.Text("q").Trim(), reader.Paging(100, SearchParameters.MaxHitsPerPage));
+        var (filters, wording) = (reader.FiltersOfReports(), reader.Text("q").Trim());
+        var paging = reader.Paging(100, SearchParameters.MaxHitsPerPage);
         var format = reader.Choice("format", ExportFormats.Names) ?? ExportFormats.FromAccept(request.Headers.Accept);
         if (Errors(reader, wording) is { } errors)
             return Problems.InvalidParameters(errors);
@@ -49,7 +53,8 @@ internal static class TrendEndpoints
         HttpRequest request, TrendService trends, CancellationToken cancel)
     {
         var reader = new QueryReader(request.Query);
-        var (filters, wording, paging) = (reader.FiltersOfReports(), reader.Text("q").Trim(), reader.Paging(20, SearchParameters.MaxHitsPerPage));
+        var (filters, wording) = (reader.FiltersOfReports(), reader.Text("q").Trim());
+        var paging = reader.Paging(20, SearchParameters.MaxHitsPerPage);
         var collapse = reader.Choice("collapse", "report", "unit", "none");
         if (Errors(reader, wording) is { } errors)
             return Problems.InvalidParameters(errors);
@@ -64,7 +69,9 @@ internal static class TrendEndpoints
         var wrong = new Dictionary<string, string[]>(reader.Errors() ?? new Dictionary<string, string[]>(), StringComparer.Ordinal);
         if (string.IsNullOrWhiteSpace(request.Text) || request.Text.Length > LongestDraft)
             wrong["text"] = [$"is 1 to {LongestDraft} characters"];
-        return wrong.Count > 0 ? Problems.InvalidParameters(wrong) : TypedResults.Ok(trends.Retired(request.Text!, filters, paging, cancel));
+        return wrong.Count > 0
+            ? Problems.InvalidParameters(wrong)
+            : TypedResults.Ok(trends.Retired(request.Text!, filters, paging, cancel));
     }
 
     private static IReadOnlyDictionary<string, string[]>? Errors(QueryReader reader, string wording)

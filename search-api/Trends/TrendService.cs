@@ -40,7 +40,8 @@ public sealed class TrendService(ReportCollection collection)
     }
 
     /// <param name="collapse">report, unit: the first passage of each.</param>
-    public ListResponse<TrendHit> Passages(string wording, SearchParameters filters, string? collapse, Paging paging, CancellationToken cancel)
+    public ListResponse<TrendHit> Passages(
+        string wording, SearchParameters filters, string? collapse, Paging paging, CancellationToken cancel)
     {
         using var view = collection.Open();
         var all = WordingTrend.Of(view, wording, CollectionFilters.Of(filters), cancel).Passages;

@@ -5,8 +5,8 @@ using KnowledgeBase.Lookups.LeftOvers;
 namespace KnowledgeBase.Lookups.Quality.Drafts;
 
 /// <summary>
-/// Are planted left-overs found, and what else is flagged? Second, every report of the folders as a draft of its own unit and year: whatever is flagged there
-/// counts as a false alarm.
+/// Are planted left-overs found, and what else is flagged? Second, every report of the folders as a draft of its own unit and year: whatever is
+/// flagged there counts as a false alarm.
 /// </summary>
 internal static class LeftOverMeasure
 {
@@ -31,7 +31,8 @@ internal static class LeftOverMeasure
                         Console.WriteLine($"missed\t{cells[0]}\t{text.Substring(start, length)}");
                 }
 
-                foreach (var one in flagged.Where(one => !plants.Any(plant => one.Start < plant.Start + plant.Length && plant.Start < one.Start + one.Length)))
+                foreach (var one in flagged.Where(one =>
+                    !plants.Any(plant => one.Start < plant.Start + plant.Length && plant.Start < one.Start + one.Length)))
                 {
                     alarms++;
                     if (half == "dev" && arguments.Contains("list"))
@@ -40,7 +41,10 @@ internal static class LeftOverMeasure
             }
 
             var (own, ownCharacters) = Own(half, arguments.Contains("list"));
-            Console.WriteLine($$"""{"half":"{{half}}","planted":{{planted}},"recall":{{(double)found / planted:F3}},"falseAlarms":{{alarms}},"characters":{{characters}},"per2000":{{alarms * 2000.0 / characters:F2}},"ownReports":{"flagged":{{own}},"characters":{{ownCharacters}},"per2000":{{own * 2000.0 / ownCharacters:F2}} } }""");
+            Console.WriteLine($$"""
+                {"half":"{{half}}","planted":{{planted}},"recall":{{(double)found / planted:F3}},"falseAlarms":{{alarms}},"characters":{{characters}},"per2000":{{alarms * 2000.0 / characters:F2}},
+                 "ownReports":{"flagged":{{own}},"characters":{{ownCharacters}},"per2000":{{own * 2000.0 / ownCharacters:F2}} } }
+                """);
         }
 
         return 0;
@@ -62,11 +66,20 @@ internal static class LeftOverMeasure
                 flagged += found.Count;
                 if (half == "dev" && list)
                     foreach (var one in found)
-                        Console.WriteLine($"own\t{report.Unit} {year}\t{one.Kind}\t{text[Math.Max(0, one.Start - 10)..one.Start]}【{text.Substring(one.Start, one.Length)}】{text[(one.Start + one.Length)..Math.Min(text.Length, one.Start + one.Length + 8)]}".ReplaceLineEndings(" "));
+                        Console.WriteLine($"own\t{report.Unit} {year}\t{one.Kind}\t{Around(text, one)}");
             }
 
             return (flagged, characters);
         }
+    }
+
+    private static string Around(string text, LeftOver one)
+    {
+        const int Before = 10;
+        const int After = 8;
+        var end = one.Start + one.Length;
+        return $"{text[Math.Max(0, one.Start - Before)..one.Start]}【{text[one.Start..end]}】{text[end..Math.Min(text.Length, end + After)]}"
+            .ReplaceLineEndings(" ");
     }
 
     private static (string Text, List<(int Start, int Length)> Plants) Read(string marked)

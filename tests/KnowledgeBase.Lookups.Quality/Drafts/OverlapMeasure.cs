@@ -5,9 +5,9 @@ using KnowledgeBase.Lookups.Overlap;
 namespace KnowledgeBase.Lookups.Quality.Drafts;
 
 /// <summary>
-/// Of drafts that are two fifths set phrases, one fifth pasted sentences and two fifths own text: how many pasted sentences are found, and what
-/// do set phrases add to the score? Seed 20261122; a pasted sentence is found if four fifths of its letters are. Eight carriers make the labelled phrases
-/// set phrases.
+/// Of drafts that are two fifths set phrases, one fifth pasted sentences and two fifths own text: how many pasted sentences are found, and
+/// what do set phrases add to the score? Seed 20261122; a pasted sentence is found if four fifths of its letters are. Eight carriers make the
+/// labelled phrases set phrases.
 /// </summary>
 internal static class OverlapMeasure
 {
@@ -22,7 +22,8 @@ internal static class OverlapMeasure
         var halves = LabelFolder.Halves.ToDictionary(half => half, half => LabelFolder.Lines($"set-phrases.{half}.txt"));
         List<string> phrases = [.. halves.Values.SelectMany(lines => lines)];
         using var collected = new Collected(Collected.Files([folder])
-            .Concat(Enumerable.Range(0, Carriers).Select(number => ($"carrier{number}.txt", Encoding.UTF8.GetBytes(Carrier(number, phrases))))));
+            .Concat(Enumerable.Range(0, Carriers)
+                .Select(number => ($"carrier{number}.txt", Encoding.UTF8.GetBytes(Carrier(number, phrases))))));
         using var view = collected.View();
         foreach (var half in LabelFolder.Halves)
         {
@@ -58,7 +59,10 @@ internal static class OverlapMeasure
                 }
             }
 
-            Console.WriteLine($$"""{"half":"{{half}}","drafts":{{Drafts}},"spans":{{spans}},"found":{{(double)found / spans:F3}},"setLetters":{{set}},"copiedOfSet":{{fromSet}},"copiedOfOwn":{{fromOwn}},"near":{{near}},"nearFound":{{(double)nearFound / near:F3}},"changes":{{changed}}}""");
+            Console.WriteLine($$"""
+                {"half":"{{half}}","drafts":{{Drafts}},"spans":{{spans}},"found":{{(double)found / spans:F3}},"setLetters":{{set}},"copiedOfSet":{{fromSet}},"copiedOfOwn":{{fromOwn}},
+                 "near":{{near}},"nearFound":{{(double)nearFound / near:F3}},"changes":{{changed}}}
+                """);
         }
 
         return 0;
@@ -101,7 +105,8 @@ internal static class OverlapMeasure
             {
                 var text = view.Read(report, passage).Text;
                 sentences.AddRange(DraftSentences.Of(text).Select(place => text.Substring(place.Start, place.Length))
-                    .Where(sentence => LetterText.Of(sentence).Length >= ShortestPasted && !view.Reports[report].Title.Contains("年度综合", StringComparison.Ordinal)));
+                    .Where(sentence => LetterText.Of(sentence).Length >= ShortestPasted
+                        && !view.Reports[report].Title.Contains("年度综合", StringComparison.Ordinal)));
             }
 
         return sentences;
@@ -112,7 +117,8 @@ internal static class OverlapMeasure
         var place = Places[number];
         var text = new StringBuilder($"{place}县档案局{2016 + number}年度综合工作总结\n一、主要工作\n");
         for (var phrase = 0; phrase < phrases.Count; phrase++)
-            text.Append($"（{"一二三四五六七八九十"[phrase % 10]}）{place}第{phrase}卷整理。{place}的库房{phrase}号柜{phrases[phrase]}，{place}登记{number * 31 + phrase}册。\n");
+            text.Append($"（{"一二三四五六七八九十"[phrase % 10]}）{place}第{phrase}卷整理。")
+                .Append($"{place}的库房{phrase}号柜{phrases[phrase]}，{place}登记{number * 31 + phrase}册。\n");
         return text.ToString();
     }
 }
