@@ -1,4 +1,7 @@
 using KnowledgeBase.SearchApi;
 using KnowledgeBase.SearchApi.Hosting;
+using KnowledgeBase.SearchApi.Mcp;
 
-return await ProductHost.RunAsync(() => ApiHost.Build(args));
+return args is [McpHost.Command, .. var rest]
+    ? await McpHost.RunAsync(rest)
+    : await ProductHost.RunAsync(() => ApiHost.Build(args));

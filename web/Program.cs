@@ -1,4 +1,7 @@
 using KnowledgeBase.SearchApi.Hosting;
+using KnowledgeBase.SearchApi.Mcp;
 using KnowledgeBase.Web;
 
-return await ProductHost.RunAsync(() => WebApp.Build(args));
+return args is [McpHost.Command, .. var rest]
+    ? await McpHost.RunAsync(rest)
+    : await ProductHost.RunAsync(() => WebApp.Build(args));

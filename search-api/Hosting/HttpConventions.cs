@@ -1,5 +1,6 @@
 using System.Text.Json;
 using KnowledgeBase.SearchApi.Http;
+using KnowledgeBase.SearchApi.Monitoring;
 using KnowledgeBase.SearchApi.Positions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Json;
@@ -17,6 +18,7 @@ public static class HttpConventions
     /// <summary>To stand before routing, which goes by the method.</summary>
     public static void UseHttpConventions(this WebApplication app)
     {
+        app.Use(RequestTrace.InvokeAsync);
         app.UseResponseCompression();
         app.Use(async (context, next) =>
         {

@@ -2,6 +2,7 @@ using System.Reflection;
 using KnowledgeBase.Engine;
 using KnowledgeBase.Store.Catalog;
 using KnowledgeBase.Store.Hosting;
+using Microsoft.Extensions.Logging.Console;
 
 namespace KnowledgeBase.SearchApi.Hosting;
 
@@ -40,7 +41,10 @@ public static class ProductHost
                 ["Logging:LogLevel:Microsoft.AspNetCore.Server.Kestrel.Connections"] = "Warning",
             },
         });
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        if (builder.Configuration["Logging:Console:FormatterName"] == ConsoleFormatterNames.Json)
+            builder.Logging.AddJsonConsole();
+        else
+            builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         return builder;
     }
 

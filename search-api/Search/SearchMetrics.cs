@@ -9,11 +9,20 @@ public sealed class SearchMetrics
     public const string MeterName = "KnowledgeBase";
 
     private readonly Histogram<double> _duration;
+    private long _withoutHits;
+    private long _loosened;
 
     public SearchMetrics(IMeterFactory meters)
     {
         ArgumentNullException.ThrowIfNull(meters);
-        _duration = meters.Create(MeterName).CreateHistogram(
+        var meter = meters.Create(MeterName);
+
+        // Observed, so that they are zero before the first one instead of absent.
+        meter.CreateObservableCounter(
+            "knowledgebase.search.without_hits", () => Interlocked.Read(ref _withoutHits), description: "Searches that found nothing.");
+        meter.CreateObservableCounter(
+            "knowledgebase.search.loosened", () => Interlocked.Read(ref _loosened), description: "Searches that were loosened.");
+        _duration = meter.CreateHistogram(
             "knowledgebase.search.seconds",
             "s",
             "Time of searches.",
@@ -24,5 +33,12 @@ public sealed class SearchMetrics
             });
     }
 
-    internal void Searched(TimeSpan elapsed) => _duration.Record(elapsed.TotalSeconds);
+    internal void Searched(TimeSpan elapsed, long totalHits, bool isLoosened)
+    {
+        _duration.Record(elapsed.TotalSeconds);
+        if (totalHits == 0)
+            Interlocked.Increment(ref _withoutHits);
+        if (isLoosened)
+            Interlocked.Increment(ref _loosened);
+    }
 }

@@ -75,7 +75,7 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
         }
 
         var elapsed = Stopwatch.GetElapsedTime(started);
-        metrics.Searched(elapsed);
+        metrics.Searched(elapsed, response.TotalHits, response.Relaxed is not null);
         return response with
         {
             ProcessingTimeMs = Math.Round(elapsed.TotalMilliseconds, 3),

@@ -30,6 +30,7 @@ public static class StoreServices
         Add<IndexFolderOptions>("Index");
         Add<IndexerOptions>("Indexer");
         Add<AccessOptions>("Access");
+        Add<TelemetryOptions>("Telemetry");
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<KnowledgeStore>();
         services.AddSingleton<IReadingStore>(provider => provider.GetRequiredService<KnowledgeStore>());

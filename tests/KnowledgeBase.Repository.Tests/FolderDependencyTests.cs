@@ -123,10 +123,11 @@ public sealed class FolderDependencyTests
         ["Reports"] = "Access Http QueryLines QueryRelaxation Search",
         ["Files"] = "Access Http Reports Search",
         ["Tasks"] = "Access Files Http Search",
-        ["Monitoring"] = "Access Http Search Tasks",
+        ["Monitoring"] = "Access Http QueryLines Search Tasks",
         ["Hosting"] =
             "Access Compare Files Headings Http LeftOvers Monitoring Overlap Passages Patterns Positions ProblemGroups ProblemLinks Reports "
             + "Search SearchRequests Suggestions Tasks Trends Units",
+        ["Mcp"] = "Hosting Http Passages ProblemGroups Reports Search",
     };
 
     private static readonly Dictionary<string, string> Web = new(StringComparer.Ordinal)

@@ -14,7 +14,8 @@ public sealed class ProjectDependencyTests
         { "lookups", ["store"], [] },
         { "indexer", ["store", "store-postgres"], ["Spectre.Console", "System.CommandLine"] },
         { "search-api", ["lookups", "store-postgres"],
-            ["DocumentFormat.OpenXml", "Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi", "System.IO.Packaging"] },
+            ["DocumentFormat.OpenXml", "Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi", "ModelContextProtocol", "OpenTelemetry",
+                "OpenTelemetry.Exporter.OpenTelemetryProtocol", "System.IO.Packaging"] },
         { "web", ["indexer", "search-api"], [] },
     };
 
