@@ -17,6 +17,7 @@ public sealed class ProjectDependencyTests
             ["DocumentFormat.OpenXml", "Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi", "ModelContextProtocol", "OpenTelemetry",
                 "OpenTelemetry.Exporter.OpenTelemetryProtocol", "System.IO.Packaging"] },
         { "web", ["indexer", "search-api"], [] },
+        { "client", [], [] },
     };
 
     [Theory]
@@ -47,6 +48,7 @@ public sealed class ProjectDependencyTests
         { "indexer", ["KnowledgeBase.Lookups", "KnowledgeBase.SearchApi", "KnowledgeBase.Web", "Microsoft.AspNetCore", "System.Net.Http"] },
         { "search-api", ["KnowledgeBase.Web", "KnowledgeBase.Indexer", "KnowledgeBase.Reports.Formats", "KnowledgeBase.Reports.Cleaning",
             "AngleSharp", "Microsoft.AspNetCore.Components"] },
+        { "client", ["KnowledgeBase.Engine", "KnowledgeBase.Reports", "KnowledgeBase.Store", "KnowledgeBase.SearchApi", "Microsoft."] },
         { "web", ["KnowledgeBase.Engine", "AngleSharp", "DocumentFormat",
             "KnowledgeBase.Reports.Formats", "KnowledgeBase.Reports.Cleaning"] },
     };
