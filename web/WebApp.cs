@@ -53,6 +53,7 @@ public static class WebApp
         FileForms.Map(app);
         ReportForms.Map(app);
         BasketForms.Map(app);
+        LookupForms.Map(app);
         SignInForms.Map(app);
 
         // The framework adds addresses of its own to both: files that the build does not list, and redirects that no page of ours

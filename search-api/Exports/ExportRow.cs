@@ -4,7 +4,7 @@ using KnowledgeBase.SearchApi.Search;
 namespace KnowledgeBase.SearchApi.Exports;
 
 /// <summary>A hit as a row of cells.</summary>
-internal static class ExportRow
+public static class ExportRow
 {
     public static IReadOnlyList<string> Columns { get; } = ["段落", "小标题", "章节", "单位", "类型", "年份", "文种", "报告", "来源", "匹配", "链接"];
 

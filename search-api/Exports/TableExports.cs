@@ -9,7 +9,7 @@ using Word = DocumentFormat.OpenXml.Wordprocessing;
 namespace KnowledgeBase.SearchApi.Exports;
 
 /// <summary>Tables as files, written row by row. CSV and JSON lines hold the first table alone: they know but one.</summary>
-internal static class TableExports
+public static class TableExports
 {
     private static readonly JsonSerializerOptions Lines =
         new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

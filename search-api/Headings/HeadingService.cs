@@ -1,3 +1,4 @@
+using System.Globalization;
 using KnowledgeBase.Engine;
 using KnowledgeBase.Lookups.Collection;
 using KnowledgeBase.Lookups.Headings;
@@ -129,7 +130,8 @@ public sealed class HeadingService(ReportCollection collection, HeadingDerivatio
     private static string Describe(HeadingSet set, IReadOnlyList<string> words)
     {
         var count = set.Headings.Count;
-        var parts = new List<string> { $"{(count == 2 ? "两" : count < Numerals.Length ? Numerals[count] : count)}个" };
+        var number = count == 2 ? "两" : count < Numerals.Length ? Numerals[count..(count + 1)] : count.ToString(CultureInfo.InvariantCulture);
+        var parts = new List<string> { number + "个" };
         if (set.EqualLength is { } length)
             parts.Add($"每句 {length} 字");
         if (words.Count > 0)

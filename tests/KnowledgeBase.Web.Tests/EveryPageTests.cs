@@ -98,12 +98,16 @@ public sealed class EveryPageTests(HostProcess host, Browser browser)
     private async Task<IReadOnlyList<string>> AddressesAsync()
     {
         var found = JsonNode.Parse(await host.Client.GetStringAsync("/api/v1/search?q=" + Uri.EscapeDataString("学习形式单一")))!["hits"]![0]!;
+        var problem = JsonNode.Parse(await host.Client.GetStringAsync("/api/v1/problems?hitsPerPage=1"))!["hits"]![0]!["id"];
+        var unit = Uri.EscapeDataString((string)found["unit"]!);
         return
         [
             "/", "/?q=" + Uri.EscapeDataString("学习"), "/?q=" + Uri.EscapeDataString("学习形式单一 年份:2023") + "&section=problems", "/?q=zzz",
             $"/reports/{found["reportId"]}?q=" + Uri.EscapeDataString("学习"),
                 $"/reports/{found["reportId"]}/original", $"/passages/{found["id"]}",
-            "/basket", "/headings", "/files", "/help",
+            "/basket", "/files", "/help", "/tools", "/headings", "/headings/sets", "/outlines", "/problems", $"/problems/{problem}",
+            "/headings/passages?heading=" + Uri.EscapeDataString("学习形式单一"), "/links", "/similar", "/compare", "/compare/list",
+            $"/compare?unit={unit}&unit=%E6%97%A0", "/units", $"/units/{unit}",
         ];
     }
 }

@@ -33,6 +33,16 @@ public sealed class PhoneTests(HostProcess host, Browser browser)
     [InlineData("/files")]
     [InlineData("/help")]
     [InlineData("/basket")]
+    [InlineData("/tools")]
+    [InlineData("/headings")]
+    [InlineData("/headings/sets")]
+    [InlineData("/outlines")]
+    [InlineData("/problems")]
+    [InlineData("/links")]
+    [InlineData("/similar")]
+    [InlineData("/compare")]
+    [InlineData("/compare/list")]
+    [InlineData("/units")]
     public async Task No_page_is_wider_than_the_screen_and_every_target_can_be_hit(string address)
     {
         var page = await browser.OpenAsync(width: 360, height: 740);

@@ -25,6 +25,19 @@ public sealed class PageAddress(IQueryCollection query, string path = "/")
     /// <summary>The whole result of the same search as a file.</summary>
     public string Export(string format) => "/api/v1/search" + Build("format", [format], keepPage: false)[path.Length..];
 
+    /// <summary>What an address of the API gives for the same conditions, as a file.</summary>
+    public string Export(string api, string format) => api + Build("format", [format], keepPage: false)[path.Length..];
+
+    /// <summary>The page itself, without any condition.</summary>
+    public string Plain => path;
+
+    /// <summary>The same once more.</summary>
+    public string Here => Build("", [], keepPage: true);
+
+    /// <summary>The conditions that stand under some names, to be put behind another parameter: &amp;year=2023.</summary>
+    public string Carry(params IReadOnlyList<string> names) => string.Concat(
+        names.SelectMany(name => Values(name).Select(value => $"&{name}={Uri.EscapeDataString(value)}")));
+
     private string Build(string name, string[] values, bool keepPage)
     {
         var pairs = query

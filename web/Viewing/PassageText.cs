@@ -21,7 +21,8 @@ public static partial class PassageText
     /// <summary>The same for a report.</summary>
     public static string Source(ReportSummary report) => Source(report.Title, report.Unit, report.Year);
 
-    private static string Source(string reportTitle, string? unitName, int? reportYear)
+    /// <summary>The same for a title, a unit and a year.</summary>
+    public static string Source(string reportTitle, string? unitName, int? reportYear)
     {
         var title = reportTitle.Trim();
         var unit = unitName is { } name && !title.Contains(name, StringComparison.Ordinal) ? name : "";

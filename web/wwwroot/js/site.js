@@ -24,3 +24,7 @@ const drop = document.querySelector('[data-drop]');
 if (drop) import('./files.js').then(({ fileDrop }) => fileDrop(drop));
 const state = document.querySelector('[data-import-state]:not([hidden])');
 if (state) import('./files.js').then(({ importState }) => importState(state));
+
+// An answer that was still being computed: a page that was asked for by its address asks again.
+const waiting = document.querySelector('[data-come-back] a');
+if (waiting && !document.querySelector('form[method=post].paste')) setTimeout(() => location.assign(waiting.href), 2000);
