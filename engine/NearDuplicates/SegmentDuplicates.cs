@@ -7,7 +7,7 @@ namespace KnowledgeBase.Engine.NearDuplicates;
 
 /// <summary>
 /// Which documents of a segment say the same as an earlier one, in it or in the segments before it. In the order of the documents, each
-/// joins the first leader that it resembles (<see cref="Resemblance"/>), or leads a group of its own. So every document of a group
+/// joins the nearest leader that it resembles (<see cref="Resemblance"/>), or leads a group of its own. So every document of a group
 /// resembles its leader, and the groups are the same however the documents are split into segments.
 /// </summary>
 /// <remarks>
@@ -109,7 +109,7 @@ internal sealed class SegmentDuplicates
                 seen.Clear();
                 candidates.Clear();
                 AddCandidates(signature, seen, candidates);
-                _groups[d] = First(candidates, d);
+                _groups[d] = Nearest(candidates, d);
             }
 
             if (_groups[d] < 0)
@@ -142,23 +142,30 @@ internal sealed class SegmentDuplicates
     }
 
     /// <summary>
-    /// The first of the candidates whose leader a document resembles, or −1. Texts are read only where there are candidates.
+    /// Of the candidates whose leader a document resembles the one whose signature has most in common with its own, the first of equal
+    /// ones; or −1. Texts are read only where there are candidates.
     /// </summary>
-    private int First(List<int> candidates, int document)
+    private int Nearest(List<int> candidates, int document)
     {
         if (candidates.Count == 0)
             return -1;
-        candidates.Sort();
-        using var masked = new Masked(_reader, document, _field);
+        var signature = SignatureOf(document);
+        var nearest = new List<(int Common, int Group)>(candidates.Count);
         foreach (var group in candidates)
-            if (HasCommon(group, SignatureOf(document)) && Resembles(group, masked.Text))
+            if (Common(group, signature) is >= LeastCommon and var common)
+                nearest.Add((common, group));
+        nearest.Sort(static (one, other) => (other.Common, one.Group).CompareTo((one.Common, other.Group)));
+        using var masked = new Masked(_reader, document, _field);
+        foreach (var (_, group) in nearest)
+            if (Resembles(group, masked.Text))
                 return group;
         return -1;
     }
 
-    private bool HasCommon(int group, ReadOnlySpan<ushort> signature) => group < FirstGroup
-        ? _before!.HasCommon(group, signature)
-        : Signature.Common(SignatureOf(_leaders[group - FirstGroup]), signature) >= LeastCommon;
+    /// <summary>How many values a group's leader shares with a signature.</summary>
+    private int Common(int group, ReadOnlySpan<ushort> signature) => group < FirstGroup
+        ? _before!.Common(group, signature)
+        : Signature.Common(SignatureOf(_leaders[group - FirstGroup]), signature);
 
     private bool Resembles(int group, ReadOnlySpan<char> masked)
     {

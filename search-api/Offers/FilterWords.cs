@@ -21,6 +21,12 @@ internal static class FilterWords
     /// <summary>What the names of units end in.</summary>
     private const string UnitEnds = "局委办厅部院会府道镇乡区县市村校所站心司行党团联署处队";
 
+    /// <summary>Behind a number these say what it counts.</summary>
+    private const string Counters = "人万亿元名家个次户亩件项篇期台辆吨条余多";
+
+    /// <summary>人社, 人大, 人民, 人才, 人事, 人居 are words.</summary>
+    private const string BehindPerson = "社大民才事居";
+
     private static readonly string[] Connectors = ["的", "年", "在", "中"];
 
     /// <summary>What a word as a whole names, or null.</summary>
@@ -41,9 +47,9 @@ internal static class FilterWords
         else
             hasPlace = true;
 
-        // 审计局 alone means all of them, 清河县审计局 means one.
-        if (word.Length >= 3 && UnitEnds.Contains(word[^1], StringComparison.Ordinal) && isUnit(word))
-            values.Insert(hasPlace ? 0 : values.Count, new QueryNode.Field(QueryField.Unit, [new FieldValue.Name(word, IsExact: true)]));
+        // 审计局 alone means all of them, one whose report gives no more of its name included; 清河县审计局 means one.
+        if (hasPlace && word.Length >= 3 && UnitEnds.Contains(word[^1], StringComparison.Ordinal) && isUnit(word))
+            values.Insert(0, new QueryNode.Field(QueryField.Unit, [new FieldValue.Name(word, IsExact: true)]));
         return values.Count > 0 ? new FilterWord(word, values) : null;
     }
 
@@ -81,7 +87,8 @@ internal static class FilterWords
         for (var length = Math.Min(text.Length, 12); length >= 3; length--)
         {
             var head = text[..length];
-            var isYear = Years(head) is not null && (text.Length == length || !char.IsLetterOrDigit(text[length]) || text[length] > 'ÿ');
+            var isYear = Years(head) is not null && !Counts(text, length)
+                && (text.Length == length || !char.IsLetterOrDigit(text[length]) || text[length] > 'ÿ');
             if (isYear || (UnitEnds.Contains(head[^1], StringComparison.Ordinal)
                 && (isUnit(head) || (UnitNames.Read(head) is var (_, place) && IsPlace(place) && EndsAsUnit(head)))))
                 return Whole(head, isUnit) is { } filter ? (filter, true) : null;
@@ -92,6 +99,11 @@ internal static class FilterWords
             ? (Whole(section, isUnit)!, true)
             : null;
     }
+
+    /// <summary>Whether four digits count something, as in 2025人参加培训; 2025人社局 is a year and a unit.</summary>
+    private static bool Counts(string text, int length) => char.IsAsciiDigit(text[length - 1]) && text.Length > length
+        && Counters.Contains(text[length], StringComparison.Ordinal)
+        && (text[length] != '人' || text.Length == length + 1 || !BehindPerson.Contains(text[length + 1], StringComparison.Ordinal));
 
     private static (FilterWord, bool IsFirst)? Last(string text)
     {

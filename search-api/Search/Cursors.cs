@@ -5,23 +5,25 @@ using KnowledgeBase.SearchApi.Http;
 
 namespace KnowledgeBase.SearchApi.Search;
 
-/// <summary>Where the next page begins, in a form that says nothing to its holder.</summary>
+/// <summary>Where the next page begins, and of which state of the index, in a form that says nothing to its holder.</summary>
 internal static class Cursors
 {
-    public static string? Next(Paging paging, long totalHits) =>
-        paging.Offset + paging.HitsPerPage < totalHits && paging.Page < Paging.MaxPage
-        ? Base64Url.EncodeToString(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"p{paging.Page + 1}")))
-        : null;
+    private const int Longest = 48;
 
-    /// <summary>The page, or null where the text is no cursor.</summary>
-    public static int? Read(string cursor)
+    public static string? Next(Paging paging, long totalHits, long generation) =>
+        paging.Offset + paging.HitsPerPage < totalHits && paging.Page < Paging.MaxPage
+            ? Base64Url.EncodeToString(Encoding.ASCII.GetBytes(FormattableString.Invariant($"{paging.Page + 1}g{generation}")))
+            : null;
+
+    /// <summary>The page and the generation of the index; null where the text is no cursor.</summary>
+    public static (int Page, long Generation)? Read(string cursor)
     {
-        if (cursor.Length > 16 || !Base64Url.IsValid(cursor))
+        if (cursor.Length > Longest || !Base64Url.IsValid(cursor))
             return null;
-        var text = Encoding.ASCII.GetString(Base64Url.DecodeFromChars(cursor));
-        return text is ['p', .. var digits] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var page)
-            && page is >= 1 and <= Paging.MaxPage
-            ? page
+        return Encoding.ASCII.GetString(Base64Url.DecodeFromChars(cursor)).Split('g') is [var first, var second]
+            && int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page is >= 1 and <= Paging.MaxPage
+            && long.TryParse(second, NumberStyles.None, CultureInfo.InvariantCulture, out var generation)
+            ? (page, generation)
             : null;
     }
 }

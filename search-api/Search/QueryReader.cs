@@ -126,6 +126,8 @@ public sealed class QueryReader(IQueryCollection query)
     public SearchParameters Search()
     {
         var facets = Many("facets", Facet, "a facet: " + string.Join(", ", Facets.All) + " or *");
+        var paging = Paging(20, SearchParameters.MaxHitsPerPage);
+        var cursor = Cursor();
         return Filters() with
         {
             Query = Line(),
@@ -135,7 +137,8 @@ public sealed class QueryReader(IQueryCollection query)
                 "year:asc" => false,
                 _ => null,
             },
-            Paging = CursorOr(Paging(20, SearchParameters.MaxHitsPerPage)),
+            Paging = cursor is { } next ? paging with { Page = next.Page } : paging,
+            CursorGeneration = cursor?.Generation,
             ReportIds = Many<string>("reportId", One, "a report's id"),
             ShowRankingScoreDetails = Choice("showRankingScoreDetails", "true", "false") == "true",
             AttributesToRetrieve = Many(
@@ -175,14 +178,14 @@ public sealed class QueryReader(IQueryCollection query)
         return line;
     }
 
-    private Paging CursorOr(Paging paging)
+    private (int Page, long Generation)? Cursor()
     {
-        if (Single("cursor") is not { Length: > 0 } cursor)
-            return paging;
-        if (Cursors.Read(cursor) is { } page && query["page"].Count == 0)
-            return paging with { Page = page };
+        if (Single("cursor") is not { Length: > 0 } text)
+            return null;
+        if (Cursors.Read(text) is { } cursor && query["page"].Count == 0)
+            return cursor;
         Reject("cursor", "is not a nextCursor of this API, or stands beside a page");
-        return paging;
+        return null;
     }
 
     private int? Crop()

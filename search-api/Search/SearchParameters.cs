@@ -35,6 +35,9 @@ public sealed record SearchParameters
 
     public Paging Paging { get; init; } = new(1, 20);
 
+    /// <summary>The index that the page before came from, where a cursor says it.</summary>
+    public long? CursorGeneration { get; init; }
+
     public IReadOnlyList<string> Facets { get; init; } = [];
 
     /// <summary>One passage a report.</summary>

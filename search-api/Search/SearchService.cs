@@ -27,7 +27,11 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
     /// <summary>Up to so many passages all of a search's time is waited: they take a fraction of it.</summary>
     private const int SmallIndex = 20_000;
 
+    /// <summary>Of processor time.</summary>
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(1);
+
+    /// <summary>However busy the machine is.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
     private readonly Lazy<Wordings> _wordings = new(() => new Wordings(new Segmenter(WordTable.Instance), Synonyms.Instance));
     private readonly WordCounts _counts = new();
@@ -60,13 +64,14 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
     public SearchResponse Search(SearchParameters parameters, CancellationToken cancel = default)
     {
         var started = Stopwatch.GetTimestamp();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(Deadline);
+        using var limit = new ProcessorTimeLimit(Deadline, LongestWait, cancel);
         var line = QueryLine.Parse(parameters.Query);
         SearchResponse response;
+        var isOldCursor = false;
         try
         {
             using var snapshot = store.Snapshot();
+            isOldCursor = parameters.CursorGeneration is { } generation && generation != snapshot.Generation;
             response = Search(snapshot, parameters, line, limit.Token);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
@@ -79,7 +84,7 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
         return response with
         {
             ProcessingTimeMs = Math.Round(elapsed.TotalMilliseconds, 3),
-            Notes = [.. Notes(line, response)],
+            Notes = [.. Notes(line, response, isOldCursor)],
         };
     }
 
@@ -105,7 +110,7 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
             Offers = [.. Offers(snapshot, parameters, offers, applied, cancel)],
             Applied = applied is null ? null : new AppliedReading(
                 QueryFormat.Format(root), QueryFormat.Format(offers.Literal()), $"已按条件理解：{QueryFormat.Format(root)}"),
-            NextCursor = Cursors.Next(parameters.Paging, result.TotalHits),
+            NextCursor = Cursors.Next(parameters.Paging, result.TotalHits, snapshot.Generation),
             Partial = result.IsPartial,
         };
     }
@@ -250,7 +255,7 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
             new SearchRequest { Query = new Query.Where(new Filter.Keyword(PassageSchema.Unit, [name])), Limit = 1, ExactTotal = false },
             cancel).Hits.Count > 0;
 
-    private IEnumerable<string> Notes(QueryLine line, SearchResponse response)
+    private IEnumerable<string> Notes(QueryLine line, SearchResponse response, bool isOldCursor)
     {
         foreach (var note in line.Notes)
             yield return note.Message;
@@ -261,7 +266,9 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
         if (store.Damage is not null)
             yield return "索引有一部分损坏，结果可能缺少内容；重建索引（indexer rebuild）后恢复";
         if (response.Partial)
-            yield return string.Create(CultureInfo.InvariantCulture, $"检索超过 {Deadline.TotalSeconds:0} 秒，结果不完整");
+            yield return string.Create(CultureInfo.InvariantCulture, $"检索用了 {Deadline.TotalSeconds:0} 秒仍未完成，结果不完整");
+        if (isOldCursor)
+            yield return "索引在翻页之间有更新，前后页可能有重复或遗漏";
     }
 
     private static SearchResponse Empty(SearchParameters parameters) => new()

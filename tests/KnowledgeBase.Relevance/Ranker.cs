@@ -1,3 +1,4 @@
+using System.Globalization;
 using KnowledgeBase.Engine;
 
 namespace KnowledgeBase.Relevance;
@@ -31,9 +32,14 @@ public sealed class Ranker : IDisposable
     public static Query Ranked(string text) => new Query.Ranked(text);
 
     /// <summary>The ids of the best.</summary>
-    public IReadOnlyList<string> Best(Query query, int hits) =>
-        [.. _snapshot.Search(new SearchRequest { Query = query, Limit = hits, ExactTotal = false }).Hits.Select(
-            hit => _snapshot.IdOf(hit.Document))];
+    public IReadOnlyList<string> Best(Query query, int hits, bool fold = false) =>
+        [.. _snapshot.Search(new SearchRequest { Query = query, Limit = hits, ExactTotal = false, FoldOn = fold ? "text" : null }).Hits
+            .Select(hit => _snapshot.IdOf(hit.Document))];
+
+    /// <summary>The ids, as numbers, of what each wording stands for.</summary>
+    public IReadOnlyList<IReadOnlyList<int>> Wordings(int most) =>
+        [.. _snapshot.Search(new SearchRequest { Limit = most, FoldOn = "text" }).Hits
+            .Select(hit => hit.Folded!.Select(document => int.Parse(_snapshot.IdOf(document), CultureInfo.InvariantCulture)).ToList())];
 
     public void Dispose()
     {

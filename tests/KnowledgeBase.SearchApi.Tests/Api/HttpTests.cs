@@ -160,6 +160,10 @@ public sealed class HttpTests(ApiServer server) : IClassFixture<ApiServer>
         }
 
         Assert.Equal((int)(await server.GetAsync("/api/v1/search?q="))["totalHits"]!, ids.Distinct().Count());
+        // The second page of a state of the index that nobody has any more.
+        var old = await server.GetAsync("/api/v1/search?q=&hitsPerPage=5&cursor=Mmcw");
+        Assert.Equal(2, (int)old["page"]!);
+        Assert.Contains(old["notes"]!.AsArray(), note => ((string)note!).Contains("更新", StringComparison.Ordinal));
         using var foreign = await server.Client.GetAsync("/api/v1/search?cursor=%21%21");
         await IsProblemAsync(foreign, 400, "invalid_parameter");
     }
