@@ -99,31 +99,38 @@ internal sealed class WarmUpService(Search.SearchService search, IOptions<JsonOp
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            foreach (var answer in search.WarmUp())
-                JsonSerializer.SerializeToUtf8Bytes(answer, json.Value.SerializerOptions);
-        }
-        catch (Engine.IndexException)
-        {
-            // The readiness probe and every search say so.
-        }
-
-        Task.Run(PrepareFolding, CancellationToken.None);
+        Try(Answer);
+        Task.Run(Prepare, CancellationToken.None);
         return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private void PrepareFolding()
+    private void Prepare()
+    {
+        Try(search.PrepareFolding);
+
+        // Once more, since answers are folded from now on.
+        Try(Answer);
+        search.IsWarm = true;
+    }
+
+    private void Answer()
+    {
+        foreach (var answer in search.WarmUp())
+            JsonSerializer.SerializeToUtf8Bytes(answer, json.Value.SerializerOptions);
+    }
+
+    /// <summary>What is wrong with the index is said by the readiness probe and by every search; or the host ended meanwhile.</summary>
+    private static void Try(Action work)
     {
         try
         {
-            search.PrepareFolding();
+            work();
         }
         catch (Exception e) when (e is Engine.IndexException or ObjectDisposedException)
         {
-            // As above; or the host ended meanwhile.
+            return;
         }
     }
 }

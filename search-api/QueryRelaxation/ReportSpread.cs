@@ -15,10 +15,10 @@ namespace KnowledgeBase.SearchApi.QueryRelaxation;
 internal sealed record ReportSpread(int PerPage, int Most)
 {
     /// <summary>
-    /// Ten pages of the usual size. A report with more than twenty hits among the best two hundred has more than two on the last pages
-    /// of the block.
+    /// Five pages of the usual size, and as many hits as are rescored. A report with more than ten hits among the best hundred has more
+    /// than two on the last pages of the block.
     /// </summary>
-    private const int UsualBlock = 200;
+    private const int UsualBlock = 100;
 
     /// <summary>How many hits are arranged together; a multiple of the page's size.</summary>
     public int Block => PerPage * Math.Max(2, (UsualBlock + PerPage - 1) / PerPage);

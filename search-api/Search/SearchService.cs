@@ -41,23 +41,14 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
         ((string[])["学习形式单一", "审计局 存在问题 2023", "", "\"党建\" -疫情"])
             .Select(line => Search(new SearchParameters { Query = line, Facets = Facets.All }));
 
-    /// <summary>
-    /// Whether the wordings of the index as it was at the start are known: from then on no first search is slower than others.
-    /// </summary>
-    public bool IsWarm { get; private set; }
+    /// <summary>Whether a first search is no slower than others from now on; <c>/readyz</c> waits for it.</summary>
+    public bool IsWarm { get; internal set; }
 
     /// <summary>Finds out which passages say the same, which on a large index takes seconds.</summary>
     public void PrepareFolding()
     {
-        try
-        {
-            using var snapshot = store.Snapshot();
-            snapshot.TryPrepareFolding(PassageSchema.Text, Timeout.InfiniteTimeSpan);
-        }
-        finally
-        {
-            IsWarm = true;
-        }
+        using var snapshot = store.Snapshot();
+        snapshot.TryPrepareFolding(PassageSchema.Text, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Searches within the time that anybody waits; what was not done by then is missing, and the answer says so.</summary>
