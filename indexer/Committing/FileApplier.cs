@@ -10,7 +10,8 @@ using Microsoft.Extensions.Options;
 namespace KnowledgeBase.Indexer.Committing;
 
 /// <summary>Stores what was found at a source path. One at a time; nothing is durable before the writer's commit.</summary>
-internal sealed class FileApplier(IReadingStore store, IUserEdits user, IOptions<IndexerOptions> options, TimeProvider clock)
+internal sealed class FileApplier(
+    IReadingStore store, IUserEdits user, PrivacyRules privacy, IOptions<IndexerOptions> options, TimeProvider clock)
 {
     public AppliedFile Apply(IReadingWriter writer, PreparedFile prepared)
     {
@@ -77,7 +78,7 @@ internal sealed class FileApplier(IReadingStore store, IUserEdits user, IOptions
             foreach (var report in corrected.Reports)
             {
                 var ordinal = reports.Count + 1;
-                reports.Add(new ReportRecord(ReportRecord.IdFor(entry.Hash!, ordinal), entry.Hash!, ordinal, report, name));
+                reports.Add(ReportRecord.Of(entry.Hash!, ordinal, report, name, privacy.PublicNumbers));
             }
         }
 

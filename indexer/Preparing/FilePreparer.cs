@@ -1,5 +1,6 @@
 using KnowledgeBase.Reports;
 using KnowledgeBase.Reports.Formats.Zip;
+using KnowledgeBase.Reports.Privacy;
 using KnowledgeBase.Store.Catalog;
 using KnowledgeBase.Store.RawFiles;
 using KnowledgeBase.Store.Readings;
@@ -11,7 +12,12 @@ namespace KnowledgeBase.Indexer.Preparing;
 
 /// <summary>Reads one file: is it new, and what does it say? Many may run at once.</summary>
 internal sealed partial class FilePreparer(
-    IFileSource source, IReadingStore store, IUserEdits user, CurrentReader current, ILogger<FilePreparer> log)
+    IFileSource source,
+    IReadingStore store,
+    IUserEdits user,
+    PrivacyRules privacy,
+    CurrentReader current,
+    ILogger<FilePreparer> log)
 {
     public async Task<Outcome> PrepareAsync(WorkItem item, CancellationToken cancel)
     {
@@ -67,13 +73,22 @@ internal sealed partial class FilePreparer(
             : new Outcome.Understood(file, content.Hash, parts);
     }
 
-    private static IEnumerable<ReadPart> Read(ReportReader reader, string name, byte[] bytes, CancellationToken cancel)
+    private IEnumerable<ReadPart> Read(ReportReader reader, string name, byte[] bytes, CancellationToken cancel)
     {
         if (!ZipFiles.IsArchive(bytes, reader.Options))
-            return [new ReadPart(null, reader.Read(name, bytes, cancel))];
+            return [new ReadPart(null, Released(reader.Read(name, bytes, cancel)))];
         return ZipFiles.Open(bytes, reader.Options).Select(entry => new ReadPart(
             entry.Path,
-            entry.Failure is { } failure ? new Reading { Failure = failure } : reader.Read(entry.Name, entry.Bytes, cancel)));
+            entry.Failure is { } failure ? new Reading { Failure = failure } : Released(reader.Read(entry.Name, entry.Bytes, cancel))));
+    }
+
+    /// <summary>Of a file with a mark of secrecy nothing is kept but its name and the mark, unless the setting allows it.</summary>
+    private Reading Released(Reading reading)
+    {
+        if (privacy.AllowsSecret || reading.RawText is not { } text || SecrecyMarks.Find(text) is not { } mark)
+            return reading;
+        var failure = new ReadingFailure("secret", $"the file is marked '{mark}'");
+        return new Reading { Format = reading.Format, Encoding = reading.Encoding, Failure = failure };
     }
 
     private static bool IsCurrent(FileEntry known, string stamp) =>

@@ -1,3 +1,4 @@
+using KnowledgeBase.Reports.Privacy;
 using KnowledgeBase.SearchApi.Access;
 using KnowledgeBase.SearchApi.Http;
 using KnowledgeBase.SearchApi.Reports;
@@ -31,7 +32,9 @@ internal static class FileEndpoints
         var reader = new QueryReader(request.Query);
         var states = reader.Many("status", State, "one of " + string.Join(", ", QueryReader.FileStates));
         var paging = reader.Paging(20, MaxFiles);
-        return reader.Errors() is { } errors ? Problems.InvalidParameters(errors) : TypedResults.Ok(files.List(states, containing: null, paging));
+        return reader.Errors() is { } errors
+            ? Problems.InvalidParameters(errors)
+            : TypedResults.Ok(files.List(states, containing: null, paging));
     }
 
     private static IEnumerable<FileStatus>? State(string value) => FileService.StateOf(value) is { } state ? [state] : null;
@@ -62,8 +65,8 @@ internal static class FileEndpoints
                 409,
                 "corpus_is_read_only",
                 "Not deleted.",
-                $"the report comes from '{raw.SourcePath}', and the corpus is never written; remove the file from the folder and the "
-                    + $"report goes")
+                $"the report comes from '{PersonalNumbers.Masked(raw.SourcePath)}', and the corpus is never written; remove the file from the "
+                    + $"folder and the report goes")
             : TypedResults.Ok(new DeletedResponse([.. holders.SelectMany(file => file.Reports).Distinct(StringComparer.Ordinal)]));
     }
 }

@@ -1,4 +1,5 @@
 using KnowledgeBase.Reports;
+using KnowledgeBase.Reports.Privacy;
 using KnowledgeBase.Store.Records;
 
 namespace KnowledgeBase.SearchApi.Files;
@@ -33,7 +34,7 @@ public sealed record FileResponse(
     IReadOnlyList<ReadingNote> Notes)
 {
     internal static FileResponse Of(FileEntry file) => new(
-        file.SourcePath,
+        PersonalNumbers.Masked(file.SourcePath),
         NameOf(file.Status),
         file.Size,
         file.Modified,
@@ -43,9 +44,9 @@ public sealed record FileResponse(
         file.Passages,
         file.Removed,
         file.Code,
-        file.Reason,
+        file.Reason is null ? null : PersonalNumbers.Masked(file.Reason),
         file.Tries,
-        file.Notes);
+        [.. file.Notes.Select(note => note with { Message = PersonalNumbers.Masked(note.Message) })]);
 
     internal static string NameOf(FileStatus status) => status switch
     {

@@ -1,3 +1,4 @@
+using KnowledgeBase.Reports.Privacy;
 using KnowledgeBase.SearchApi.Http;
 using KnowledgeBase.Store.Catalog;
 using KnowledgeBase.Store.RawFiles;
@@ -18,7 +19,7 @@ public sealed class FileService(IFileCatalog catalog, IUploads uploads, IWorkQue
         var text = containing?.Trim() ?? "";
         List<FileEntry> chosen = [.. catalog.Files
             .Where(file => states.Count == 0 || states.Contains(file.Status))
-            .Where(file => text.Length == 0 || file.SourcePath.Contains(text, StringComparison.OrdinalIgnoreCase))];
+            .Where(file => text.Length == 0 || PersonalNumbers.Masked(file.SourcePath).Contains(text, StringComparison.OrdinalIgnoreCase))];
         return ListResponse.Of<FileResponse>(
             [.. chosen.Skip(paging.Offset).Take(paging.HitsPerPage).Select(FileResponse.Of)], chosen.Count, paging);
     }
@@ -46,7 +47,7 @@ public sealed class FileService(IFileCatalog catalog, IUploads uploads, IWorkQue
     /// <summary>Deletes one uploaded file; false where there is no such upload.</summary>
     public bool DeleteUpload(string sourcePath)
     {
-        if (catalog.At(sourcePath) is not { } file || !UploadFolder.IsUpload(sourcePath))
+        if (Named(sourcePath) is not { } file || !UploadFolder.IsUpload(file.SourcePath))
             return false;
         uploads.Remove(file.SourcePath);
         return true;
@@ -57,21 +58,28 @@ public sealed class FileService(IFileCatalog catalog, IUploads uploads, IWorkQue
     {
         var sourcePath = await uploads.KeepAsync(name, content, cancel).ConfigureAwait(false);
         if (!queue.HasWorker)
-            return new AcceptedFile(sourcePath, null, null);
+            return new AcceptedFile(PersonalNumbers.Masked(sourcePath), null, null);
         var ticket = await queue.EnqueueAsync(sourcePath, WorkReason.Requested, cancel).ConfigureAwait(false);
-        return new AcceptedFile(sourcePath, ticket.TaskUid, ticket.Position);
+        return new AcceptedFile(PersonalNumbers.Masked(sourcePath), ticket.TaskUid, ticket.Position);
     }
 
     /// <summary>Has a known file read again, whatever its state.</summary>
     public async Task<RetryResult> RetryAsync(string sourcePath, CancellationToken cancel)
     {
-        if (catalog.At(sourcePath) is null)
+        if (Named(sourcePath) is not { } file)
             return new RetryResult.UnknownFile();
         if (!queue.HasWorker)
             return new RetryResult.NoWorker();
-        var ticket = await queue.EnqueueAsync(sourcePath, WorkReason.Forced, cancel).ConfigureAwait(false);
+        var ticket = await queue.EnqueueAsync(file.SourcePath, WorkReason.Forced, cancel).ConfigureAwait(false);
         return new RetryResult.Accepted(new AcceptedFile(sourcePath, ticket.TaskUid, ticket.Position));
     }
+
+    /// <summary>The file of a source path as lists give it: one with a personal number in its name is named by its mask.</summary>
+    private FileEntry? Named(string sourcePath) =>
+        catalog.At(sourcePath)
+        ?? (sourcePath.Contains(PersonalNumbers.Mask, StringComparison.Ordinal)
+            ? catalog.Files.FirstOrDefault(file => PersonalNumbers.Masked(file.SourcePath) == sourcePath)
+            : null);
 
     /// <summary>Deletes the uploaded files among some; returns a file that is none, in which case nothing is deleted.</summary>
     public FileEntry? Delete(IReadOnlyList<FileEntry> files)

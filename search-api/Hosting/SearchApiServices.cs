@@ -42,6 +42,7 @@ public static class SearchApiServices
         services.AddAccess();
         services.AddSingleton<SearchMetrics>();
         services.AddSingleton<SearchService>();
+        services.AddSingleton<NumberReveal>();
         services.AddSingleton<FacetService>();
         services.AddSingleton<HeadingService>();
         services.AddSingleton<SuggestionService>();

@@ -24,6 +24,7 @@ internal static class Problems
         ["key_invalid"] = "密钥不对",
         ["scope_missing"] = "权限不够",
         ["form_token"] = "已拒绝",
+        ["personal_numbers"] = "权限不够",
         ["no_file"] = "没有文件",
         ["index_unavailable"] = "索引不可用",
         ["database_unavailable"] = "连不上数据库",

@@ -28,14 +28,18 @@ internal static class PassageEndpoints
             .WithParameters([.. Parameters.Filters, Parameters.ReportId, .. Parameters.Paging(MaxSimilar), Parameters.Format]);
     }
 
-    private static Results<Ok<SearchHit>, ProblemHttpResult> Find(string id, PassageService passages) =>
-        passages.Find(id) is { } passage ? TypedResults.Ok(passage) : Problems.NotFound("passage", id);
+    private static Results<Ok<SearchHit>, ProblemHttpResult> Find(
+        string id, HttpRequest request, PassageService passages, NumberReveal reveal) =>
+        passages.Find(id) is { } passage
+            ? TypedResults.Ok(reveal.For(request.HttpContext, [passage]).Single())
+            : Problems.NotFound("passage", id);
 
-    private static IResult Similar(string id, HttpRequest request, PassageService passages) =>
-        Answer(request, (filters, paging) => passages.Similar(id, filters, paging, request.HttpContext.RequestAborted))
+    private static IResult Similar(string id, HttpRequest request, PassageService passages, NumberReveal reveal) =>
+        Answer(request, reveal, (filters, paging) => passages.Similar(id, filters, paging, request.HttpContext.RequestAborted))
         ?? Problems.NotFound("passage", id);
 
-    private static IResult SimilarToText(SimilarRequest body, HttpRequest request, PassageService passages)
+    private static IResult SimilarToText(
+        SimilarRequest body, HttpRequest request, PassageService passages, NumberReveal reveal)
     {
         var wrong = new Dictionary<string, string[]>();
         if (string.IsNullOrWhiteSpace(body.Text) || body.Text.Length > SimilarRequest.LongestText)
@@ -45,10 +49,11 @@ internal static class PassageEndpoints
         if (wrong.Count > 0)
             return Problems.InvalidParameters(wrong);
         var cancel = request.HttpContext.RequestAborted;
-        return Answer(request, (filters, paging) => passages.Similar(body.Text, body.Heading, filters, paging, cancel))!;
+        return Answer(request, reveal, (filters, paging) => passages.Similar(body.Text, body.Heading, filters, paging, cancel))!;
     }
 
-    private static IResult? Answer(HttpRequest request, Func<SearchParameters, Paging, ListResponse<SearchHit>?> find)
+    private static IResult? Answer(
+        HttpRequest request, NumberReveal reveal, Func<SearchParameters, Paging, ListResponse<SearchHit>?> find)
     {
         var reader = new QueryReader(request.Query);
         var (filters, paging) = (reader.FiltersOfReports(), reader.Paging(10, MaxSimilar));
@@ -56,8 +61,15 @@ internal static class PassageEndpoints
         if (reader.Errors() is { } errors)
             return Problems.InvalidParameters(errors);
         if (format is null or "json")
-            return find(filters, paging) is { } page ? TypedResults.Ok(page) : null;
-        return find(filters, new Paging(1, ExportFormats.MostHits)) is { } all ? ExportFormats.Write(format, all.Hits) : null;
+            {
+            return find(filters, paging) is { } page
+                ? TypedResults.Ok(page with { Hits = [.. reveal.For(request.HttpContext, page.Hits)] })
+                : null;
+        }
+
+        return find(filters, new Paging(1, ExportFormats.MostHits)) is { } all
+            ? ExportFormats.Write(format, [.. reveal.For(request.HttpContext, all.Hits)])
+            : null;
     }
 }
 

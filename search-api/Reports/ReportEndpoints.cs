@@ -18,7 +18,7 @@ internal static class ReportEndpoints
             .ProducesProblem(404);
         api.MapGet("/reports/{id}/original", Original).Needs(Scopes.Read).WithName("original")
             .WithSummary("The raw text, and what cleaning takes out of it; ?download=true gives the raw file.")
-            .ProducesProblem(400).ProducesProblem(404).WithParameters([Parameters.Download]);
+            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).WithParameters([Parameters.Download]);
     }
 
     private static Results<Ok<ListResponse<ReportSummary>>, ProblemHttpResult> List(HttpRequest request, ReportService reports)
@@ -30,8 +30,8 @@ internal static class ReportEndpoints
             : TypedResults.Ok(reports.List(parameters, request.HttpContext.RequestAborted));
     }
 
-    private static Results<Ok<ReportResponse>, ProblemHttpResult> Find(string id, ReportService reports) =>
-        reports.Find(id) is { } report ? TypedResults.Ok(report) : Problems.NotFound("report", id);
+    private static Results<Ok<ReportResponse>, ProblemHttpResult> Find(string id, HttpRequest request, ReportService reports) =>
+        reports.Find(id, SeesNumbers(request)) is { } report ? TypedResults.Ok(report) : Problems.NotFound("report", id);
 
     private static async Task<Results<Ok<OriginalResponse>, FileContentHttpResult, ProblemHttpResult>> Original(
         string id, HttpRequest request, ReportService reports)
@@ -44,13 +44,24 @@ internal static class ReportEndpoints
             return Problems.NotFound("report", id);
         if (download)
         {
-            return await reports.RawAsync(id, request.HttpContext.RequestAborted) is var (sourcePath, bytes)
-                ? TypedResults.File(bytes, "application/octet-stream", Path.GetFileName(sourcePath))
-                : Gone(id);
+            if (await reports.RawAsync(id, SeesNumbers(request), request.HttpContext.RequestAborted) is not var (name, bytes))
+                return Gone(id);
+            return bytes is null
+                ? Problems.Create(
+                    403,
+                    "personal_numbers",
+                    "Not without the scope pii.",
+                    "the file holds personal numbers, and its format does not let them be masked in place",
+                    "文件里有个人号码，又是不能就地遮盖的格式；要有 pii 权限才能下载")
+                : TypedResults.File(bytes, "application/octet-stream", name);
         }
 
-        return await reports.OriginalAsync(id, request.HttpContext.RequestAborted) is { } original ? TypedResults.Ok(original) : Gone(id);
+        return await reports.OriginalAsync(id, SeesNumbers(request), request.HttpContext.RequestAborted) is { } original
+            ? TypedResults.Ok(original)
+            : Gone(id);
     }
+
+    private static bool SeesNumbers(HttpRequest request) => Caller.Of(request.HttpContext).May(Scopes.Pii);
 
     private static ProblemHttpResult Gone(string id) => Problems.Create(
         404, "original_gone", "Not found.", $"the raw file of report '{id}' is no longer where it was; the index will follow");

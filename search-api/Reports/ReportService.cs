@@ -1,4 +1,5 @@
 using KnowledgeBase.Engine;
+using KnowledgeBase.Reports.Privacy;
 using KnowledgeBase.SearchApi.Http;
 using KnowledgeBase.SearchApi.QueryLines;
 using KnowledgeBase.SearchApi.QueryRelaxation;
@@ -34,10 +35,14 @@ public sealed class ReportService(KnowledgeStore store, IFileCatalog catalog, Or
             parameters.Paging);
     }
 
-    public ReportResponse? Find(string reportId)
+    /// <param name="reportId">The report.</param>
+    /// <param name="withNumbers">False: personal numbers are masked.</param>
+    public ReportResponse? Find(string reportId, bool withNumbers)
     {
         using var snapshot = store.Snapshot();
-        return Record(snapshot, ReportRecord.KeyOf(reportId)) is { } record ? Present(record, duplicates.Find(snapshot, record)) : null;
+        return Record(snapshot, ReportRecord.KeyOf(reportId)) is { } record
+            ? Present(record, withNumbers, duplicates.Find(snapshot, record))
+            : null;
     }
 
     /// <summary>Where a query line matches in a text.</summary>
@@ -51,14 +56,19 @@ public sealed class ReportService(KnowledgeStore store, IFileCatalog catalog, Or
     }
 
     /// <summary>The raw text behind a report with what cleaning takes out of it; null where the raw file is gone.</summary>
-    public async Task<OriginalResponse?> OriginalAsync(string reportId, CancellationToken cancel)
+    /// <param name="reportId">The report.</param>
+    /// <param name="withNumbers">False: personal numbers are masked.</param>
+    /// <param name="cancel">Ends the reading.</param>
+    public async Task<OriginalResponse?> OriginalAsync(string reportId, bool withNumbers, CancellationToken cancel)
     {
         if (RecordOf(reportId) is not { } record
-            || await originals.ReadAsync(record.FileHash, record.Entry, cancel).ConfigureAwait(false) is not var (sourcePath, reading))
+
+                        || await originals.ReadAsync(record.FileHash, record.Entry, withNumbers, cancel).ConfigureAwait(false)
+                is not var (sourcePath, reading))
             return null;
         return new OriginalResponse(
             reportId,
-            sourcePath,
+            PersonalNumbers.Masked(sourcePath),
             reading.Format,
             reading.Encoding,
             reading.RawText ?? "",
@@ -67,9 +77,15 @@ public sealed class ReportService(KnowledgeStore store, IFileCatalog catalog, Or
             reading.Notes);
     }
 
-    /// <summary>The raw file itself.</summary>
-    public async Task<(string SourcePath, byte[] Bytes)?> RawAsync(string reportId, CancellationToken cancel) =>
-        RecordOf(reportId) is { } record ? await originals.FindAsync(record.FileHash, cancel).ConfigureAwait(false) : null;
+    /// <summary>The raw file itself; null where it is gone. Without bytes where its personal numbers cannot be masked.</summary>
+    public async Task<(string Name, byte[]? Bytes)?> RawAsync(string reportId, bool withNumbers, CancellationToken cancel)
+    {
+        if (RecordOf(reportId) is not { } record
+            || await originals.FindAsync(record.FileHash, cancel).ConfigureAwait(false) is not var (sourcePath, bytes))
+            return null;
+        var name = PersonalNumbers.Masked(Path.GetFileName(sourcePath));
+        return (name, withNumbers ? bytes : originals.Masked(sourcePath, bytes, cancel));
+    }
 
     /// <summary>The raw files that hold a report; null where there is no such report.</summary>
     public IReadOnlyList<FileEntry>? FilesOf(string reportId) =>
@@ -98,12 +114,14 @@ public sealed class ReportService(KnowledgeStore store, IFileCatalog catalog, Or
         Url = Links.Report(record.Id),
     };
 
-    private string[] SourcePaths(ReportRecord record) => [.. catalog.WithHash(record.FileHash).Select(file => file.SourcePath)];
+    private string[] SourcePaths(ReportRecord record) =>
+        [.. catalog.WithHash(record.FileHash).Select(file => PersonalNumbers.Masked(file.SourcePath))];
 
-    private ReportResponse Present(ReportRecord record, IReadOnlyList<(ReportRecord Record, double Similarity)> near)
+    private ReportResponse Present(ReportRecord record, bool withNumbers, IReadOnlyList<(ReportRecord Record, double Similarity)> near)
     {
         var report = record.Report;
         var ordinal = 0;
+        var text = withNumbers ? record.RevealedText : report.Text;
         return new ReportResponse
         {
             Id = record.Id,
@@ -115,13 +133,13 @@ public sealed class ReportService(KnowledgeStore store, IFileCatalog catalog, Or
             Source = report.Source?.Value,
             SourcePaths = SourcePaths(record),
             Url = Links.Report(record.Id),
-            Text = report.Text,
+            Text = text,
             Sections = [.. report.Sections.Select(section => new ReportSection(
                 section.Type.ToString(),
                 section.Heading,
                 [.. section.Passages.Select(passage => new ReportPassage(
                     ReportDocuments.PassageId(record.Id, ++ordinal), passage.Heading,
-                        passage.HeadingPath, passage.Text, passage.Start, passage.Length))]))],
+                        passage.HeadingPath, text.Substring(passage.Start, passage.Length), passage.Start, passage.Length))]))],
             Passages = ordinal,
             Facts = report.NamedFacts(),
             Notes = report.Notes,

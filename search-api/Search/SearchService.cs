@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using KnowledgeBase.Engine;
 using KnowledgeBase.Lookups.Wording;
+using KnowledgeBase.Reports.Privacy;
 using KnowledgeBase.SearchApi.Offers;
 using KnowledgeBase.SearchApi.QueryLines;
 using KnowledgeBase.SearchApi.QueryRelaxation;
@@ -250,6 +251,8 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
     {
         foreach (var note in line.Notes)
             yield return note.Message;
+        if (PersonalNumbers.Find(response.Query).Count > 0)
+            yield return "检索式里有个人号码：号码不进索引，查不到，也无从证实";
         if (line.Excess is { } excess)
             yield return excess.Message;
         if (response.Applied is { } applied)

@@ -37,10 +37,11 @@ internal static class SearchRequestEndpoints
             .ProducesProblem(400).WithParameters([Parameters.Q("the query line")]);
     }
 
-    private static IResult Search(HttpRequest request, SearchService search, IOptions<JsonOptions> json) =>
-        Answer(request.Query, request, search, json.Value);
+    private static IResult Search(HttpRequest request, SearchService search, NumberReveal reveal, IOptions<JsonOptions> json) =>
+        Answer(request.Query, request, search, reveal, json.Value);
 
-    private static async Task<IResult> SearchByJson(HttpRequest request, SearchService search, IOptions<JsonOptions> json)
+    private static async Task<IResult> SearchByJson(
+        HttpRequest request, SearchService search, NumberReveal reveal, IOptions<JsonOptions> json)
     {
         var (body, problem) = await ReadAsync(request);
         if (body is null)
@@ -48,12 +49,12 @@ internal static class SearchRequestEndpoints
         using (body)
         {
             return JsonParameters.Read(body.RootElement) is ({ } parameters, _)
-                ? Answer(parameters, request, search, json.Value)
+                ? Answer(parameters, request, search, reveal, json.Value)
                 : Problems.BadRequest(JsonParameters.Read(body.RootElement).Error!);
         }
     }
 
-    private static async Task<IResult> MultiSearch(HttpRequest request, SearchService search)
+    private static async Task<IResult> MultiSearch(HttpRequest request, SearchService search, NumberReveal reveal)
     {
         var (body, problem) = await ReadAsync(request);
         if (body is null)
@@ -75,7 +76,7 @@ internal static class SearchRequestEndpoints
                 var read = reader.Search();
                 if (reader.Problem() is { } wrong)
                     return wrong;
-                results.Add(search.Search(read, request.HttpContext.RequestAborted));
+                results.Add(reveal.For(request.HttpContext, search.Search(read, request.HttpContext.RequestAborted)));
             }
 
             return TypedResults.Ok(new MultiSearchResponse(results));
@@ -89,7 +90,7 @@ internal static class SearchRequestEndpoints
         return reader.Problem() is { } problem ? problem : TypedResults.Ok(search.Analyze(line));
     }
 
-    private static IResult Answer(IQueryCollection query, HttpRequest request, SearchService search, JsonOptions json)
+    private static IResult Answer(IQueryCollection query, HttpRequest request, SearchService search, NumberReveal reveal, JsonOptions json)
     {
         var reader = new QueryReader(query);
         var parameters = reader.Search();
@@ -97,8 +98,12 @@ internal static class SearchRequestEndpoints
         if (reader.Problem() is { } problem)
             return problem;
         if (format is not null and not "json")
-            return ExportFormats.Write(format, search.All(parameters, ExportFormats.MostHits, request.HttpContext.RequestAborted));
-        var response = search.Search(parameters, request.HttpContext.RequestAborted);
+        {
+            var all = search.All(parameters, ExportFormats.MostHits, request.HttpContext.RequestAborted);
+            return ExportFormats.Write(format, reveal.For(request.HttpContext, all));
+        }
+
+        var response = reveal.For(request.HttpContext, search.Search(parameters, request.HttpContext.RequestAborted));
         return parameters.AttributesToRetrieve is { } names
             ? TypedResults.Json(HitAttributes.Select(response, names, json))
             : TypedResults.Ok(response);

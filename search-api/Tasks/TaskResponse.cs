@@ -1,3 +1,4 @@
+using KnowledgeBase.Reports.Privacy;
 using KnowledgeBase.SearchApi.Http;
 using KnowledgeBase.Store.Tasks;
 
@@ -30,7 +31,7 @@ public sealed record TaskResponse(
 
     internal static TaskResponse Of(IndexTask task) => new(
         task.Uid,
-        task.SourcePath,
+        PersonalNumbers.Masked(task.SourcePath),
         NameOf(task.Status),
         task.EnqueuedAt,
         task.StartedAt,
@@ -38,7 +39,7 @@ public sealed record TaskResponse(
         task.Reports,
         task.Passages,
         task.Code,
-        task.Reason);
+        task.Reason is null ? null : PersonalNumbers.Masked(task.Reason));
 
     private static string NameOf(IndexTaskStatus status) => status switch
     {

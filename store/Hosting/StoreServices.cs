@@ -46,6 +46,7 @@ public static class StoreServices
         services.AddSingleton<IUploads>(provider => provider.GetRequiredService<UploadFolder>());
         services.AddSingleton<IIntake, FolderIntake>();
         services.AddSingleton<IWorkQueue, WorkQueue>();
+        services.AddSingleton<PrivacyRules>();
         services.AddSingleton<UserFiles>();
         services.AddSingleton<IUserEdits>(provider => provider.GetRequiredService<UserFiles>());
         services.AddSingleton<CurrentReader>();

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using KnowledgeBase.Reports;
+using KnowledgeBase.Reports.Privacy;
 
 namespace KnowledgeBase.Store.Records;
 
@@ -8,9 +10,11 @@ namespace KnowledgeBase.Store.Records;
 /// <param name="Id">The raw file's hash and the report's number in the file, from 1.</param>
 /// <param name="FileHash">Finds the raw file, wherever it lies now.</param>
 /// <param name="Ordinal">The report's number in its file, from 1.</param>
-/// <param name="Report">The report itself.</param>
+/// <param name="Report">The report itself, its personal numbers masked: so is everything that is made of it.</param>
 /// <param name="Entry">The file inside an archive that it comes from; null where the raw file is no archive.</param>
-public sealed record ReportRecord(string Id, string FileHash, int Ordinal, Report Report, string? Entry = null)
+/// <param name="Hidden">What stood in the places of the masks; null where nothing is masked.</param>
+public sealed record ReportRecord(
+    string Id, string FileHash, int Ordinal, Report Report, string? Entry = null, IReadOnlyList<HiddenText>? Hidden = null)
 {
     /// <summary>The groups that hold reports and their passages, by report id.</summary>
     public const string KeyPrefix = "report:";
@@ -32,6 +36,22 @@ public sealed record ReportRecord(string Id, string FileHash, int Ordinal, Repor
 
     /// <summary>What the ids of a file's reports begin with.</summary>
     internal static string IdPrefix(string fileHash) => fileHash[..16] + "-";
+
+    /// <summary>The record of a report as it was read: from here on its personal numbers are masked.</summary>
+    /// <param name="fileHash">The raw file's hash.</param>
+    /// <param name="ordinal">The report's number in its file, from 1.</param>
+    /// <param name="read">The report with its numbers.</param>
+    /// <param name="entry">The file inside an archive; null where there is none.</param>
+    /// <param name="isPublic">Numbers that are not masked.</param>
+    public static ReportRecord Of(string fileHash, int ordinal, Report read, string? entry, PublicNumbers? isPublic)
+    {
+        var (masked, hidden) = ReportMasking.Mask(read, isPublic);
+        return new ReportRecord(IdFor(fileHash, ordinal), fileHash, ordinal, masked, entry, hidden.Count > 0 ? hidden : null);
+    }
+
+    /// <summary>The report's text with its numbers, for who may see them.</summary>
+    [JsonIgnore]
+    public string RevealedText => ReportMasking.Reveal(Report.Text, Hidden ?? []);
 
     internal byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, RecordJson.Plain.ReportRecord);
 

@@ -34,6 +34,19 @@ public sealed class CorpusOptions
     /// <summary>Marks of sites that the user knows, one a line; added to the known ones. Empty: <c>FOLDER.marks.txt</c>.</summary>
     public string Marks { get; init; } = "";
 
+    /// <summary>
+    /// Telephones and mailboxes that the units publish themselves, one a line: they are not masked. Empty:
+    /// <c>FOLDER.public-numbers.txt</c>.
+    /// </summary>
+    public string PublicNumbers { get; init; } = "";
+
+    /// <summary>
+    /// True: files with a mark of secrecy are indexed like others. Otherwise they are listed, and nothing of them is kept.
+    /// </summary>
+    public bool AllowSecret { get; init; }
+
+    internal string PublicNumbersFile => PublicNumbers.Length > 0 ? PublicNumbers : Folder.TrimEnd('/', '\\') + ".public-numbers.txt";
+
     internal string CorrectionsFile => Corrections.Length > 0 ? Corrections : Folder.TrimEnd('/', '\\') + ".corrections.json";
 
     internal string MarksFile => Marks.Length > 0 ? Marks : Folder.TrimEnd('/', '\\') + ".marks.txt";

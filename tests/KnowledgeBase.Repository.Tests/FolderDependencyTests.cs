@@ -33,6 +33,7 @@ public sealed class FolderDependencyTests
         ["Formats"] = "",
         ["Language"] = "",
         ["Duplicates"] = "",
+        ["Privacy"] = "Language",
         ["Marks"] = "Language",
         ["Splitting"] = "Language",
         ["Cleaning"] = "Formats Language Marks Splitting",

@@ -68,6 +68,8 @@ public static class PlainWords
         ["converter-missing"] = "没有安装这种格式的转换程序",
         ["converter-timeout"] = "转换超时",
         ["converter-failed"] = "转换没有成功",
+        ["secret"] = "标有密级或不得外传，不收进来",
+        ["refused"] = "已下架，不再收进来",
         ["unreadable"] = "文件打不开",
         ["internal"] = "程序出了差错，日志里有记录",
     }.ToFrozenDictionary(StringComparer.Ordinal);
