@@ -21,8 +21,9 @@ public sealed class OriginalReaderTests : IDisposable
     {
         var options = Options.Create(new CorpusOptions { Folder = _home.At("corpus"), Uploads = _home.At("uploads") });
         _store = new KnowledgeStore(_home.At("index"));
-        _current = new CurrentReader(new UserFiles(options, NullLogger<UserFiles>.Instance), _store);
-        _originals = new OriginalReader(new SourceFolders(options), _store.Catalog, _current);
+        var user = new UserFiles(options, NullLogger<UserFiles>.Instance);
+        _current = new CurrentReader(user, _store);
+        _originals = new OriginalReader(new SourceFolders(options), _store.Catalog, _current, user);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -46,7 +47,7 @@ public sealed class OriginalReaderTests : IDisposable
         Assert.Equal(bytes, found?.Bytes);
         File.Delete(_home.At("uploads", "c.txt"));
         Assert.Null(await _originals.FindAsync(hash, Cancel));
-        Assert.Null(await _originals.ReadAsync(hash, null, Cancel));
+        Assert.Null(await _originals.ReadAsync(hash, null, withNumbers: false, Cancel));
     }
 
     [Fact]
@@ -55,7 +56,7 @@ public sealed class OriginalReaderTests : IDisposable
         _home.Write("corpus.marks.txt", "拾遗小屋\n");
         var hash = Keep(Given.Bytes(problem: "学习形拾遗小屋式单一"), "corpus/a.txt");
         _current.Refresh();
-        var (sourcePath, reading) = (await _originals.ReadAsync(hash, null, Cancel))!.Value;
+        var (sourcePath, reading) = (await _originals.ReadAsync(hash, null, withNumbers: false, Cancel))!.Value;
         Assert.Equal("corpus/a.txt", sourcePath);
         Assert.Contains("学习形拾遗小屋式单一", reading.RawText, StringComparison.Ordinal);
         Assert.Contains("学习形式单一", Assert.Single(reading.Reports).Text, StringComparison.Ordinal);
@@ -73,10 +74,10 @@ public sealed class OriginalReaderTests : IDisposable
         }
 
         var hash = Keep(archive.ToArray(), "corpus/pack.zip");
-        var (sourcePath, reading) = (await _originals.ReadAsync(hash, "2023/a.txt", Cancel))!.Value;
+        var (sourcePath, reading) = (await _originals.ReadAsync(hash, "2023/a.txt", withNumbers: false, Cancel))!.Value;
         Assert.Equal("corpus/pack.zip/2023/a.txt", sourcePath);
         Assert.Single(reading.Reports);
-        Assert.Null(await _originals.ReadAsync(hash, "2023/b.txt", Cancel));
+        Assert.Null(await _originals.ReadAsync(hash, "2023/b.txt", withNumbers: false, Cancel));
     }
 
     /// <summary>Writes the bytes to some places and has the store know them; returns their hash.</summary>
