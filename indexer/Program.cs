@@ -14,5 +14,7 @@ var root = new RootCommand("Keeps the index of collected reports: what is in a f
     RestoreCommand.Create(),
     DumpCommand.Create(),
     LoadCommand.Create(),
+    PurgeCommand.Create(),
+    RefusalsCommand.Create(),
 };
 return await ExitCodes.RunAsync(() => root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));

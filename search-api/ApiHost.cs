@@ -23,6 +23,7 @@ public static class ApiHost
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseAccess();
+        app.UseRateLimiter();
         app.MapSearchApi();
         app.RequireScopes();
         return app;

@@ -40,6 +40,8 @@ internal static class FileForms
         if (!request.HasFormContentType)
             return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
-        return files.DeleteUpload(form["sourcePath"].ToString()) ? Results.LocalRedirect("/files?done=deleted") : Results.NotFound();
+        return await files.DeleteUploadAsync(form["sourcePath"].ToString(), request.HttpContext.RequestAborted)
+            ? Results.LocalRedirect("/files?done=deleted")
+            : Results.NotFound();
     }
 }

@@ -45,9 +45,9 @@ public static class WebApp
             });
             pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         });
-        app.Use(SayWhatMayLoad);
         app.UseRouting();
         app.UseAccess();
+        app.UseRateLimiter();
         app.UseAntiforgery();
         app.MapSearchApi();
         FileForms.Map(app);
@@ -65,15 +65,4 @@ public static class WebApp
     }
 
     private static bool IsApi(HttpContext context) => ApiPaths.IsApi(context.Request.Path);
-
-    /// <summary>Whatever a collected report smuggles into a page, the browser loads nothing but this site's own files.</summary>
-    private static Task SayWhatMayLoad(HttpContext context, RequestDelegate next)
-    {
-        var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy =
-            "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
-        return next(context);
-    }
 }

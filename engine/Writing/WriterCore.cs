@@ -244,7 +244,8 @@ internal sealed class WriterCore : IDisposable
         foreach (var segment in _segments)
             count += segment.Reader.Documents;
         if (count > _options.MaxDocuments)
-            throw new IndexArgumentException($"an index holds at most {_options.MaxDocuments} documents; optimize it to drop deleted ones.");
+            throw new IndexArgumentException(
+                $"an index holds at most {_options.MaxDocuments} documents; optimize it to drop deleted ones.");
     }
 
     private void DeleteGroup(string key)
@@ -287,7 +288,8 @@ internal sealed class WriterCore : IDisposable
         for (var first = 0; first < _segments.Count; first++)
         {
             var count = Math.Max(1, MergePolicy.Fitting(Sizes(), first, _options.MaxSegmentDocuments));
-            if (count > 1 || _segments[first].LiveDocuments < _segments[first].Reader.Documents)
+            var segment = _segments[first];
+            if (count > 1 || segment.LiveDocuments < segment.Reader.Documents || segment.LiveGroups < segment.Reader.Groups)
                 MergeSynchronously(first, count, cancel);
         }
     }

@@ -10,6 +10,7 @@ using KnowledgeBase.Store.RawFiles;
 using KnowledgeBase.Store.Readings;
 using KnowledgeBase.Store.Records;
 using KnowledgeBase.Store.Settings;
+using KnowledgeBase.Store.Takedowns;
 using KnowledgeBase.Store.Tasks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -76,6 +77,13 @@ internal static class IngestCommand
         await learning.LearnAsync(writer, cancel).ConfigureAwait(false);
         queue.Complete();
         await running.ConfigureAwait(false);
+        var purge = services.GetRequiredService<PurgeRequest>();
+        if (purge.Current is { } request)
+        {
+            writer.Purge();
+            purge.Done(request);
+        }
+
         await done.CancelAsync().ConfigureAwait(false);
         await bar.ConfigureAwait(false);
     }

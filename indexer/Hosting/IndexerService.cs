@@ -9,6 +9,7 @@ using KnowledgeBase.Store.RawFiles;
 using KnowledgeBase.Store.Readings;
 using KnowledgeBase.Store.Records;
 using KnowledgeBase.Store.Settings;
+using KnowledgeBase.Store.Takedowns;
 using KnowledgeBase.Store.Tasks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -29,6 +30,7 @@ internal sealed partial class IndexerService(
     MarkLearning learning,
     IWorkQueue queue,
     PartialFiles partialFiles,
+    PurgeRequest purge,
     IOptions<CorpusOptions> corpus,
     IOptions<IndexFolderOptions> index,
     IOptions<IndexerOptions> options,
@@ -133,6 +135,8 @@ internal sealed partial class IndexerService(
             if (!queue.Progress.IsIdle)
                 continue;
             await learning.LearnAsync(writer, cancel).ConfigureAwait(false);
+            if (purge.Current is { } request)
+                await PurgeAsync(writer, request, cancel).ConfigureAwait(false);
             if (watcher.ScanIsDue())
             {
                 current.Refresh();
@@ -141,6 +145,15 @@ internal sealed partial class IndexerService(
                 StateUnmounted();
             }
         }
+    }
+
+    /// <summary>What was taken down is removed first, by another process too; then nothing of it stays on disk.</summary>
+    private async Task PurgeAsync(IReadingWriter writer, string request, CancellationToken cancel)
+    {
+        await scan.EnqueueDifferencesAsync(null, cancel).ConfigureAwait(false);
+        await queue.WhenIdle(cancel).ConfigureAwait(false);
+        writer.Purge();
+        purge.Done(request);
     }
 
     /// <summary>An empty folder in the corpus's place is stated, and waited for.</summary>

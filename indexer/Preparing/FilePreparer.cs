@@ -5,6 +5,7 @@ using KnowledgeBase.Store.Catalog;
 using KnowledgeBase.Store.RawFiles;
 using KnowledgeBase.Store.Readings;
 using KnowledgeBase.Store.Records;
+using KnowledgeBase.Store.Takedowns;
 using KnowledgeBase.Store.Tasks;
 using Microsoft.Extensions.Logging;
 
@@ -16,6 +17,7 @@ internal sealed partial class FilePreparer(
     IReadingStore store,
     IUserEdits user,
     PrivacyRules privacy,
+    RefusalList refusals,
     CurrentReader current,
     ILogger<FilePreparer> log)
 {
@@ -47,6 +49,9 @@ internal sealed partial class FilePreparer(
             return new Outcome.Changing();
         if (content.Failure is { } unreadable)
             return new Outcome.Failed(file, null, unreadable, null);
+        if (refusals.Find(content.Hash) is { } refusal)
+            return new Outcome.Failed(file, content.Hash, new ReadingFailure(FileEntry.Refused, refusal.Reason), null);
+        force |= known?.Code == FileEntry.Refused;
         if (!force && known is not null && known.Hash == content.Hash && known.IsUpToDate(file.Size, file.Modified, stamp))
             return new Outcome.Unchanged();
         if (!force && store.Catalog.WithHash(content.Hash).Any(twin => IsCurrent(twin, stamp)))

@@ -2,13 +2,21 @@ using KnowledgeBase.Indexer.Watching;
 using KnowledgeBase.Store.Catalog;
 using KnowledgeBase.Store.RawFiles;
 using KnowledgeBase.Store.Readings;
+using KnowledgeBase.Store.Records;
+using KnowledgeBase.Store.Takedowns;
 using KnowledgeBase.Store.Tasks;
 
 namespace KnowledgeBase.Indexer.Scanning;
 
 /// <summary>Finds where the folders and the catalogue differ, and puts those files into the queue.</summary>
 internal sealed class FileScan(
-    SourceFolders folders, IReadingStore store, IUserEdits user, IIntake intake, IWorkQueue queue, TimeProvider clock)
+    SourceFolders folders,
+    IReadingStore store,
+    IUserEdits user,
+    IIntake intake,
+    RefusalList refusals,
+    IWorkQueue queue,
+    TimeProvider clock)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
@@ -66,6 +74,10 @@ internal sealed class FileScan(
         return folders.SourcePathOf(path) is { } sourcePath && store.Catalog.At(sourcePath) is not null ? sourcePath : null;
     }
 
+    /// <summary>Refused since it was read, or allowed again.</summary>
+    private bool IsRefusalNew(FileEntry known) =>
+        known.Hash is { } hash && refusals.Find(hash) is not null != (known.Code == FileEntry.Refused);
+
     /// <summary>Files that are new or changed, by source path, then known files that are gone.</summary>
     private IEnumerable<string> Differences()
     {
@@ -74,7 +86,9 @@ internal sealed class FileScan(
         foreach (var file in folders.Files().OrderBy(file => file.SourcePath, StringComparer.Ordinal))
         {
             seen.Add(file.SourcePath);
-            if (known.GetValueOrDefault(file.SourcePath)?.IsUpToDate(file.Size, file.Modified, user.StampFor(file.SourcePath)) is not true)
+            var entry = known.GetValueOrDefault(file.SourcePath);
+            var isUpToDate = entry?.IsUpToDate(file.Size, file.Modified, user.StampFor(file.SourcePath)) is true;
+            if (!isUpToDate || IsRefusalNew(entry!))
                 yield return file.SourcePath;
         }
 

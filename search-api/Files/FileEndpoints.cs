@@ -12,6 +12,7 @@ namespace KnowledgeBase.SearchApi.Files;
 /// <summary>Raw files: listed, uploaded, deleted.</summary>
 internal static class FileEndpoints
 {
+    private const int LongestReason = 200;
     private const int MaxFiles = 100;
 
     public static void Map(IEndpointRouteBuilder api)
@@ -23,8 +24,8 @@ internal static class FileEndpoints
             .WithFormOfFiles().ProducesProblem(400).ProducesProblem(413).ProducesProblem(415)
             .ProducesProblem(507).DisableAntiforgery();
         api.MapDelete("/reports/{id}", Delete).Needs(Scopes.Admin).WithName("delete")
-            .WithSummary("Deletes an uploaded file, with all its reports.")
-            .ProducesProblem(404).ProducesProblem(409);
+            .WithSummary("Takes a file down with all its reports: an upload is deleted, a file of the corpus refused from now on.")
+            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).WithParameters([Parameters.Reason]);
     }
 
     private static Results<Ok<ListResponse<FileResponse>>, ProblemHttpResult> List(HttpRequest request, FileService files)
@@ -56,17 +57,23 @@ internal static class FileEndpoints
             "/api/v1/tasks", ListResponse.Of<AcceptedFile>(accepted, accepted.Count, new Paging(1, accepted.Count)));
     }
 
-    private static Results<Ok<DeletedResponse>, ProblemHttpResult> Delete(string id, ReportService reports, FileService files)
+    private static async Task<Results<Ok<DeletedResponse>, ProblemHttpResult>> Delete(
+        string id, HttpRequest request, ReportService reports, FileService files)
     {
+        var reader = new QueryReader(request.Query);
+        var reason = reader.Text("reason", LongestReason);
+        if (reader.Errors() is { } errors)
+            return Problems.InvalidParameters(errors);
         if (reports.FilesOf(id) is not { } holders)
             return Problems.NotFound("report", id);
-        return files.Delete(holders) is { } raw
+        return await files.TakeDownAsync(holders, reason, request.HttpContext.RequestAborted) is { } raw
             ? Problems.Create(
                 409,
                 "corpus_is_read_only",
                 "Not deleted.",
-                $"the report comes from '{PersonalNumbers.Masked(raw.SourcePath)}', and the corpus is never written; remove the file from the "
-                    + $"folder and the report goes")
+                $"the report comes from '{PersonalNumbers.Masked(raw.SourcePath)}', and the corpus is never written; remove the file "
+                    + "from the folder and the report goes, or send a reason (?reason=) and the file is not indexed any more",
+                "报告来自材料文件夹，程序从不改动它；可把文件移走，或附上理由（?reason=），以后不再收进来")
             : TypedResults.Ok(new DeletedResponse([.. holders.SelectMany(file => file.Reports).Distinct(StringComparer.Ordinal)]));
     }
 }

@@ -2,13 +2,22 @@ using KnowledgeBase.Reports.Privacy;
 using KnowledgeBase.SearchApi.Http;
 using KnowledgeBase.Store.Catalog;
 using KnowledgeBase.Store.RawFiles;
+using KnowledgeBase.Store.Readings;
 using KnowledgeBase.Store.Records;
+using KnowledgeBase.Store.Takedowns;
 using KnowledgeBase.Store.Tasks;
 
 namespace KnowledgeBase.SearchApi.Files;
 
 /// <summary>Lists raw files, takes uploads, and has files read again.</summary>
-public sealed class FileService(IFileCatalog catalog, IUploads uploads, IWorkQueue queue)
+public sealed class FileService(
+    IFileCatalog catalog,
+    IUploads uploads,
+    UserFiles user,
+    RefusalList refusals,
+    PurgeRequest purge,
+    IWorkQueue queue,
+    TimeProvider clock)
 {
     /// <summary>Known files by source path.</summary>
     /// <param name="states">Only files in one of these states; empty for all.</param>
@@ -44,12 +53,12 @@ public sealed class FileService(IFileCatalog catalog, IUploads uploads, IWorkQue
         [.. catalog.Files.Where(file => file.Status != FileStatus.Indexed && file.Code is not null).CountBy(file => file.Code!)
             .OrderByDescending(reason => reason.Value).ThenBy(reason => reason.Key, StringComparer.Ordinal)];
 
-    /// <summary>Deletes one uploaded file; false where there is no such upload.</summary>
-    public bool DeleteUpload(string sourcePath)
+    /// <summary>Takes one uploaded file down; false where there is no such upload.</summary>
+    public async Task<bool> DeleteUploadAsync(string sourcePath, CancellationToken cancel)
     {
         if (Named(sourcePath) is not { } file || !UploadFolder.IsUpload(file.SourcePath))
             return false;
-        uploads.Remove(file.SourcePath);
+        await TakeDownAsync([file], null, cancel).ConfigureAwait(false);
         return true;
     }
 
@@ -81,13 +90,33 @@ public sealed class FileService(IFileCatalog catalog, IUploads uploads, IWorkQue
             ? catalog.Files.FirstOrDefault(file => PersonalNumbers.Masked(file.SourcePath) == sourcePath)
             : null);
 
-    /// <summary>Deletes the uploaded files among some; returns a file that is none, in which case nothing is deleted.</summary>
-    public FileEntry? Delete(IReadOnlyList<FileEntry> files)
+    /// <summary>
+    /// Takes files down: uploads are deleted, a file of the corpus stays where it is and is refused by its hash from now on. Their text,
+    /// what was made of it and the corrections to it go; nothing of it is on disk once the worker has purged the index.
+    /// </summary>
+    /// <param name="files">All that hold the same bytes.</param>
+    /// <param name="reason">Why; needed where a file is not an upload.</param>
+    /// <param name="cancel">Ends the wait for the queue.</param>
+    /// <returns>A file that cannot be taken down without a reason, in which case nothing has happened; null where all are.</returns>
+    public async Task<FileEntry?> TakeDownAsync(IReadOnlyList<FileEntry> files, string? reason, CancellationToken cancel)
     {
-        if (files.FirstOrDefault(file => !UploadFolder.IsUpload(file.SourcePath)) is { } raw)
-            return raw;
-        foreach (var file in files)
+        var kept = files.Where(file => !UploadFolder.IsUpload(file.SourcePath)).ToList();
+        if (kept.Count > 0 && string.IsNullOrWhiteSpace(reason))
+            return kept[0];
+
+        // First, because a file of corrections that is not understood ends it here.
+        user.Forget([.. files.Select(file => file.SourcePath)]);
+        foreach (var hash in kept.Select(file => file.Hash).OfType<string>().Distinct(StringComparer.Ordinal))
+            refusals.Add(new Refusal(hash, reason!.Trim(), clock.GetUtcNow()));
+        foreach (var file in files.Except(kept))
             uploads.Remove(file.SourcePath);
+        if (queue.HasWorker)
+        {
+            foreach (var file in files)
+                await queue.EnqueueAsync(file.SourcePath, WorkReason.Forced, cancel).ConfigureAwait(false);
+        }
+
+        purge.Ask();
         return null;
     }
 }

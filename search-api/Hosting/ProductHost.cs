@@ -56,6 +56,9 @@ public static class ProductHost
         {
             await using var app = build();
             Open(app);
+
+            // Searches keep as many threads busy as there are processors; those who are refused meanwhile must not wait for a thread.
+            ThreadPool.SetMinThreads(4 * Environment.ProcessorCount + 8, Environment.ProcessorCount);
             return await HostRun.ToEndAsync(app).ConfigureAwait(false) ? 0 : 1;
         }
         catch (Exception e) when (StartupErrors.Explain(e) is { } line)

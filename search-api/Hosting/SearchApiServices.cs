@@ -7,6 +7,7 @@ using KnowledgeBase.SearchApi.Files;
 using KnowledgeBase.SearchApi.Headings;
 using KnowledgeBase.SearchApi.Http;
 using KnowledgeBase.SearchApi.LeftOvers;
+using KnowledgeBase.SearchApi.Limits;
 using KnowledgeBase.SearchApi.Monitoring;
 using KnowledgeBase.SearchApi.Overlap;
 using KnowledgeBase.SearchApi.Passages;
@@ -23,8 +24,10 @@ using KnowledgeBase.SearchApi.Units;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
 
 namespace KnowledgeBase.SearchApi.Hosting;
 
@@ -35,6 +38,8 @@ public static class SearchApiServices
     private const int LongestRequestLine = 1 << 16;
 
     private static readonly TimeSpan LongestShutdown = TimeSpan.FromSeconds(8);
+
+    private const int LongestHeaders = 1 << 15;
 
     public static IServiceCollection AddSearchApi(this IServiceCollection services)
     {
@@ -70,10 +75,17 @@ public static class SearchApiServices
         // Who has been answered in part gets the rest; ten seconds after the signal the process is gone, also where somebody reads slowly.
         services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestShutdown);
         services.Insert(0, ServiceDescriptor.Transient<IStartupFilter, ForeignHostFilter>());
+        services.Insert(0, ServiceDescriptor.Transient<IStartupFilter, SecurityHeaders>());
+        services.AddRateLimiter(_ => { });
+        services.AddSingleton<IConfigureOptions<RateLimiterOptions>, RequestLimits>();
         services.Configure<HostFilteringOptions>(filter => (filter.IncludeFailureMessage, filter.AllowEmptyHosts) = (false, false));
         services.Configure<KestrelServerOptions>(server =>
         {
             server.Limits.MaxRequestLineSize = LongestRequestLine;
+
+            // Headers that drip in, or bodies, hold a connection no longer than this.
+            server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+            server.Limits.MaxRequestHeadersTotalSize = LongestHeaders;
 
             // The parts' headers come on top of the files themselves.
             server.Limits.MaxRequestBodySize = FormReader.LargestUpload + (1 << 20);

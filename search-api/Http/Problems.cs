@@ -24,6 +24,8 @@ internal static class Problems
         ["key_invalid"] = "密钥不对",
         ["scope_missing"] = "权限不够",
         ["form_token"] = "已拒绝",
+        ["too_many_requests"] = "请求太频繁",
+        ["busy"] = "现在太忙",
         ["personal_numbers"] = "权限不够",
         ["no_file"] = "没有文件",
         ["index_unavailable"] = "索引不可用",

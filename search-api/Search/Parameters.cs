@@ -38,12 +38,17 @@ internal static class Parameters
         One("fold", "auto: passages that say the same are one hit; none: each is its own", "auto", "none"),
     ];
 
+    public static OpenApiParameter Reason { get; } =
+        One("reason", "why a file of the corpus is refused from now on; at most 200 characters");
+
     public static OpenApiParameter ReportId { get; } = Many("reportId", "only this report");
 
     public static OpenApiParameter Problem { get; } = One("problem", "only items of this group of problems, by its id");
 
     public static OpenApiParameter Format { get; } =
         One("format", "the whole list as a file", "json", "csv", "jsonl", "md", "docx", "xlsx");
+    public static OpenApiParameter Format { get; } = One(
+        "format", "the whole list as a file", "json", "csv", "jsonl", "md", "docx", "xlsx");
 
     public static OpenApiParameter CollapseByReportOrUnit { get; } =
         One("collapse", "report, unit: the first item of each only", "report", "unit", "none");

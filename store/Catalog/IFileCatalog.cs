@@ -41,6 +41,10 @@ public interface IReadingWriter : IDisposable
     /// <exception cref="Engine.IndexException">Refused. What was acknowledged before is intact; a later commit tries again.</exception>
     /// <exception cref="StoreUnavailableException">The same, by a server that cannot be reached.</exception>
     void Commit();
+
+    /// <summary>Commits, and leaves nothing of what was deleted on disk.</summary>
+    /// <exception cref="Engine.IndexException">Refused, as for <see cref="Commit"/>.</exception>
+    void Purge() => Commit();
 }
 
 /// <summary>Takes up what other processes have committed.</summary>

@@ -291,6 +291,8 @@ public sealed partial class KnowledgeStore : IReadingStore, IChangeFeed, IDispos
 
         public void Commit() => writer.Commit();
 
+        public void Purge() => writer.Optimize();
+
         public void Dispose()
         {
             lock (store._lock)

@@ -3,6 +3,7 @@ using KnowledgeBase.Store.Catalog;
 using KnowledgeBase.Store.RawFiles;
 using KnowledgeBase.Store.Readings;
 using KnowledgeBase.Store.Settings;
+using KnowledgeBase.Store.Takedowns;
 using KnowledgeBase.Store.Tasks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,7 @@ public static class StoreServices
         Add<IndexerOptions>("Indexer");
         Add<AccessOptions>("Access");
         Add<TelemetryOptions>("Telemetry");
+        Add<LimitsOptions>("Limits");
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<KnowledgeStore>();
         services.AddSingleton<IReadingStore>(provider => provider.GetRequiredService<KnowledgeStore>());
@@ -38,6 +40,8 @@ public static class StoreServices
         services.AddSingleton(provider => new KeyFile(provider.GetRequiredService<IOptions<AccessOptions>>().Value.KeysFile(
             provider.GetRequiredService<IOptions<IndexFolderOptions>>().Value.Folder)));
         services.AddSingleton<KeyRing>();
+        services.AddSingleton(provider => new RefusalList(provider.GetRequiredService<IOptions<IndexFolderOptions>>().Value.RefusalsFile));
+        services.AddSingleton(provider => new PurgeRequest(provider.GetRequiredService<IOptions<IndexFolderOptions>>().Value.Folder));
         services.AddSingleton<IChangeFeed>(provider => provider.GetRequiredService<KnowledgeStore>());
         services.AddSingleton<INode, SingleNode>();
         services.AddSingleton<SourceFolders>();

@@ -48,6 +48,10 @@ public sealed class CorrectionFile
         return new CorrectionFile(all);
     }
 
+    /// <summary>The same corrections without those for a file's reports.</summary>
+    public CorrectionFile Without(string sourcePath) =>
+        new(_byKey.Where(pair => OrdinalOf(pair.Key, sourcePath) == 0).ToDictionary(StringComparer.Ordinal));
+
     /// <summary>The text of the file, one report after another in the order of their keys.</summary>
     public string ToJson() => JsonSerializer.Serialize(
         new SortedDictionary<string, Correction>(_byKey.ToDictionary(), StringComparer.Ordinal),

@@ -47,6 +47,21 @@ public sealed partial class UserFiles(IOptions<CorpusOptions> options, ILogger<U
     public void Correct(IEnumerable<string> sourcePaths, int ordinal, Func<Correction, Correction> change)
     {
         ArgumentNullException.ThrowIfNull(sourcePaths);
+        Rewrite(current => sourcePaths.Aggregate(current, (file, sourcePath) => file.With(sourcePath, ordinal, change)));
+    }
+
+    /// <summary>Takes the corrections of raw files out of the file, as when they are taken down.</summary>
+    /// <exception cref="InvalidDataException">The file as it is cannot be understood, and is not overwritten.</exception>
+    /// <exception cref="IOException">The file cannot be written; nothing has changed.</exception>
+    public void Forget(IReadOnlyCollection<string> sourcePaths)
+    {
+        ArgumentNullException.ThrowIfNull(sourcePaths);
+        if (File.Exists(_corrections.Path))
+            Rewrite(current => sourcePaths.Aggregate(current, (file, sourcePath) => file.Without(sourcePath)));
+    }
+
+    private void Rewrite(Func<CorrectionFile, CorrectionFile> change)
+    {
         lock (_writing)
         {
             CorrectionFile current;
@@ -59,7 +74,7 @@ public sealed partial class UserFiles(IOptions<CorpusOptions> options, ILogger<U
                 throw new InvalidDataException($"the file of corrections is not understood and is left as it is: {e.Message}", e);
             }
 
-            var next = sourcePaths.Aggregate(current, (file, sourcePath) => file.With(sourcePath, ordinal, change));
+            var next = change(current);
             DurableFile.Replace(Path.GetFullPath(_corrections.Path), Encoding.UTF8.GetBytes(next.ToJson() + "\n"));
             Corrections = next;
         }

@@ -14,6 +14,9 @@ public sealed record FileEntry
     /// <summary>The groups that hold files, by source path.</summary>
     internal const string KeyPrefix = "file:";
 
+    /// <summary>The code of a file that was taken down.</summary>
+    public const string Refused = "refused";
+
     /// <summary>The folder's name and the path below it, with '/': <c>corpus/2023/a.txt</c>.</summary>
     [JsonPropertyName("place")]
     public required string SourcePath { get; init; }

@@ -59,6 +59,10 @@ public sealed class IndexFolderOptions
     [Required]
     public string Folder { get; init; } = "data/index";
 
+    /// <summary>The list of refused files, beside the index's folder, so that it outlives the index.</summary>
+    public string RefusalsFile => Path.Combine(
+        Path.GetDirectoryName(Path.GetFullPath(Folder).TrimEnd(Path.DirectorySeparatorChar)) ?? Path.GetFullPath(Folder), "refusals.json");
+
     /// <summary>True: an index of another corpus is taken over, and the files of that corpus go from it.</summary>
     public bool ReplaceCorpus { get; init; }
 }

@@ -47,13 +47,14 @@ public sealed class FolderDependencyTests
         ["Records"] = "",
         ["Durability"] = "",
         ["Access"] = "Durability",
+        ["Takedowns"] = "Durability",
         ["RawFiles"] = "Durability Settings",
         ["Tasks"] = "Settings",
         ["Catalog"] = "Durability Records Settings",
         ["Readings"] = "Catalog Durability RawFiles Settings",
         ["Backups"] = "Catalog Durability RawFiles Records Settings",
         ["Dumps"] = "Catalog Durability RawFiles Readings Records Settings",
-        ["Hosting"] = "Access Catalog RawFiles Readings Settings Tasks",
+        ["Hosting"] = "Access Catalog RawFiles Readings Settings Takedowns Tasks",
     };
 
     private static readonly Dictionary<string, string> StorePostgres = new(StringComparer.Ordinal)
@@ -104,6 +105,7 @@ public sealed class FolderDependencyTests
         ["QueryLines"] = "",
         ["Http"] = "",
         ["Access"] = "Http",
+        ["Limits"] = "Access Http",
         ["QueryRelaxation"] = "QueryLines",
         ["Offers"] = "QueryLines",
         ["Search"] = "Access Http Offers QueryLines QueryRelaxation",
@@ -126,8 +128,8 @@ public sealed class FolderDependencyTests
         ["Tasks"] = "Access Files Http Search",
         ["Monitoring"] = "Access Http QueryLines Search Tasks",
         ["Hosting"] =
-            "Access Compare Files Headings Http LeftOvers Monitoring Overlap Passages Patterns Positions ProblemGroups ProblemLinks Reports "
-            + "Search SearchRequests Suggestions Tasks Trends Units",
+            "Access Compare Files Headings Http LeftOvers Limits Monitoring Overlap Passages Patterns Positions ProblemGroups ProblemLinks "
+            + "Reports Search SearchRequests Suggestions Tasks Trends Units",
         ["Mcp"] = "Hosting Http Passages ProblemGroups Reports Search",
     };
 
