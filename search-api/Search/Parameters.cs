@@ -47,8 +47,6 @@ internal static class Parameters
 
     public static OpenApiParameter Format { get; } =
         One("format", "the whole list as a file", "json", "csv", "jsonl", "md", "docx", "xlsx");
-    public static OpenApiParameter Format { get; } = One(
-        "format", "the whole list as a file", "json", "csv", "jsonl", "md", "docx", "xlsx");
 
     public static OpenApiParameter CollapseByReportOrUnit { get; } =
         One("collapse", "report, unit: the first item of each only", "report", "unit", "none");
