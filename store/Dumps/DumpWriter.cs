@@ -99,7 +99,8 @@ public sealed class DumpWriter(
         var removed = new List<Removal>();
         foreach (var entry in entries)
         {
-            if (await originals.ReadAsync(hash, entry.Length > 0 ? entry : null, cancel).ConfigureAwait(false) is not { Reading: var reading })
+            if (await originals.ReadAsync(hash, entry.Length > 0 ? entry : null, withNumbers: false, cancel).ConfigureAwait(false)
+                is not { Reading: var reading })
                 return null;
             removed.AddRange(reading.Removed);
         }
