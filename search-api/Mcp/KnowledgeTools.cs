@@ -53,7 +53,7 @@ internal sealed class KnowledgeTools(SearchService search, PassageService passag
         var reader = Reader(Page(page));
         var number = reader.Number("page", 1, 1, Paging.MaxPage);
         Require(reader);
-        var report = reports.Find(reportId) ?? throw new McpException($"there is no report '{reportId}'");
+        var report = reports.Find(reportId, withNumbers: false) ?? throw new McpException($"there is no report '{reportId}'");
         var citation = Cite(report.Id, report.Title, report.Unit, report.Year);
         List<QuotedPassage> all = [.. report.Sections.SelectMany(section => section.Passages.Select(passage => new QuotedPassage(
             passage.Id, report.Id, citation, section.Type, passage.HeadingPath, null, passage.Text)))];
