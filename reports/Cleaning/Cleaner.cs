@@ -26,6 +26,7 @@ internal static class Cleaner
         new KnownMarks(),
         new Invitations(),
         new WebAddresses(),
+        new AddressNames(),
         new SplicedContacts(),
         new SourceBrackets(),
         new SplicedNames(),

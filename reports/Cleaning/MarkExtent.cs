@@ -10,11 +10,11 @@ internal static class MarkExtent
     // What a site says of itself beside its name.
     private static readonly string[] SiteSays =
         ["微信公众号", "公众号", "公号", "知识星球", "星球", "会员稿", "会员", "原创", "整理", "首发", "独家", "出品", "供稿",
-            "来源", "来自", "微信", "关注", "搜索", "淘宝", "店铺", "小程序", "本文", "由", "提供", "发布", "编辑"];
+            "来源", "来自", "转自", "转载自", "摘自", "微信", "关注", "搜索", "淘宝", "店铺", "小程序", "本文", "由", "提供", "发布", "编辑"];
 
     // What introduces a channel or a shop by its name.
     private static readonly string[] Labels =
-        ["微信公众号:", "公众号:", "公号:", "知识星球:", "淘宝搜索:", "淘宝店:", "店铺:", "微信搜索:", "请搜索:",
+        ["本文地址:", "本文链接:", "原文地址:", "原文链接:", "本文来源:", "本文来自:", "文章来源:", "稿件来源:", "微信公众号:", "公众号:", "公号:", "知识星球:", "淘宝搜索:", "淘宝店:", "店铺:", "微信搜索:", "请搜索:",
             "搜索:", "关注:", "来源:", "来自:", "qq群:", "星球:", "小程序:", "微信号:", "微信:"];
 
     /// <summary>The stretch of the unfolded text that goes with a mark at a place of the folded text.</summary>
@@ -34,6 +34,19 @@ internal static class MarkExtent
             if (WebAddress.StartsAt(text, end) is var after and > 0)
             {
                 end += after;
+                grown = true;
+            }
+
+            // 「…网（www.….com）」: a name's last character, and its address in brackets.
+            if (IsAt(text, end, '网') && (IsAt(text, end + 1, '(', ']', '】', ')') || IsEdge(text, end + 1)))
+            {
+                end++;
+                grown = true;
+            }
+
+            if (IsAt(text, end, '(') && WebAddress.StartsAt(text, end + 1) is var inside and > 0 && IsAt(text, end + 1 + inside, ')'))
+            {
+                end += inside + 2;
                 grown = true;
             }
 
@@ -94,6 +107,9 @@ internal static class MarkExtent
                 yield return (open, close + 1 - open);
         }
     }
+
+    private static bool IsAt(string text, int place, params ReadOnlySpan<char> chars) =>
+        place >= 0 && place < text.Length && chars.Contains(text[place]);
 
     private static bool IsBar(string text, int place) => place >= 0 && place < text.Length && text[place] is '·' or '|' or '丨' or '~';
 

@@ -133,6 +133,11 @@ internal sealed class NameEvidence
         if (Insertion.IsUnrelatedToNeighbours(text, at, length))
             return true;
 
+        // Punctuation stands beside any word: it ties nothing.
+        if (hasSign && at > 0 && at + length < text.Length && Characters.Closes(text[at - 1])
+            && BigramTable.Instance.MutualInformation(text[at + length - 1], text[at + length]) < 1.5)
+            return true;
+
         var isTail = at > 0 && Characters.EndsSentence(text[at - 1]) && (at + length == text.Length || text[at + length] == '\n');
         isTail |= hasSign && at > 0 && at + length < text.Length && text[at + length] == '\n';
         return isTail || (hasSign && Insertion.RemovalGain(text, at, length) >= LeastSignedGain);
@@ -211,7 +216,7 @@ internal sealed class NameEvidence
     {
         var advertisements =
             from removal in draft.Removals()
-            where removal.Group == RemovalGroup.Advertising && Sells(removal.Text)
+            where removal.Group is RemovalGroup.Advertising or RemovalGroup.Mark && Sells(removal.Text)
             select removal.Text;
         foreach (var text in advertisements.Take(MostAdvertisements))
             foreach (var name in SellerNames.In(text))

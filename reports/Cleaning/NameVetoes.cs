@@ -15,6 +15,7 @@ internal sealed class NameVetoes
     // After which a person's name stands, and what may follow one.
     private static readonly HashSet<string> Offices = [.. DataFile.Block("name-vetoes.txt", "before a person")];
     private static readonly string[] AfterPersons = [.. DataFile.Block("name-vetoes.txt", "after a person")];
+    private static readonly string[] Leaders = [.. DataFile.Block("name-vetoes.txt", "leaders")];
     private static readonly string[] Organs = [.. DataFile.Block("name-vetoes.txt", "organs")];
 
     private readonly string _text;
@@ -56,7 +57,10 @@ internal sealed class NameVetoes
         return false;
     }
 
-    private static bool IsOrgan(string name) => Array.Exists(Organs, organ => name.EndsWith(organ, StringComparison.Ordinal));
+    private static bool IsOrgan(string name) => Array.Exists(Organs, organ => name.EndsWith(organ, StringComparison.Ordinal)) || IsOffice(name);
+
+    /// <summary>区委书记, 分管副局长: what a title may begin with.</summary>
+    private static bool IsOffice(string name) => Array.Exists(Leaders, office => name.EndsWith(office, StringComparison.Ordinal));
 
     /// <summary>Whether the title holds the string where it is tied to its neighbours: a mark inside a title is tied to neither.</summary>
     private bool IsTitleWord(string name)

@@ -27,6 +27,13 @@ internal static class SellerNames
                 while (end < text.Length && Characters.IsHan(text[end]))
                     end++;
 
+                // 「回复“述职”领取」: a word to send, not a name.
+                if (start > 2 && text[start - 1] is '“' or '"' or '「' && text[(start - 3)..(start - 1)] is "回复" or "发送" or "输入")
+                {
+                    start = end;
+                    continue;
+                }
+
                 var name = text[start..end];
                 foreach (var form in (string[])[name, AdvertisingSignals.WithoutLabel(name)])
                     if (form.Length is >= Shortest and <= Longest && !AdvertisingSignals.IsPlainWords(form))

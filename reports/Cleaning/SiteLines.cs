@@ -6,6 +6,8 @@ namespace KnowledgeBase.Reports.Cleaning;
 /// <summary>Lines in which a site speaks of itself, once its name is known.</summary>
 internal static class SiteLines
 {
+    private const int LongestAdvertisement = 60;
+
     /// <summary>A line that speaks of a name and little else is the site's own: 「…，与你一起写材料」.</summary>
     /// <param name="places">Where the name stands in the draft's folded text, in order.</param>
     public static void Remove(Draft draft, CleaningContext context, string name, IEnumerable<int> places, string rule)
@@ -19,8 +21,17 @@ internal static class SiteLines
 
             line = draft.LineAt(at);
             var folded = line.Folded.Text;
-            if (folded.Length > name.Length + 20 || HoldsANumber(folded, name) || LineShape.IsBody(folded)
-                || PlainWords.Of(folded.Replace(name, "\u0001", StringComparison.Ordinal), context.Marks).AreReports)
+            if (HoldsANumber(folded, name) || PlainWords.Of(folded.Replace(name, "\u0001", StringComparison.Ordinal), context.Marks).AreReports)
+                continue;
+
+            // 「…，每天一篇好材料。长按识别二维码，回复“述职”领取文稿」: several sentences, and all of them sell.
+            if (SellsAfter(folded, name, context.Marks))
+            {
+                draft.RemoveLine(line, rule, $"an advertisement of 「{name}」");
+                continue;
+            }
+
+            if (folded.Length > name.Length + 20 || LineShape.IsBody(folded))
                 continue;
 
             // 「…　2023年度工作总结」 is a title with a name before it.
@@ -58,6 +69,13 @@ internal static class SiteLines
         var at = folded.IndexOf(name, StringComparison.Ordinal);
         return at >= 0 && LineShape.IsNumbered(folded[(at + name.Length)..].TrimStart(':', ')', '】', '·', '|', '-'));
     }
+
+    /// <summary>Whether a line begins with the name and goes on with a way to reach it, an invitation and goods.</summary>
+    private static bool SellsAfter(string folded, string name, MarkSet marks) =>
+        folded.Length <= name.Length + LongestAdvertisement && folded.StartsWith(name, StringComparison.Ordinal)
+        && folded.Length > name.Length && folded[name.Length] is ',' or ':' or '—' or '-' or '|' or '。'
+        && folded[name.Length..] is var rest && AdvertisingSignals.Of(rest, marks) is { Contacts: > 0, Invitations: > 0, Goods: > 0 }
+        && !AdvertisingSignals.IsOwnChannel(rest);
 
     /// <summary>Whether what stands beside the name only advertises.</summary>
     private static bool IsOfSite(string rest, MarkSet marks) =>

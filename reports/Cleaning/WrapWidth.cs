@@ -5,7 +5,8 @@ namespace KnowledgeBase.Reports.Cleaning;
 /// <summary>The width in columns to which the lines of a text were broken, and how its paragraphs are told apart.</summary>
 /// <param name="Columns">A Chinese character and its punctuation take two.</param>
 /// <param name="Paragraphs">How a paragraph's beginning shows.</param>
-internal sealed record WrapWidth(int Columns, ParagraphStart Paragraphs)
+/// <param name="IsByCharacters">Whether the lines were counted in characters, so that a letter or digit takes as much room.</param>
+internal sealed record WrapWidth(int Columns, ParagraphStart Paragraphs, bool IsByCharacters = false)
 {
     // Narrower columns are lists, wider lines are paragraphs.
     private const int Widest = 130;
@@ -27,8 +28,13 @@ internal sealed record WrapWidth(int Columns, ParagraphStart Paragraphs)
         if (lines.Count < FewestLines)
             return null;
 
-        var columns = lines.ConvertAll(line => ColumnsOf(draft, line));
+        var columns = lines.ConvertAll(line => ColumnsOf(draft, line, byCharacters: false));
         var width = Commonest(lines, columns, out var most);
+        var characters = lines.ConvertAll(line => ColumnsOf(draft, line, byCharacters: true));
+        var isByCharacters = false;
+        if (Commonest(lines, characters, out var more) is var other && more > most)
+            (width, most, columns, isByCharacters) = (other, more, characters, true);
+
         int longer = 0, full = 0, open = 0, tied = 0;
         for (var i = 0; i < lines.Count; i++)
         {
@@ -48,13 +54,15 @@ internal sealed record WrapWidth(int Columns, ParagraphStart Paragraphs)
         // Where paragraphs are short few lines are full; then the characters on both sides of the line ends must belong together.
         var isDense = most * 5 >= lines.Count * 2 && open * 5 >= full * 3;
         var isTied = tied >= FewestTied && tied * 5 >= open * 2;
-        return longer * 25 <= lines.Count && (isDense || isTied) ? new(width, ParagraphsOf(draft, width)) : null;
+        return longer * 25 <= lines.Count && (isDense || isTied) 
+            ? new(width, ParagraphsOf(draft, width, isByCharacters), isByCharacters)
+            : null;
     }
 
     /// <summary>The width of a pdf's lines, which are always those of its pages; null where no two are as wide as the widest.</summary>
     public static WrapWidth? OfPages(Draft draft)
     {
-        var columns = draft.Lines.Where(line => !line.IsBlank).Select(line => ColumnsOf(draft, line).Least).Order().ToList();
+        var columns = draft.Lines.Where(line => !line.IsBlank).Select(line => ColumnsOf(draft, line, byCharacters: false).Least).Order().ToList();
         if (columns.Count < 2)
             return null;
 
@@ -73,7 +81,7 @@ internal sealed record WrapWidth(int Columns, ParagraphStart Paragraphs)
     public int RoomIn(Draft draft, TextLine line)
     {
         // Whether an invisible character took room depends on what broke the lines.
-        var (least, most) = ColumnsOf(draft, line);
+        var (least, most) = ColumnsOf(draft, line, IsByCharacters);
         return Columns - least <= Slack ? Columns - least : Math.Max(0, Columns - most);
     }
 
@@ -117,7 +125,7 @@ internal sealed record WrapWidth(int Columns, ParagraphStart Paragraphs)
         return width;
     }
 
-    private static ParagraphStart ParagraphsOf(Draft draft, int width)
+    private static ParagraphStart ParagraphsOf(Draft draft, int width, bool byCharacters)
     {
         var lines = draft.Lines;
         int all = 0, indented = 0, ends = 0, parted = 0, broken = 0;
@@ -128,7 +136,7 @@ internal sealed record WrapWidth(int Columns, ParagraphStart Paragraphs)
 
             all++;
             indented += IsIndented(lines[i]) ? 1 : 0;
-            if (ColumnsOf(draft, lines[i]).Most >= width - Slack)
+            if (ColumnsOf(draft, lines[i], byCharacters).Most >= width - Slack)
             {
                 broken += lines[i + 1].IsBlank && IsOpen(lines[i]) ? 1 : 0;
                 continue;
@@ -144,7 +152,7 @@ internal sealed record WrapWidth(int Columns, ParagraphStart Paragraphs)
     }
 
     /// <summary>Columns on the page: what was taken out of a line took its room, an invisible character perhaps.</summary>
-    private static (int Least, int Most) ColumnsOf(Draft draft, TextLine line)
+    private static (int Least, int Most) ColumnsOf(Draft draft, TextLine line, bool byCharacters)
     {
         var span = line.Span.TrimEnd();
         if (span.IsEmpty)
@@ -164,7 +172,7 @@ internal sealed record WrapWidth(int Columns, ParagraphStart Paragraphs)
             else if (Characters.IsInvisible(raw[at]))
                 most += 2;
             else
-                (least, most) = raw[at] < 0x100 ? (least + 1, most + 1) : (least + 2, most + 2);
+                (least, most) = raw[at] < 0x100 && !byCharacters ? (least + 1, most + 1) : (least + 2, most + 2);
 
         return (least, most);
     }

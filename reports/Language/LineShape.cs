@@ -12,7 +12,7 @@ internal static class LineShape
 
     private static readonly Regex TitleEnd = new(
         @"(?:报告|总结|清单|材料|讲话|方案|计划|要点|汇报|发言|提纲|发言稿|讲话稿|述职|述廉|意见|通知|体会|情况|致辞|剖析|检查|纪要|简报|致辞|条例|规定|办法|细则|规则|法典|[^方办做用说想看写设宪]法|规划|公报|公告|决定|"
-            + @"决议|要闻|白皮书)(?:[0-9一二三四五六七八九十]{1,2}|\([^()]{1,12}\)|稿)*[”》\x22]?(?:\([^()]{1,12}\))?$",
+            + @"决议|要闻|白皮书|(?:总结|报告|情况)(?:和|及|与|暨)(?:[0-9]{4}年度?)?(?:的)?(?:工作)?(?:打算|思路|安排|设想))(?:[0-9一二三四五六七八九十]{1,2}|\([^()]{1,12}\)|稿)*[”》\x22]?(?:\([^()]{1,12}\))?$",
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     private static readonly Regex Year = new("(?:19|20)[0-9]{2}年?", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);

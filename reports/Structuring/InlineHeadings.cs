@@ -5,28 +5,21 @@ namespace KnowledgeBase.Reports.Structuring;
 
 /// <summary>
 /// A file saved without line breaks holds a whole report in one paragraph. Its numbered headings inside are taken as the
-/// beginnings of paragraphs; the text itself stays as it is.
+/// beginnings of paragraphs; the text itself stays as it is. In a paragraph of ordinary length only the next number of its own count is
+/// one: （四） behind the full stop of what begins with （三）.
 /// </summary>
 internal static class InlineHeadings
 {
     private const int LongestParagraph = 1500;
+    private const int ShortestItem = 10;
 
     public static List<Paragraph> Cut(string text, List<Paragraph> paragraphs)
     {
-        if (!paragraphs.Exists(paragraph => paragraph.Length > LongestParagraph))
-            return paragraphs;
-
         var cut = new List<Paragraph>();
         foreach (var paragraph in paragraphs)
         {
-            if (paragraph.Length <= LongestParagraph)
-            {
-                cut.Add(paragraph);
-                continue;
-            }
-
             var start = paragraph.Start;
-            foreach (var next in Starts(paragraph.Of(text)))
+            foreach (var next in paragraph.Length > LongestParagraph ? Starts(paragraph.Of(text)) : Siblings(paragraph.Of(text)))
             {
                 cut.Add(new(start, paragraph.Start + next - start));
                 start = paragraph.Start + next;
@@ -36,6 +29,29 @@ internal static class InlineHeadings
         }
 
         return cut;
+    }
+
+    /// <summary>Offsets at which the count goes on that a paragraph begins with.</summary>
+    private static List<int> Siblings(ReadOnlySpan<char> line)
+    {
+        if (Numbering.At(line) is not { Style: NumberStyle.HanBracket } number)
+            return [];
+
+        var starts = new List<int>();
+        for (var i = number.Length + ShortestItem; i + ShortestItem < line.Length; i++)
+        {
+            var last = line[..i].TrimEnd(" \u3000\u00A0");
+            if (line[i] is not ('（' or '(') || !(Characters.EndsSentence(last[^1]) || last[^1] is '；' or ';')
+                || Numbering.At(line[i..Math.Min(line.Length, i + 40)]) is not { } next || next.Style != number.Style
+                || next.Value != number.Value + 1)
+                continue;
+
+            starts.Add(i);
+            number = next;
+            i += ShortestItem;
+        }
+
+        return starts;
     }
 
     /// <summary>

@@ -96,8 +96,7 @@ internal sealed class PassageSplitter(string text, SectionSpan section, Func<int
 
     private void AddRow(SectionLine line, IReadOnlyList<TableCell> row)
     {
-        var heading =
-            row.FirstOrDefault(cell => cell.Text.Length is > 1 and <= LongestLead && cell.Text.Count(Characters.IsHan) >= 2)?.Text;
+        var heading = RowHeading.Of(row);
         var path = heading is null ? line.Path : [.. line.Path, heading];
         _passages.Add(Passage(TakeStart(line), line.End, heading, path) with { Cells = row });
     }

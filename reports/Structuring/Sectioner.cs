@@ -225,6 +225,11 @@ internal static class Sectioner
             if (words.Length > LongestInnerName || SectionHeadings.TypeOf(words) is not { } type || !SectionHeadings.NamesType(type, words))
                 return null;
 
+            // 「2.法治思维不足。物业治理靠人情…」 below the causes is one of them.
+            if (type == SectionType.存在问题 && !heading.IsOwnLine && !words.Contains("问题", StringComparison.Ordinal)
+                && !words.Contains("存在", StringComparison.Ordinal))
+                return null;
+
             var isAspect = words.EndsWith("方面", StringComparison.Ordinal);
             return type != SectionType.主要工作 || (heading.IsOwnLine && !isAspect) ? type : null;
         }

@@ -12,6 +12,7 @@ return args switch
     ["dressed", var bench, .. var rest] => DressedRun.Run(bench, rest),
     ["dressed-files", var bench, var target, var folders] =>
         DressedRun.Write(bench, target, int.Parse(folders, CultureInfo.InvariantCulture)),
+    ["read", var folder] => ReadFiles.Run(folder),
     ["odd", var folder] => OddFiles.Run(folder),
     ["speed", var folder] => Speed.Run(folder),
     ["train", var target, .. var texts] => Training.Run(target, texts),
@@ -28,6 +29,7 @@ static int Usage()
         labels [dev]      the labelled material beside this project, both halves or one; failing lines of dev
         dressed BENCH [N] [dev]  N folders of 200 dressed files in each half (13); BENCH holds reports/, pages/, news.jsonl, stard/
         dressed-files BENCH TARGET N  writes them
+        read FOLDER       what is made of each file, with the marks that the folder taught: to look through
         odd FOLDER        what becomes of each file, in which time and memory: for hostile, damaged and huge ones
         speed FOLDER      files read in a second, cut from their text
         train OUT TEXTS…  writes OUT, the weights by which sections are typed, learned from labelled sentences

@@ -16,6 +16,11 @@ internal sealed class AdvertisingSentences : CleaningRule
         "(?:关注|搜索|添加|加入|订阅|扫码)[^,。“]{0,8}(?:公众号|公号|微信|小程序|星球)",
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
+    // 「版权所有，转载必究」 behind a full stop: a notice and nothing else.
+    private static readonly Regex NoticeAlone = new(
+        "^(?:(?:版权所有|转载必究|翻版必究|侵权必究|请勿转载|禁止转载|谢绝转载|不得转载|严禁转载|请勿外传|禁止外传|本站原创)[,，。!！ ]?){1,3}$",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
     private static readonly string[] Beginnings = ["欢迎关注", "更多", "需要", "关注", "下载", "扫码", "加入", "获取", "如需"];
 
     private static readonly string[] OfSites = ["转载", "外传", "会员", "本站", "下载", "来源于网络", "来自网络", "本资料", "本文档", "侵删"];
@@ -55,6 +60,9 @@ internal sealed class AdvertisingSentences : CleaningRule
     {
         var signs = AdvertisingSignals.Of(words, marks);
         if (signs.Reach + signs.Names > 0 && signs.Invitations + signs.Goods + signs.Notices > 0)
+            return true;
+
+        if (NoticeAlone.IsMatch(words))
             return true;
 
         if (words.Length <= 36 && signs.Invitations > 0 && signs.Goods > 0

@@ -54,6 +54,10 @@ internal sealed class HardWraps : CleaningRule
             || NameVetoes.IsInTableRow(line.Span) || NameVetoes.IsInTableRow(next.Span))
             return false;
 
+        // Nothing begins with a comma or a full stop.
+        if (next.Folded.Text[0] is '、' or ',' or '。' or ';' or '!' or '?' && Characters.IsHan(line.Folded.Text[^1]))
+            return true;
+
         var room = width.RoomIn(draft, line);
         if (!width.IsFull(draft, line) && room > LeadingWord(next))
             return false;
