@@ -20,7 +20,8 @@ internal static class PdfFile
         if (converted.ExitCode != 0)
             throw Refuse(converted);
 
-        var text = Encoding.UTF8.GetString(converted.Output).TrimEnd('\f', '\n');
+        var text = new PdfTables(arguments => Again(child, program, [.. arguments, "-enc", "UTF-8", "-eol", "unix", file, "-"], options, cancel))
+            .Into(Encoding.UTF8.GetString(converted.Output)).TrimEnd('\f', '\n');
         return new()
         {
             Text = text,
@@ -28,6 +29,21 @@ internal static class PdfFile
             Boilerplate = PageBreaks.Of(text),
             Notes = [new("converted", $"read by pdftotext, {ConverterProcess.Describe(Memory, options.MaxConverterTime)}")],
         };
+    }
+
+    /// <summary>A further conversion of a file that could be read once; null where it fails or says too much.</summary>
+    private static string? Again(
+        ConverterProcess child, string program, string[] arguments, ReadingOptions options, CancellationToken cancel)
+    {
+        try
+        {
+            var converted = child.Run(program, arguments, Memory, options.MaxConverterTime / 4, options.MaxTextLength, cancel);
+            return converted.ExitCode == 0 ? Encoding.UTF8.GetString(converted.Output) : null;
+        }
+        catch (RefusedException)
+        {
+            return null;
+        }
     }
 
     internal static string Named(string? configured, string usual) => string.IsNullOrWhiteSpace(configured) ? usual : configured;

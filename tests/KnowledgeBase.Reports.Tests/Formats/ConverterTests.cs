@@ -25,6 +25,23 @@ public sealed class ConverterTests : IDisposable
     }
 
     [Fact]
+    public void A_table_of_a_pdf_comes_as_rows_and_the_lines_around_it_as_before()
+    {
+        Assert.SkipUnless(HasPdfToText, "pdftotext (poppler-utils) is not installed");
+        string[] page =
+        [
+            "一、主要工作完成情况如下，请予审议。", "序号\t事项\t责任人\t完成时限", "1\t修建农村公\t高建国\t六月底前", "\t路十二条",
+            "2\t改造危桥\t岑立新\t九月底前", "3\t清理河道\t罗晓棠\t长期坚持", "以上事项由各单位分头抓好落实，按月报告进展情况。",
+        ];
+        Assert.Equal(
+            [
+                "一、主要工作完成情况如下，请予审议。", "序号\t事项\t责任人\t完成时限", "1\t修建农村公路十二条\t高建国\t六月底前",
+                "2\t改造危桥\t岑立新\t九月底前", "3\t清理河道\t罗晓棠\t长期坚持", "以上事项由各单位分头抓好落实，按月报告进展情况。", "末页",
+            ],
+            Read(Pdf.Of(page, ["末页"])).Body().Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
     public void Pages_of_a_pdf_follow_each_other_line_by_line()
     {
         Assert.SkipUnless(HasPdfToText, "pdftotext (poppler-utils) is not installed");

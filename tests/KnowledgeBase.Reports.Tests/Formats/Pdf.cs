@@ -5,6 +5,9 @@ namespace KnowledgeBase.Reports.Tests.Formats;
 /// <summary>The least pdf that holds Chinese text: one font without glyphs, whose codes are UTF-16.</summary>
 internal static class Pdf
 {
+    private const int CellWidth = 120;
+
+    /// <param name="pages">Lines; tabs part the cells of a table's row.</param>
     public static byte[] Of(params string[][] pages)
     {
         var objects = new List<string>
@@ -21,8 +24,8 @@ internal static class Pdf
         {
             objects.Add($"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents "
                 + $"{7 + (2 * index)} 0 R >>");
-            var shown = lines.Select((line, row) =>
-                $"BT /F1 14 Tf 72 {760 - (24 * row)} Td <{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(line))}> Tj ET");
+            var shown = lines.SelectMany((line, row) => line.Split('\t').Select((cell, column) => cell.Length == 0 ? "" :
+                $"BT /F1 14 Tf {72 + (CellWidth * column)} {760 - (24 * row)} Td <{Hex(cell)}> Tj ET"));
             objects.Add(Stream(string.Join('\n', shown)));
         }
 
@@ -41,6 +44,8 @@ internal static class Pdf
         file.Append($"trailer\n<< /Size {objects.Count + 1} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n");
         return Encoding.ASCII.GetBytes(file.ToString());
     }
+
+    private static string Hex(string text) => Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text));
 
     private static string Stream(string content) => $"<< /Length {content.Length} >>\nstream\n{content}\nendstream";
 }
