@@ -62,7 +62,8 @@ internal sealed record WrapWidth(int Columns, ParagraphStart Paragraphs, bool Is
     /// <summary>The width of a pdf's lines, which are always those of its pages; null where no two are as wide as the widest.</summary>
     public static WrapWidth? OfPages(Draft draft)
     {
-        var columns = draft.Lines.Where(line => !line.IsBlank).Select(line => ColumnsOf(draft, line, byCharacters: false).Least).Order().ToList();
+        var columns = draft.Lines.Where(line => !line.IsBlank && !NameVetoes.IsInTableRow(line.Span))
+            .Select(line => ColumnsOf(draft, line, byCharacters: false).Least).Order().ToList();
         if (columns.Count < 2)
             return null;
 
