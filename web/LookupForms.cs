@@ -3,6 +3,8 @@ using KnowledgeBase.SearchApi.Access;
 using KnowledgeBase.SearchApi.Compare;
 using KnowledgeBase.SearchApi.Exports;
 using KnowledgeBase.SearchApi.Http;
+using KnowledgeBase.SearchApi.LeftOvers;
+using KnowledgeBase.SearchApi.Overlap;
 using KnowledgeBase.SearchApi.Passages;
 using KnowledgeBase.SearchApi.ProblemGroups;
 using KnowledgeBase.SearchApi.Search;
@@ -24,6 +26,8 @@ internal static class LookupForms
             .ExcludeFromDescription().DisableAntiforgery();
         forms.MapPost("/similar/export", SimilarAsync).Needs(Scopes.Search);
         forms.MapPost("/compare/list/export", CheckAsync).Needs(Scopes.Search);
+        forms.MapPost("/overlap/export", OverlapAsync).Needs(Scopes.Search);
+        forms.MapPost("/leftovers/export", LeftOversAsync).Needs(Scopes.Search);
         forms.MapGet("/compare/export", Compare).Needs(Scopes.Search);
     }
 
@@ -70,6 +74,30 @@ internal static class LookupForms
                     check.Items.Select(item => (IReadOnlyList<string>)
                         [item.Text, item.Name ?? "", Number(item.Units), item.Unusual ? "是" : ""])),
             ]);
+    }
+
+    private static async Task<IResult> OverlapAsync(HttpRequest request, OverlapService overlap)
+    {
+        var form = await FormReader.ReadAsync(request);
+        var (text, unit) = (form["text"].ToString(), form["unit"].ToString().Trim());
+        if (Format(form["format"]) is not { } format || PastedText.Wrong(text, PastedText.LongestDraft) is not null)
+            return Results.LocalRedirect("/overlap");
+        var least = PastedText.SetPhraseReports(form["least"].ToString());
+        return TableExports.Write(
+            format,
+            "查重",
+            [overlap.Table(text, unit.Length == 0 ? null : unit, least, new SearchParameters(), request.HttpContext.RequestAborted)]);
+    }
+
+    private static async Task<IResult> LeftOversAsync(HttpRequest request, LeftOverService leftOvers)
+    {
+        var form = await FormReader.ReadAsync(request);
+        var (text, unit) = (form["text"].ToString(), form["unit"].ToString().Trim());
+        if (Format(form["format"]) is not { } format || PastedText.Wrong(text, PastedText.LongestDraft) is not null
+            || unit.Length is < 2 or > 60 || PastedText.Year(form["year"].ToString()) is not { } year)
+            return Results.LocalRedirect("/leftovers");
+        return TableExports.Write(
+            format, "换壳检查", [leftOvers.Table(text, unit, year, new SearchParameters(), request.HttpContext.RequestAborted)]);
     }
 
     private static IResult Compare(HttpRequest request, CompareService compare)

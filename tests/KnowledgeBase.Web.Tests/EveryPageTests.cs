@@ -108,6 +108,8 @@ public sealed class EveryPageTests(HostProcess host, Browser browser)
             "/basket", "/files", "/help", "/tools", "/headings", "/headings/sets", "/outlines", "/problems", $"/problems/{problem}",
             "/headings/passages?heading=" + Uri.EscapeDataString("学习形式单一"), "/links", "/similar", "/compare", "/compare/list",
             $"/compare?unit={unit}&unit=%E6%97%A0", "/units", $"/units/{unit}",
+            "/overlap", "/leftovers", "/patterns?q=" + Uri.EscapeDataString("以*促*"), "/trends?q=" + Uri.EscapeDataString("主题教育"),
+            "/trends/passages?q=" + Uri.EscapeDataString("主题教育"),
         ];
     }
 }

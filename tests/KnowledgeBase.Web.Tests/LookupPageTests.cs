@@ -128,6 +128,19 @@ public sealed partial class LookupPageTests(HostProcess host, Browser browser)
     }
 
     [Fact]
+    public async Task A_problem_s_passage_leads_to_the_same_problem_elsewhere_and_to_those_who_use_its_heading()
+    {
+        var page = await browser.OpenAsync(scripts: false);
+        var found = host.Address + "/?section=problems&q=" + Uri.EscapeDataString("学习形式单一");
+        await page.GotoAsync(found);
+        await page.GetByRole(AriaRole.Link, new() { Name = "同类问题" }).First.ClickAsync();
+        await Assertions.Expect(page.Locator(".ledger > li").First).ToBeVisibleAsync();
+        await page.GotoAsync(found);
+        await page.GetByRole(AriaRole.Link, new() { Name = "谁用这个小标题" }).First.ClickAsync();
+        await Assertions.Expect(page.Locator("article.passage").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Two_units_stand_side_by_side_with_empty_cells_in_sight()
     {
         var page = await browser.OpenAsync(scripts: false);
@@ -182,6 +195,8 @@ public sealed partial class LookupPageTests(HostProcess host, Browser browser)
     [InlineData("/problems?year=never", "年份")]
     [InlineData("/headings/sets?size=0", "几个一组")]
     [InlineData("/links?nonsense=1", "nonsense")]
+    [InlineData("/patterns?q=促", "句式")]
+    [InlineData("/trends?q=促", "文字")]
     public async Task A_wrong_condition_is_a_page_that_names_it(string address, string words)
     {
         using var response = await host.Client.GetAsync(address);
@@ -202,6 +217,8 @@ public sealed partial class LookupPageTests(HostProcess host, Browser browser)
     [Theory]
     [InlineData("/similar")]
     [InlineData("/compare/list")]
+    [InlineData("/overlap")]
+    [InlineData("/leftovers")]
     public async Task What_is_no_form_is_refused_without_a_defect(string address)
     {
         using var json = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
@@ -259,7 +276,8 @@ public sealed partial class LookupPageTests(HostProcess host, Browser browser)
                 [
                     $"/problems?q={payload}", $"/headings?q={payload}&pattern={payload}", $"/headings/passages?heading={payload}",
                     $"/headings/sets?word={payload}", $"/outlines?q={payload}", $"/compare?unit={payload}&unit={payload}2",
-                    $"/units?q={payload}", $"/units/{payload}", $"/links?unit={payload}", $"/problems?unit={payload}&source={payload}",
+                    $"/units?q={payload}", $"/units/{payload}", $"/links?unit={payload}", $"/patterns?q=*{payload}", $"/trends?q={payload}",
+                    $"/problems?unit={payload}&source={payload}",
                 ])
             {
                 await page.GotoAsync(host.Address + address);
@@ -277,6 +295,94 @@ public sealed partial class LookupPageTests(HostProcess host, Browser browser)
         }
 
         Assert.Empty(errors);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_draft_shows_what_of_it_stands_in_a_report_and_where(bool scripts)
+    {
+        var (text, _) = await PassageAsync();
+        var page = await browser.OpenAsync(scripts);
+        await page.GotoAsync(host.Address + "/overlap");
+        await page.GetByLabel("稿子").FillAsync("今年春天院子里的石榴树开了两回花。\n" + text);
+        await page.GetByRole(AriaRole.Button, new() { Name = "查", Exact = true }).ClickAsync();
+        var marked = await page.Locator(".draft mark").AllInnerTextsAsync();
+        Assert.NotEmpty(marked);
+        Assert.All(marked, part => Assert.Contains(part.Trim(), text.ReplaceLineEndings("\n"), StringComparison.Ordinal));
+        Assert.Contains("石榴树", await page.Locator(".draft").InnerTextAsync(), StringComparison.Ordinal);
+        await Assertions.Expect(page.Locator(".triple .quote .from a").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_draft_that_is_nobody_else_s_is_said_to_be_so_and_keeps_standing_in_its_box()
+    {
+        var page = await browser.OpenAsync(scripts: false);
+        await page.GotoAsync(host.Address + "/overlap");
+        await page.GetByLabel("稿子").FillAsync("今年春天院子里的石榴树开了两回花。");
+        await page.GetByRole(AriaRole.Button, new() { Name = "查", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByText("没有发现与收进来的报告相同的句子")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByLabel("稿子")).ToHaveValueAsync("今年春天院子里的石榴树开了两回花。");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_another_unit_left_in_a_draft_is_marked(bool scripts)
+    {
+        var page = await browser.OpenAsync(scripts);
+        await page.GotoAsync(host.Address + "/leftovers");
+        await page.GetByLabel("稿子").FillAsync("2024年，清河县审计局认真落实党建责任，班子成员带头讲党课。");
+        await page.GetByLabel("本单位").FillAsync("云岭区民政局");
+        await page.GetByLabel("写哪一年").FillAsync("2024");
+        await page.GetByRole(AriaRole.Button, new() { Name = "查", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator(".draft mark").First).ToContainTextAsync("清河");
+        await Assertions.Expect(page.Locator(".ledger > li").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_filler_of_a_pattern_leads_to_as_many_sentences_as_it_counts()
+    {
+        var page = await browser.OpenAsync(scripts: false);
+        await page.GotoAsync(host.Address + "/patterns");
+        await page.GetByRole(AriaRole.Link, new() { Name = "以*促*" }).ClickAsync();
+        var filler = page.Locator(".tile .chart a").First;
+        var count = Number(await filler.Locator("small").InnerTextAsync());
+        var text = await filler.Locator("span").InnerTextAsync();
+        await filler.ClickAsync();
+        await Assertions.Expect(page.Locator(".summary strong")).ToHaveTextAsync($"{count}");
+        Assert.Equal(text, await page.Locator("article.passage .text mark").First.InnerTextAsync());
+    }
+
+    [Fact]
+    public async Task A_year_of_a_wording_leads_to_as_many_reports_as_it_counts()
+    {
+        var page = await browser.OpenAsync(scripts: false);
+        await page.GotoAsync(host.Address + "/trends?q=" + Uri.EscapeDataString("主题教育"));
+        var year = page.Locator(".chart a").Filter(new() { HasNotTextRegex = new Regex("里 0 份") }).First;
+        var reports = Number(Regex.Match(await year.Locator("small").InnerTextAsync(), "里 [0-9]+").Value);
+        await year.ClickAsync();
+        await Assertions.Expect(page.Locator(".summary strong")).ToHaveTextAsync($"{reports}");
+        await Assertions.Expect(page.Locator("article.passage mark").First).ToHaveTextAsync("主题教育");
+    }
+
+    [Theory]
+    [InlineData("/overlap/export")]
+    [InlineData("/leftovers/export")]
+    public async Task A_checked_draft_is_exported(string address)
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["text"] = (await PassageAsync()).Text, ["unit"] = "云岭区民政局", ["year"] = "2024", ["format"] = "docx",
+        });
+        using var answer = await host.Client.PostAsync(address, form);
+        Assert.NotEmpty(await EntriesAsync(await answer.Content.ReadAsStreamAsync()));
+    }
+
+    private async Task<(string Text, string Title)> PassageAsync()
+    {
+        var hit = JsonNode.Parse(await host.Client.GetStringAsync("/api/v1/search?q=" + Uri.EscapeDataString("学习形式单一")))!["hits"]![0]!;
+        return ((string)hit["text"]!, (string)hit["title"]!);
     }
 
     private async Task<string[]> UnitsAsync()

@@ -43,6 +43,10 @@ public sealed class PhoneTests(HostProcess host, Browser browser)
     [InlineData("/compare")]
     [InlineData("/compare/list")]
     [InlineData("/units")]
+    [InlineData("/overlap")]
+    [InlineData("/leftovers")]
+    [InlineData("/patterns?q=以*促*")]
+    [InlineData("/trends?q=主题教育")]
     public async Task No_page_is_wider_than_the_screen_and_every_target_can_be_hit(string address)
     {
         var page = await browser.OpenAsync(width: 360, height: 740);

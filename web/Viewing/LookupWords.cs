@@ -85,6 +85,24 @@ public static class LookupWords
         Url = item.Url,
     };
 
+    /// <summary>A part of a passage as a passage.</summary>
+    public static SearchHit Hit(PassagePlace place, string text) => new()
+    {
+        Id = place.Id,
+        Text = text,
+        Heading = place.Heading,
+        HeadingPath = [],
+        Section = place.Section,
+        Unit = place.Unit,
+        UnitType = place.UnitType,
+        Year = place.Year,
+        Kind = place.Kind,
+        Title = place.Title,
+        ReportId = place.ReportId,
+        Source = place.Source,
+        Url = place.Url,
+    };
+
     /// <summary>Tells items of one passage apart.</summary>
     public static string Key(ProblemHit item) => item.Start == 0 ? item.Id : $"{item.Id}.{item.Start}";
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using KnowledgeBase.Reports;
 using KnowledgeBase.SearchApi.QueryLines;
 using KnowledgeBase.SearchApi.Search;
@@ -29,6 +30,14 @@ public static class PastedText
     /// <summary>What is wrong with a text of at most so many characters; null where nothing is.</summary>
     public static string? Wrong(string text, int longest) =>
         string.IsNullOrWhiteSpace(text) ? "还是空的，先贴一段" : text.Length > longest ? $"有 {text.Length} 字，最多 {longest} 字" : null;
+
+    /// <summary>How many reports make a set phrase; 5 where nothing sensible is said.</summary>
+    public static int SetPhraseReports(string typed) =>
+        int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 2 and <= 20 ? number : 5;
+
+    /// <summary>A year; null for anything else.</summary>
+    public static int? Year(string typed) =>
+        int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1949 and <= 2100 ? year : null;
 
     /// <summary>A unit type by its name; null for anything else.</summary>
     public static UnitType? Type(string name) =>
