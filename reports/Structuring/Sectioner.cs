@@ -88,7 +88,7 @@ internal static class Sectioner
 
             if (outermost)
                 OpenSection(named, found.Words);
-            else if (named is { } inner && inner != _type && MayFollow(inner))
+            else if (named is { } inner && inner != _type && MayFollow(inner) && !IsCause(found))
                 Open(inner, TypeEvidence.Named, null);
             else if (_transitionAfter is { } before && before.Rank == found.Rank && before.Value + 1 == (found.Number?.Value ?? 0))
                 Open(_typeOfHeading, TypeEvidence.Named, null);
@@ -225,14 +225,14 @@ internal static class Sectioner
             if (words.Length > LongestInnerName || SectionHeadings.TypeOf(words) is not { } type || !SectionHeadings.NamesType(type, words))
                 return null;
 
-            // 「2.法治思维不足。物业治理靠人情…」 below the causes is one of them.
-            if (type == SectionType.存在问题 && !heading.IsOwnLine && !words.Contains("问题", StringComparison.Ordinal)
-                && !words.Contains("存在", StringComparison.Ordinal))
-                return null;
-
             var isAspect = words.EndsWith("方面", StringComparison.Ordinal);
             return type != SectionType.主要工作 || (heading.IsOwnLine && !isAspect) ? type : null;
         }
+
+        /// <summary>「2.法治思维不足。物业治理靠人情…」 below the causes is one of them.</summary>
+        private bool IsCause(Heading found) =>
+            _type == SectionType.原因分析 && !found.IsOwnLine && SectionHeadings.TypeOf(found.Words!) == SectionType.存在问题
+            && !found.Words!.Contains("问题", StringComparison.Ordinal) && !found.Words.Contains("存在", StringComparison.Ordinal);
 
         /// <summary>「关于2025年工作」 after 「2024年工作回顾」 speaks of what is to come.</summary>
         private SectionType? ByYear(string words)
