@@ -46,6 +46,15 @@ public sealed record Correction
     /// <summary>文种; null leaves it as read.</summary>
     public ReportKind? Kind { get; init; }
 
+    /// <summary>Types of sections, by <see cref="SectionNames"/>; null leaves all as read.</summary>
+    public IReadOnlyDictionary<string, SectionType>? Sections { get; init; }
+
+    /// <summary>Words that are not the report's, wherever they stand in its raw file.</summary>
+    public IReadOnlyList<string>? Cut { get; init; }
+
+    /// <summary>Words that are the report's, whatever rules say.</summary>
+    public IReadOnlyList<string>? Kept { get; init; }
+
     internal Report ApplyTo(Report report) => report with
     {
         Title = Title ?? report.Title,
@@ -54,6 +63,10 @@ public sealed record Correction
         UnitType = UnitType is { } type ? Certain(type) : report.UnitType,
         Year = Year is { } year ? Certain(year) : report.Year,
         Kind = Kind is { } kind ? Certain(kind) : report.Kind,
+        Sections = Sections is { Count: > 0 } types
+            ? [.. report.Sections.Zip(SectionNames.Of(report.Sections), (section, name) =>
+                types.TryGetValue(name, out var type) ? section with { Type = type } : section)]
+            : report.Sections,
     };
 
     private static Fact<T> Certain<T>(T value) => new(value, Evidence, -1, 1);

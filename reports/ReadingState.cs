@@ -90,6 +90,7 @@ internal sealed class ReportDraft
         Text = Text,
         Sections = Structure.Sections,
         Formalities = Structure.Formalities,
+        Suspected = _draft.SuspicionsIn(_part.Start, _part.End),
         Notes = Title.Start < 0
             ? [new("title-outside", "no line of the text is a title; the title is the file's name or its first words")]
             : [],

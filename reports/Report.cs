@@ -36,6 +36,9 @@ public sealed record Report
     /// <summary>Salutation, signature, date and other lines of form that are part of its text and of no passage, in order.</summary>
     public IReadOnlyList<Formality> Formalities { get; init; } = [];
 
+    /// <summary>What may be foreign in its text but is not proven, in order of place.</summary>
+    public IReadOnlyList<SuspectedText> Suspected { get; init => field = value ?? []; } = [];
+
     /// <summary>What a person should know about this report: a clash of years, a title from outside the text.</summary>
     public IReadOnlyList<ReadingNote> Notes { get; init; } = [];
 
@@ -68,6 +71,14 @@ public sealed record Report
 /// <param name="Start">Where they stand in the report's text; -1 where they stand outside it (file name, removed marks).</param>
 /// <param name="Confidence">0 to 1.</param>
 public sealed record Fact<T>(T Value, string Evidence, int Start, double Confidence);
+
+/// <summary>A piece of a report's text that may not be the report's.</summary>
+/// <param name="Rule">The name of the rule that doubts it.</param>
+/// <param name="Text">Exactly the characters at its start.</param>
+/// <param name="Start">UTF-16 offset in the report's text.</param>
+/// <param name="Length">UTF-16 code units.</param>
+/// <param name="Reason">The evidence, for a person who decides.</param>
+public sealed record SuspectedText(string Rule, string Text, int Start, int Length, string Reason);
 
 /// <summary>A part of a report that holds one thing.</summary>
 public sealed record Section

@@ -30,7 +30,19 @@ public sealed class ReportReader
     /// <param name="bytes">The whole file.</param>
     /// <param name="cancel">Ends the reading between stages and inside the long ones.</param>
     public Reading Read(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancel = default) =>
-        Run(new() { Name = name, Bytes = bytes, Options = Options, Marks = _marks, Cancel = cancel }, Stages);
+        Read(name, bytes, FileMarks.None, cancel);
+
+    /// <summary>What one raw file says, once a person has decided about some of its words.</summary>
+    /// <param name="name">The file's name without a folder: evidence for facts and for notes, never opened.</param>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="decided">Words that go and words that stay.</param>
+    /// <param name="cancel">Ends the reading between stages and inside the long ones.</param>
+    public Reading Read(string name, ReadOnlyMemory<byte> bytes, FileMarks decided, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(decided);
+        var marks = _marks.With(decided);
+        return Run(new() { Name = name, Bytes = bytes, Options = Options, Marks = marks, Cancel = cancel }, Stages);
+    }
 
     /// <summary>What a decoded file says.</summary>
     internal Reading Read(string name, RawDocument document, CancellationToken cancel = default) =>

@@ -52,6 +52,7 @@ public static class WebApp
         app.MapSearchApi();
         FileForms.Map(app);
         ReportForms.Map(app);
+        CleaningForms.Map(app);
         BasketForms.Map(app);
         LookupForms.Map(app);
         SignInForms.Map(app);

@@ -1,5 +1,6 @@
 using KnowledgeBase.Indexer.Preparing;
 using KnowledgeBase.Reports;
+using KnowledgeBase.Reports.Privacy;
 using KnowledgeBase.Store.Catalog;
 using KnowledgeBase.Store.RawFiles;
 using KnowledgeBase.Store.Readings;
@@ -13,6 +14,10 @@ namespace KnowledgeBase.Indexer.Committing;
 internal sealed class FileApplier(
     IReadingStore store, IUserEdits user, PrivacyRules privacy, IOptions<IndexerOptions> options, TimeProvider clock)
 {
+    // A mark is a name or a short phrase, and a file that carries more of them than this is not read one by one.
+    private const int LongestCutMark = 60;
+    private const int MostCutMarks = 40;
+
     public AppliedFile Apply(IReadingWriter writer, PreparedFile prepared)
     {
         var known = store.Catalog.At(prepared.Item.SourcePath);
@@ -38,6 +43,9 @@ internal sealed class FileApplier(
                     Reports = twin.Reports,
                     Passages = twin.Passages,
                     Removed = twin.Removed,
+                    Suspected = twin.Suspected,
+                    CleaningConfidence = twin.CleaningConfidence,
+                    CutMarks = twin.CutMarks,
                     Notes = twin.Notes,
                 });
 
@@ -89,9 +97,19 @@ internal sealed class FileApplier(
             Reports = [.. reports.Select(report => report.Id)],
             Passages = reports.Sum(ReportDocuments.PassageCount),
             Removed = parts.Sum(part => part.Reading.Removed.Count),
+            Suspected = reports.Sum(record => record.Report.Suspected.Count),
+            CleaningConfidence = parts.Min(part => part.Reading.CleaningConfidence),
+            CutMarks = [.. CutMarks(parts).Select(mark => PersonalNumbers.Masked(mark, privacy.PublicNumbers))],
             Notes = [.. parts.SelectMany(NotesOf)],
         });
     }
+
+    private static string[] CutMarks(IReadOnlyList<ReadPart> parts) => [.. parts
+        .SelectMany(part => part.Reading.Removed)
+        .Where(removal => removal is { Group: RemovalGroup.Mark, Length: <= LongestCutMark })
+        .Select(removal => removal.Text.Trim())
+        .Distinct(StringComparer.Ordinal)
+        .Take(MostCutMarks)];
 
     /// <summary>A part that gave no report is a note on its archive: the rest of the archive is there.</summary>
     private static IEnumerable<ReadingNote> NotesOf(ReadPart part) => part.Reading.Failure is { } failure

@@ -56,15 +56,16 @@ internal sealed partial class FilePreparer(
             return new Outcome.Unchanged();
         if (!force && store.Catalog.WithHash(content.Hash).Any(twin => IsCurrent(twin, stamp)))
             return new Outcome.Known(file, content.Hash);
-        return Understand(reader, file, content, cancel);
+        return Understand(reader, file, content, user.Corrections.MarksFor(file.SourcePath), cancel);
     }
 
-    private Outcome Understand(ReportReader reader, SourceFile file, FileContent content, CancellationToken cancel)
+    private Outcome Understand(
+        ReportReader reader, SourceFile file, FileContent content, FileMarks decided, CancellationToken cancel)
     {
         List<ReadPart> parts;
         try
         {
-            parts = [.. Read(reader, Path.GetFileName(file.SourcePath), content.Bytes, cancel)];
+            parts = [.. Read(reader, Path.GetFileName(file.SourcePath), content.Bytes, decided, cancel)];
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -78,13 +79,15 @@ internal sealed partial class FilePreparer(
             : new Outcome.Understood(file, content.Hash, parts);
     }
 
-    private IEnumerable<ReadPart> Read(ReportReader reader, string name, byte[] bytes, CancellationToken cancel)
+    private IEnumerable<ReadPart> Read(ReportReader reader, string name, byte[] bytes, FileMarks decided, CancellationToken cancel)
     {
         if (!ZipFiles.IsArchive(bytes, reader.Options))
-            return [new ReadPart(null, Released(reader.Read(name, bytes, cancel)))];
+            return [new ReadPart(null, Released(reader.Read(name, bytes, decided, cancel)))];
         return ZipFiles.Open(bytes, reader.Options).Select(entry => new ReadPart(
             entry.Path,
-            entry.Failure is { } failure ? new Reading { Failure = failure } : Released(reader.Read(entry.Name, entry.Bytes, cancel))));
+            entry.Failure is { } failure
+                ? new Reading { Failure = failure }
+                : Released(reader.Read(entry.Name, entry.Bytes, decided, cancel))));
     }
 
     /// <summary>Of a file with a mark of secrecy nothing is kept but its name and the mark, unless the setting allows it.</summary>

@@ -37,7 +37,7 @@ internal static class Cleaner
 
     public static Draft Clean(CleaningContext context)
     {
-        var draft = new Draft(context.Document.Text);
+        var draft = new Draft(context.Document.Text, KeptPlaces.Of(context.Document.Text, context.Marks.Kept));
         foreach (var rule in Rules)
         {
             draft.Group = rule.Group;

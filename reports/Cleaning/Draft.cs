@@ -8,6 +8,7 @@ namespace KnowledgeBase.Reports.Cleaning;
 /// </summary>
 internal sealed class Draft
 {
+    private readonly KeptPlaces _kept;
     private readonly int[] _owners; // for each raw character: 0 stays, otherwise the number of its edit
     private readonly List<(string Rule, string Reason, RemovalGroup Group)> _edits = [];
     private readonly List<(int Start, int Length, string Rule, string Reason, bool Absorb)> _pending = [];
@@ -15,10 +16,12 @@ internal sealed class Draft
     private int[] _places; // for each character of Text its place in Raw
     private List<TextLine>? _lines;
     private FoldedText? _folded;
+    private List<Suspicion>? _listed;
 
-    public Draft(string raw)
+    public Draft(string raw, KeptPlaces? kept = null)
     {
         Raw = Text = raw;
+        _kept = kept ?? KeptPlaces.None;
         _owners = new int[raw.Length];
         _places = new int[raw.Length];
         for (var i = 0; i < _places.Length; i++)
@@ -52,28 +55,29 @@ internal sealed class Draft
     /// <summary>Records a stretch of <see cref="Text"/> that may be foreign; it stays.</summary>
     public void Suspect(int start, int length, string rule, string reason)
     {
-        if (length > 0)
-            _suspicions.Add((_places[start], _places[start + length - 1] + 1, rule, reason));
+        if (length <= 0 || IsKept(start, length))
+            return;
+
+        _suspicions.Add((_places[start], _places[start + length - 1] + 1, rule, reason));
+        _listed = null;
     }
 
     /// <summary>What is suspected and was not cut by a later rule, in order of place, without overlap.</summary>
-    public List<Suspicion> Suspicions()
-    {
-        var suspicions = new List<Suspicion>();
-        var (end, line, counted) = (0, 1, 0);
-        foreach (var (from, to, rule, reason) in _suspicions.OrderBy(suspicion => suspicion.Start)
-            .ThenByDescending(suspicion => suspicion.End))
-        {
-            if (from < end || !IsServed(from, to))
-                continue;
+    public IReadOnlyList<Suspicion> Suspicions() => _listed ??= ListSuspicions();
 
-            line += Raw.AsSpan(counted, from - counted).Count('\n');
-            counted = from;
-            suspicions.Add(new(rule, Raw[from..to], line, from, to - from, reason));
-            end = to;
+    /// <summary>What is suspected in a part of <see cref="Text"/>, by offsets in that part.</summary>
+    public List<SuspectedText> SuspicionsIn(int start, int end)
+    {
+        var found = new List<SuspectedText>();
+        foreach (var suspicion in Suspicions())
+        {
+            var from = Math.Max(PlaceOf(suspicion.Start), start);
+            var to = Math.Min(PlaceOf(suspicion.Start + suspicion.Length), end);
+            if (from < to)
+                found.Add(new(suspicion.Rule, Text[from..to], from - start, to - from, suspicion.Reason));
         }
 
-        return suspicions;
+        return found;
     }
 
     /// <summary>Removes a line together with the line end that parts it from its neighbour.</summary>
@@ -103,12 +107,15 @@ internal sealed class Draft
         var before = _edits.Count;
         foreach (var (start, length, rule, reason, absorb) in _pending)
         {
+            if (IsKept(start, length))
+                continue;
+
             _edits.Add((rule, reason, Group));
             for (var i = start; i < start + length; i++)
             {
                 var end = absorb && i + 1 < start + length ? _places[i + 1] : _places[i] + 1;
                 for (var raw = _places[i]; raw < end; raw++)
-                    if (_owners[raw] <= before)
+                    if (_owners[raw] <= before && (Group == RemovalGroup.Layout || !_kept.HoldSentenceAt(raw)))
                         _owners[raw] = _edits.Count;
             }
         }
@@ -142,6 +149,55 @@ internal sealed class Draft
         return removals;
     }
 
+    private List<Suspicion> ListSuspicions()
+    {
+        var suspicions = new List<Suspicion>();
+        var (end, line, counted) = (0, 1, 0);
+        foreach (var (from, to, rule, reason) in _suspicions.OrderBy(suspicion => suspicion.Start)
+            .ThenByDescending(suspicion => suspicion.End))
+        {
+            if (from < end || !IsServed(from, to))
+                continue;
+
+            line += Raw.AsSpan(counted, from - counted).Count('\n');
+            counted = from;
+            suspicions.Add(new(rule, Raw[from..to], line, from, to - from, reason));
+            end = to;
+        }
+
+        return suspicions;
+    }
+
+    /// <summary>The offset in <see cref="Text"/> of the first character that is served at a raw place or behind it.</summary>
+    private int PlaceOf(int raw)
+    {
+        var place = Array.BinarySearch(_places, raw);
+        return place < 0 ? ~place : place;
+    }
+
+    /// <summary>
+    /// Whether a person keeps all words of a stretch; of a name, any, since a name that holds them is another name. White space is
+    /// nobody's words.
+    /// </summary>
+    private bool IsKept(int start, int length)
+    {
+        if (Group == RemovalGroup.Layout || _kept.IsEmpty)
+            return false;
+
+        var end = start + length;
+        while (start < end && (Text[start] == '\n' || Characters.IsBlank(Text[start])))
+            start++;
+
+        while (end > start && (Text[end - 1] == '\n' || Characters.IsBlank(Text[end - 1])))
+            end--;
+
+        if (start == end)
+            return false;
+
+        var (from, to) = (_places[start], _places[end - 1] + 1);
+        return Group == RemovalGroup.Mark ? _kept.Touch(from, to) : _kept.Cover(from, to);
+    }
+
     private bool IsServed(int from, int to)
     {
         for (var raw = from; raw < to; raw++)
@@ -169,5 +225,6 @@ internal sealed class Draft
         _places = leftPlaces[..count];
         _lines = null;
         _folded = null;
+        _listed = null;
     }
 }

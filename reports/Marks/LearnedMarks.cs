@@ -11,6 +11,9 @@ public sealed class LearnedMarks
     /// <summary>The strings, for a person to look at.</summary>
     public IReadOnlyList<string> Texts => [.. Marks.Select(mark => mark.Shown)];
 
+    /// <summary>The same with their kinds.</summary>
+    public IReadOnlyList<UserMark> Listed => [.. Marks.Select(mark => new UserMark(mark.Kind.ToString().ToLowerInvariant(), mark.Shown))];
+
     internal IReadOnlyList<Mark> Marks { get; }
 
     /// <summary>Reads what <see cref="ToText"/> wrote; a line of another form is passed over.</summary>

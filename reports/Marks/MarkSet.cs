@@ -8,13 +8,17 @@ namespace KnowledgeBase.Reports.Marks;
 /// <summary>A string that is never a report's own.</summary>
 /// <param name="Text">Folded as <see cref="FoldedText"/> folds.</param>
 /// <param name="IsLearned">Told by statistics, not by the list.</param>
-internal sealed record Mark(MarkKind Kind, string Text, string Shown, bool IsLearned = false);
+/// <param name="IsExact">Goes alone: a person chose its first and its last character.</param>
+internal sealed record Mark(MarkKind Kind, string Text, string Shown, bool IsLearned = false, bool IsExact = false);
 
 internal enum MarkKind
 {
     Site,
     Phrase,
     Line,
+
+    /// <summary>The opposite of a mark: words that no rule takes.</summary>
+    Keep,
 }
 
 /// <summary>All marks known before a file is opened: the list that ships with the product, a user's own, and what was learned.</summary>
@@ -27,7 +31,9 @@ internal sealed class MarkSet
 
     public MarkSet(IEnumerable<Mark> marks)
     {
-        All = [.. marks.Where(mark => mark.Text.Length > 1).DistinctBy(mark => (mark.Kind, mark.Text))];
+        var all = marks.Where(mark => mark.Text.Length > 1).DistinctBy(mark => (mark.Kind, mark.Text)).ToList();
+        Kept = all.Where(mark => mark.Kind == MarkKind.Keep).Select(mark => mark.Text).ToFrozenSet(StringComparer.Ordinal);
+        All = [.. all.Where(mark => mark.Kind != MarkKind.Keep && !Kept.Contains(mark.Text))];
         var free = All.Where(mark => mark.Kind != MarkKind.Line).ToArray();
         _anywhere = SearchValues.Create([.. free.Select(mark => mark.Text).Distinct()], StringComparison.Ordinal);
         _byFirst = free.GroupBy(mark => mark.Text[0])
@@ -42,8 +48,17 @@ internal sealed class MarkSet
 
     public IReadOnlyList<Mark> Lines { get; }
 
+    /// <summary>Folded words that no rule takes, whatever speaks against them.</summary>
+    public FrozenSet<string> Kept { get; }
+
     public static MarkSet Of(string? extra, LearnedMarks? learned) =>
         new(Shipped.Value.Concat(Parse(extra ?? "")).Concat(learned?.Marks ?? []));
+
+    /// <summary>These, and what a person decided about one file.</summary>
+    public MarkSet With(FileMarks decided) => decided.IsEmpty ? this : new(
+        All.Concat(Kept.Select(words => new Mark(MarkKind.Keep, words, words)))
+            .Concat(decided.Cut.SelectMany(words => words.Split('\n')).Select(words => Decided(MarkKind.Phrase, words)))
+            .Concat(decided.Kept.Select(words => Decided(MarkKind.Keep, words))));
 
     /// <summary>Where the marks stand in a folded text, the longest at each place, from left to right without overlap.</summary>
     public IEnumerable<(int Start, Mark Mark)> Find(string folded)
@@ -75,6 +90,7 @@ internal sealed class MarkSet
                 ["site", var rest] => (MarkKind.Site, rest),
                 ["phrase", var rest] => (MarkKind.Phrase, rest),
                 ["line", var rest] => (MarkKind.Line, rest),
+                ["keep", var rest] => (MarkKind.Keep, rest),
                 _ => (MarkKind.Phrase, entry),
             };
             marks.Add(new(kind, FoldedText.Of(shown, 0, shown.Length).Text, shown));
@@ -82,6 +98,8 @@ internal sealed class MarkSet
 
         return marks;
     }
+
+    private static Mark Decided(MarkKind kind, string words) => new(kind, UserMarks.Fold(words), words, IsExact: true);
 
     private static string ShippedText()
     {

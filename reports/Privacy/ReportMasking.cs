@@ -36,6 +36,14 @@ public static class ReportMasking
                         Heading = pieces.Heading(line.Heading, line.Start),
                     }),
                 ],
+                Suspected =
+                [
+                    .. report.Suspected.Select(doubt => doubt with
+                    {
+                        Text = masked.Substring(doubt.Start, doubt.Length),
+                        Reason = PersonalNumbers.Masked(doubt.Reason, isPublic),
+                    }),
+                ],
                 Notes = [.. report.Notes.Select(note => note with { Message = pieces.Of(note.Message, 0) })],
             },
             [.. numbers.Select(number => new HiddenText(number.Start, report.Text.Substring(number.Start, number.Length)))]);

@@ -18,7 +18,7 @@ internal static class FileEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/files", List).Needs(Scopes.Read).WithName("files").WithSummary("Raw files and what became of them, by source path.")
-            .ProducesProblem(400).WithParameters([Parameters.Status, .. Parameters.Paging(MaxFiles)]);
+            .ProducesProblem(400).WithParameters([Parameters.Status, Parameters.Suspected, .. Parameters.Paging(MaxFiles)]);
         api.MapPost("/reports", Upload).Needs(Scopes.Ingest).WithName("upload")
             .WithSummary("Uploads raw files: multipart/form-data with one or more files.")
             .WithFormOfFiles().ProducesProblem(400).ProducesProblem(413).ProducesProblem(415)
@@ -32,10 +32,11 @@ internal static class FileEndpoints
     {
         var reader = new QueryReader(request.Query);
         var states = reader.Many("status", State, "one of " + string.Join(", ", QueryReader.FileStates));
+        var suspected = reader.Choice("suspected", "true", "false");
         var paging = reader.Paging(20, MaxFiles);
         return reader.Errors() is { } errors
             ? Problems.InvalidParameters(errors)
-            : TypedResults.Ok(files.List(states, containing: null, paging));
+            : TypedResults.Ok(files.List(states, containing: null, paging, suspected is null ? null : suspected == "true"));
     }
 
     private static IEnumerable<FileStatus>? State(string value) => FileService.StateOf(value) is { } state ? [state] : null;

@@ -14,6 +14,8 @@ namespace KnowledgeBase.SearchApi.Files;
 /// <param name="Reports">The ids of its reports.</param>
 /// <param name="Passages">Passages of all its reports.</param>
 /// <param name="Removed">Pieces that cleaning removed.</param>
+/// <param name="Suspected">Pieces that may be foreign and stay in the text.</param>
+/// <param name="CleaningConfidence">How sure its cleaning is, 0 to 1; null where nothing was read.</param>
 /// <param name="Code">Why there is no report, for programs.</param>
 /// <param name="Reason">Why there is no report, for people.</param>
 /// <param name="Tries">How often the same bytes have been tried.</param>
@@ -28,6 +30,8 @@ public sealed record FileResponse(
     IReadOnlyList<string> Reports,
     int Passages,
     int Removed,
+    int Suspected,
+    double? CleaningConfidence,
     string? Code,
     string? Reason,
     int Tries,
@@ -43,6 +47,8 @@ public sealed record FileResponse(
         file.Reports,
         file.Passages,
         file.Removed,
+        file.Suspected,
+        file.CleaningConfidence,
         file.Code,
         file.Reason is null ? null : PersonalNumbers.Masked(file.Reason),
         file.Tries,

@@ -23,12 +23,17 @@ public sealed class FileService(
     /// <param name="states">Only files in one of these states; empty for all.</param>
     /// <param name="containing">Only files whose source path holds this; null or blank for all.</param>
     /// <param name="paging">Which of them.</param>
-    public ListResponse<FileResponse> List(IReadOnlyCollection<FileStatus> states, string? containing, Paging paging)
+    /// <param name="isSuspected">True: only files with words that may be foreign, the least sure first. False: only the others.</param>
+    public ListResponse<FileResponse> List(
+        IReadOnlyCollection<FileStatus> states, string? containing, Paging paging, bool? isSuspected = null)
     {
         var text = containing?.Trim() ?? "";
         List<FileEntry> chosen = [.. catalog.Files
             .Where(file => states.Count == 0 || states.Contains(file.Status))
-            .Where(file => text.Length == 0 || PersonalNumbers.Masked(file.SourcePath).Contains(text, StringComparison.OrdinalIgnoreCase))];
+            .Where(file => text.Length == 0 || PersonalNumbers.Masked(file.SourcePath).Contains(text, StringComparison.OrdinalIgnoreCase))
+            .Where(file => isSuspected is null || file.Suspected > 0 == isSuspected)];
+        if (isSuspected is true)
+            chosen = [.. chosen.OrderBy(file => file.CleaningConfidence)];
         return ListResponse.Of<FileResponse>(
             [.. chosen.Skip(paging.Offset).Take(paging.HitsPerPage).Select(FileResponse.Of)], chosen.Count, paging);
     }

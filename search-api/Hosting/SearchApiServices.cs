@@ -8,6 +8,7 @@ using KnowledgeBase.SearchApi.Headings;
 using KnowledgeBase.SearchApi.Http;
 using KnowledgeBase.SearchApi.LeftOvers;
 using KnowledgeBase.SearchApi.Limits;
+using KnowledgeBase.SearchApi.Marks;
 using KnowledgeBase.SearchApi.Monitoring;
 using KnowledgeBase.SearchApi.Overlap;
 using KnowledgeBase.SearchApi.Passages;
@@ -62,7 +63,10 @@ public static class SearchApiServices
         services.AddSingleton<PatternService>();
         services.AddSingleton<DuplicateService>();
         services.AddSingleton<ReportService>();
+        services.AddSingleton<ReadingAgain>();
         services.AddSingleton<CorrectionService>();
+        services.AddSingleton<CleaningService>();
+        services.AddSingleton<MarkService>();
         services.AddSingleton<FileService>();
         services.AddSingleton<TaskService>();
         services.AddSingleton<StatsService>();
@@ -126,6 +130,7 @@ public static class SearchApiServices
         TrendEndpoints.Map(api);
         FileEndpoints.Map(api);
         TaskEndpoints.Map(api);
+        MarkEndpoints.Map(api);
         HealthEndpoints.MapStats(api);
         HealthEndpoints.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json").IsPublic();

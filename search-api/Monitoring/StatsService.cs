@@ -20,6 +20,8 @@ public sealed class StatsService(KnowledgeStore store)
             snapshot.Groups(ReportRecord.KeyPrefix).Count(),
             files.Count,
             files.Count(file => file.Status != FileStatus.Indexed),
+            files.Count(file => file.Suspected > 0),
+            files.Sum(file => file.Suspected),
             snapshot.Generation,
             snapshot.SegmentCount,
             FacetPresenter.Present(result.Facets));
@@ -27,11 +29,15 @@ public sealed class StatsService(KnowledgeStore store)
 }
 
 /// <summary>How much there is, by field.</summary>
+/// <param name="FilesWithSuspected">Files with words that may be foreign and stay in their text.</param>
+/// <param name="Suspected">Such words in all files.</param>
 public sealed record StatsResponse(
     int Passages,
     int Reports,
     int Files,
     int FilesWithoutReport,
+    int FilesWithSuspected,
+    int Suspected,
     long Generation,
     int Segments,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> FieldDistribution);

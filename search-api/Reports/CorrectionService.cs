@@ -1,23 +1,25 @@
 using KnowledgeBase.Reports;
 using KnowledgeBase.Store.Catalog;
 using KnowledgeBase.Store.Readings;
-using KnowledgeBase.Store.Records;
-using KnowledgeBase.Store.Tasks;
 
 namespace KnowledgeBase.SearchApi.Reports;
 
 /// <summary>Corrects what was read of a report. Corrections stand in a file beside the corpus, so they survive reading again.</summary>
-public sealed class CorrectionService(IFileCatalog catalog, IUserEdits user, IWorkQueue queue)
+public sealed class CorrectionService(IFileCatalog catalog, IUserEdits user, ReadingAgain reading)
 {
-    private const int LongestText = 200;
+    /// <summary>What a field's name begins with that gives a section its type.</summary>
+    public const string SectionField = "section:";
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+    private const int LongestText = 200;
 
     /// <summary>
     /// Changes fields of a report and has its files read again. Returns what is wrong with the values, by field; null where all is well.
     /// </summary>
     /// <param name="reportId">A known report.</param>
-    /// <param name="fields">New values by field: title, unit, unitType, year, kind. An empty value takes a correction back.</param>
+    /// <param name="fields">
+    /// New values by field: title, unit, unitType, year, kind, and <c>section:NAME</c> for the type of the section of that name. An empty
+    /// value takes a correction back.
+    /// </param>
     /// <param name="cancel">Ends the wait for the reading; the correction stays.</param>
     /// <exception cref="KeyNotFoundException">There is no such report.</exception>
     public async Task<IReadOnlyDictionary<string, string>?> CorrectAsync(
@@ -32,7 +34,7 @@ public sealed class CorrectionService(IFileCatalog catalog, IUserEdits user, IWo
         if (errors.Count > 0)
             return errors;
         user.Correct(files.Select(file => file.SourcePath), ordinal, change);
-        await ReadAgainAsync(files, cancel).ConfigureAwait(false);
+        await reading.ReadAsync(files.Select(file => file.SourcePath), cancel).ConfigureAwait(false);
         return null;
     }
 
@@ -56,6 +58,9 @@ public sealed class CorrectionService(IFileCatalog catalog, IUserEdits user, IWo
                 ("year", _) when int.TryParse(value, out var year) && year is >= 1900 and <= 2100 => known => known with { Year = year },
                 ("kind", 0) => known => known with { Kind = null },
                 ("kind", _) when Named<ReportKind>(value) is { } kind => known => known with { Kind = kind },
+                (_, 0) when SectionOf(field) is { } section => known => WithSection(known, section, null),
+                (_, _) when SectionOf(field) is { } section && Named<SectionType>(value) is { } type =>
+                    known => WithSection(known, section, type),
                 _ => null,
             };
             if (then is null)
@@ -67,27 +72,24 @@ public sealed class CorrectionService(IFileCatalog catalog, IUserEdits user, IWo
         return change;
     }
 
+    private static string? SectionOf(string field) =>
+        field.StartsWith(SectionField, StringComparison.Ordinal) && field.Length <= SectionField.Length + LongestText
+            ? field[SectionField.Length..]
+            : null;
+
+    private static Correction WithSection(Correction known, string section, SectionType? type)
+    {
+        var sections = new SortedDictionary<string, SectionType>(StringComparer.Ordinal);
+        foreach (var (name, before) in known.Sections ?? new Dictionary<string, SectionType>())
+            sections[name] = before;
+        sections.Remove(section);
+        if (type is { } given)
+            sections[section] = given;
+        return known with { Sections = sections.Count == 0 ? null : sections };
+    }
+
     // Enum.Parse takes numbers and adds lists up; names alone count.
     private static T? Named<T>(string value)
         where T : struct, Enum =>
         Enum.GetNames<T>().Contains(value) ? Enum.Parse<T>(value) : null;
-
-    /// <summary>Waits until the corrected reading is visible, within bounds: a person looks at the report next.</summary>
-    private async Task ReadAgainAsync(IReadOnlyList<FileEntry> files, CancellationToken cancel)
-    {
-        if (!queue.HasWorker)
-            return;
-        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        bound.CancelAfter(LongestWait);
-        try
-        {
-            foreach (var file in files)
-                await queue.EnqueueAsync(file.SourcePath, WorkReason.Forced, bound.Token).ConfigureAwait(false);
-            await queue.WhenIdle(bound.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            // Much is being read: the correction is kept and takes effect in its turn.
-        }
-    }
 }

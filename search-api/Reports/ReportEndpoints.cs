@@ -19,6 +19,27 @@ internal static class ReportEndpoints
         api.MapGet("/reports/{id}/original", Original).Needs(Scopes.Read).WithName("original")
             .WithSummary("The raw text, and what cleaning takes out of it; ?download=true gives the raw file.")
             .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).WithParameters([Parameters.Download]);
+        api.MapPost("/reports/{id}/cleaning", Clean).Needs(Scopes.Correct).WithName("decide-cleaning")
+            .WithSummary("Decides about words of a report's file: which go, which stay. The file is read again, and it holds from then on.")
+            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(415);
+    }
+
+    private static async Task<Results<Ok<CleaningOutcome.Decided>, ProblemHttpResult>> Clean(
+        string id, CleaningDecision decision, CleaningService cleaning, CancellationToken cancel)
+    {
+        try
+        {
+            return await cleaning.DecideAsync(id, decision, cancel) switch
+            {
+                CleaningOutcome.Refused(var field, var message) =>
+                    Problems.InvalidParameters(new Dictionary<string, string[]> { [field] = [message] }),
+                var decided => TypedResults.Ok((CleaningOutcome.Decided)decided),
+            };
+        }
+        catch (KeyNotFoundException)
+        {
+            return Problems.NotFound("report", id);
+        }
     }
 
     private static Results<Ok<ListResponse<ReportSummary>>, ProblemHttpResult> List(HttpRequest request, ReportService reports)

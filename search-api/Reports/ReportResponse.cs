@@ -40,6 +40,12 @@ public sealed record ReportResponse : ReportSummary
 
     public required IReadOnlyList<ReadingNote> Notes { get; init; }
 
+    /// <summary>What may be foreign and stays in the text, with the evidence, in order of place.</summary>
+    public required IReadOnlyList<SuspectedText> Suspected { get; init; }
+
+    /// <summary>How sure the cleaning of its raw file is, 0 to 1.</summary>
+    public double? CleaningConfidence { get; init; }
+
     /// <summary>Reports that say nearly the same, the nearest first: a year or a place replaced, parts in another order.</summary>
     public required IReadOnlyList<NearDuplicate> NearDuplicates { get; init; }
 }
@@ -47,7 +53,8 @@ public sealed record ReportResponse : ReportSummary
 /// <param name="Similarity">The share of text that both have, 0 to 1.</param>
 public sealed record NearDuplicate(string Id, string Title, string? Unit, int? Year, double Similarity, string Url);
 
-public sealed record ReportSection(string Type, string? Heading, IReadOnlyList<ReportPassage> Passages);
+/// <param name="Name">What corrections call it.</param>
+public sealed record ReportSection(string Type, string? Heading, string Name, IReadOnlyList<ReportPassage> Passages);
 
 public sealed record ReportPassage(string Id, string? Heading, IReadOnlyList<string> HeadingPath, string Text, int Start, int Length);
 
@@ -59,6 +66,9 @@ public sealed record OriginalResponse(
     string? Encoding,
     string Text,
     IReadOnlyList<OriginalRemoval> Removed,
+    IReadOnlyList<OriginalRemoval> Suspected,
+    double CleaningConfidence,
     IReadOnlyList<ReadingNote> Notes);
 
+/// <summary>A piece of the raw text that was cut, or that stays although it may be foreign.</summary>
 public sealed record OriginalRemoval(string Rule, string Text, int Line, int Start, int Length, string Reason);

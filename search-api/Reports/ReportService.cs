@@ -1,4 +1,5 @@
 using KnowledgeBase.Engine;
+using KnowledgeBase.Reports;
 using KnowledgeBase.Reports.Privacy;
 using KnowledgeBase.SearchApi.Http;
 using KnowledgeBase.SearchApi.QueryLines;
@@ -74,6 +75,9 @@ public sealed class ReportService(KnowledgeStore store, IFileCatalog catalog, Or
             reading.RawText ?? "",
             [.. reading.Removed.Select(
                 removal => new OriginalRemoval(removal.Rule, removal.Text, removal.Line, removal.Start, removal.Length, removal.Reason))],
+            [.. reading.Suspected.Select(piece =>
+                new OriginalRemoval(piece.Rule, piece.Text, piece.Line, piece.Start, piece.Length, piece.Reason))],
+            reading.CleaningConfidence,
             reading.Notes);
     }
 
@@ -90,6 +94,9 @@ public sealed class ReportService(KnowledgeStore store, IFileCatalog catalog, Or
     /// <summary>The raw files that hold a report; null where there is no such report.</summary>
     public IReadOnlyList<FileEntry>? FilesOf(string reportId) =>
         RecordOf(reportId) is { } record ? catalog.WithHash(record.FileHash) : null;
+
+    /// <summary>A report's text; null where there is no such report.</summary>
+    public string? TextOf(string reportId) => RecordOf(reportId)?.Report.Text;
 
     private ReportRecord? RecordOf(string reportId)
     {
@@ -120,6 +127,7 @@ public sealed class ReportService(KnowledgeStore store, IFileCatalog catalog, Or
     private ReportResponse Present(ReportRecord record, bool withNumbers, IReadOnlyList<(ReportRecord Record, double Similarity)> near)
     {
         var report = record.Report;
+        var names = SectionNames.Of(report.Sections);
         var ordinal = 0;
         var text = withNumbers ? record.RevealedText : report.Text;
         return new ReportResponse
@@ -134,15 +142,18 @@ public sealed class ReportService(KnowledgeStore store, IFileCatalog catalog, Or
             SourcePaths = SourcePaths(record),
             Url = Links.Report(record.Id),
             Text = text,
-            Sections = [.. report.Sections.Select(section => new ReportSection(
+            Sections = [.. report.Sections.Zip(names, (section, name) => new ReportSection(
                 section.Type.ToString(),
                 section.Heading,
+                name,
                 [.. section.Passages.Select(passage => new ReportPassage(
                     ReportDocuments.PassageId(record.Id, ++ordinal), passage.Heading,
                         passage.HeadingPath, text.Substring(passage.Start, passage.Length), passage.Start, passage.Length))]))],
             Passages = ordinal,
             Facts = report.NamedFacts(),
             Notes = report.Notes,
+            Suspected = [.. report.Suspected.Select(doubt => doubt with { Text = text.Substring(doubt.Start, doubt.Length) })],
+            CleaningConfidence = catalog.WithHash(record.FileHash) is [var file, ..] ? file.CleaningConfidence : null,
             NearDuplicates = [.. near.Select(pair => new NearDuplicate(
                 pair.Record.Id,
                 pair.Record.Report.Title,

@@ -69,6 +69,13 @@ internal static class Parameters
 
     public static OpenApiParameter Status { get; } = One("status", "only files in this state", QueryReader.FileStates);
 
+    public static OpenApiParameter Origin { get; } =
+        Many("origin", "only marks that come from there", "user", "file", "learned", "found");
+
+    public static OpenApiParameter MarkText { get; } = One("text", "the words of the mark");
+
+    public static OpenApiParameter Suspected { get; } = One("suspected", "true: only files with words that may be foreign", "true", "false");
+
     public static OpenApiParameter PatternGap(int most) => Whole("gap", "the most characters that a * may hold", most);
 
     public static OpenApiParameter PatternEqual { get; } =

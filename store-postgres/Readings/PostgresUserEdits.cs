@@ -62,6 +62,18 @@ internal sealed partial class PostgresUserEdits(
         Refresh();
     }
 
+    public void ChangeMarks(Func<string, string> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        database.InTransaction(connection =>
+        {
+            var position = connection.Scalar<long>("select advance_feed(1)");
+            var text = connection.Scalar<string>("select content from texts where name = $1", TextTable.Marks);
+            return TextTable.Put(connection, TextTable.Marks, change(text ?? ""), position);
+        });
+        Refresh();
+    }
+
     private void Bring(string kind, string content)
     {
         var name = kind + options.Value.Name;

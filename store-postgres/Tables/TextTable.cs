@@ -11,6 +11,9 @@ internal static class TextTable
     public const string FolderCorrections = "corrections:";
     public const string FolderMarks = "marks:folder:";
 
+    /// <summary>Marks that came through the API: those of no folder.</summary>
+    public const string Marks = FolderMarks;
+
     /// <summary>Puts a text at a position of the feed that the caller has advanced to.</summary>
     public static int Put(NpgsqlConnection connection, string name, string content, long position) => connection.Execute(
         """

@@ -58,7 +58,24 @@ public sealed class CorrectionFile
             CorrectionJson.Written.SortedDictionaryStringCorrection);
 
     /// <summary>Changes when a correction for a file does.</summary>
-    internal string StampFor(string sourcePath) => string.Join('\n', For(sourcePath).Select(pair => $"{pair.Ordinal}={pair.Correction}"));
+    internal string StampFor(string sourcePath) => string.Join('\n', For(sourcePath)
+        .Select(pair => $"{pair.Ordinal}={JsonSerializer.Serialize(pair.Correction, CorrectionJson.Written.Correction)}"));
+
+    /// <summary>What was decided about words of a file. Cleaning goes over a file as a whole, so it counts for all of its reports.</summary>
+    public FileMarks MarksFor(string sourcePath)
+    {
+        var corrections = For(sourcePath).Select(pair => pair.Correction).ToList();
+        var marks = new FileMarks(
+            [.. corrections.SelectMany(correction => correction.Cut ?? [])], [.. corrections.SelectMany(correction => correction.Kept ?? [])]);
+        return marks.IsEmpty ? FileMarks.None : marks;
+    }
+
+    /// <summary>All files with words that were decided about, by source path.</summary>
+    public IReadOnlyDictionary<string, FileMarks> DecidedFiles() => _byKey
+        .Where(pair => pair.Value.Cut is { Count: > 0 } || pair.Value.Kept is { Count: > 0 })
+        .Select(pair => PathOf(pair.Key))
+        .Distinct(StringComparer.Ordinal)
+        .ToDictionary(path => path, MarksFor, StringComparer.Ordinal);
 
     /// <summary>
     /// The corrections for some of a file's reports, numbered from <paramref name="first"/> on, which is 0 for the file's first.
@@ -74,6 +91,12 @@ public sealed class CorrectionFile
         .Select(pair => (Ordinal: OrdinalOf(pair.Key, sourcePath), Correction: pair.Value))
         .Where(pair => pair.Ordinal > 0)
         .OrderBy(pair => pair.Ordinal);
+
+    private static string PathOf(string key)
+    {
+        var mark = key.LastIndexOf('#');
+        return mark > 0 && OrdinalOf(key, key[..mark]) > 0 ? key[..mark] : key;
+    }
 
     private static int OrdinalOf(string key, string sourcePath)
     {
@@ -94,13 +117,15 @@ public sealed class CorrectionFile
     AllowTrailingCommas = true)]
 [JsonSerializable(typeof(Dictionary<string, Correction>))]
 [JsonSerializable(typeof(SortedDictionary<string, Correction>))]
+[JsonSerializable(typeof(Correction))]
 internal sealed partial class CorrectionJson : JsonSerializerContext
 {
     /// <summary>For a file that people read and edit.</summary>
     public static CorrectionJson Written { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Converters = { new JsonStringEnumConverter<UnitType>(), new JsonStringEnumConverter<ReportKind>() },
+        Converters = { new JsonStringEnumConverter<UnitType>(), new JsonStringEnumConverter<ReportKind>(),
+            new JsonStringEnumConverter<SectionType>() },
         WriteIndented = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

@@ -11,10 +11,22 @@ namespace KnowledgeBase.Store.Readings;
 public sealed class CurrentReader(IUserEdits user, IReadingStore store)
 {
     private readonly Lock _lock = new();
+    private ReportReader _reader = new();
     private string _userMarks = "";
 
     /// <summary>Reads with all marks that are known now. Thread-safe.</summary>
-    public ReportReader Reader { get; private set; } = new();
+    public ReportReader Reader
+    {
+        get
+        {
+            // A user's mark may come at any time; a file's stamp says which marks it was read with, so that it must be these.
+            lock (_lock)
+            {
+                UseLocked(Learned);
+                return _reader;
+            }
+        }
+    }
 
     /// <summary>The marks learned so far.</summary>
     public LearnedMarks Learned { get; private set; } = LearnedMarks.None;
@@ -34,11 +46,14 @@ public sealed class CurrentReader(IUserEdits user, IReadingStore store)
     public void Use(LearnedMarks learned)
     {
         lock (_lock)
-        {
-            if (ReferenceEquals(learned, Learned) && _userMarks == user.Marks)
-                return;
-            (Learned, _userMarks) = (learned, user.Marks);
-            Reader = new ReportReader(new ReadingOptions { ExtraMarks = _userMarks, LearnedMarks = learned });
-        }
+            UseLocked(learned);
+    }
+
+    private void UseLocked(LearnedMarks learned)
+    {
+        if (ReferenceEquals(learned, Learned) && _userMarks == user.Marks)
+            return;
+        (Learned, _userMarks) = (learned, user.Marks);
+        _reader = new ReportReader(new ReadingOptions { ExtraMarks = _userMarks, LearnedMarks = learned });
     }
 }

@@ -26,6 +26,11 @@ public interface IUserEdits
     /// <exception cref="InvalidDataException">The corrections as they are cannot be understood, and are not overwritten.</exception>
     /// <exception cref="IOException">They cannot be written; nothing has changed.</exception>
     void Correct(IEnumerable<string> sourcePaths, int ordinal, Func<Correction, Correction> change);
+
+    /// <summary>Changes the user's marks, for good before this returns.</summary>
+    /// <param name="change">Given the marks as written, returns those to keep.</param>
+    /// <exception cref="IOException">They cannot be written; nothing has changed.</exception>
+    void ChangeMarks(Func<string, string> change);
 }
 
 /// <summary>What a reading depended on besides the bytes.</summary>

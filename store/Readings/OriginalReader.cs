@@ -8,7 +8,8 @@ using KnowledgeBase.Store.RawFiles;
 namespace KnowledgeBase.Store.Readings;
 
 /// <summary>The raw files behind the reports: their bytes, and what they said before cleaning.</summary>
-public sealed class OriginalReader(IFileSource source, IFileCatalog catalog, CurrentReader current, PrivacyRules privacy)
+public sealed class OriginalReader(
+    IFileSource source, IFileCatalog catalog, CurrentReader current, IUserEdits user, PrivacyRules privacy)
 {
     /// <summary>The bytes with a hash, from wherever they lie now; null where no file holds them any more.</summary>
     public async Task<(string SourcePath, byte[] Bytes)?> FindAsync(string hash, CancellationToken cancel)
@@ -35,6 +36,7 @@ public sealed class OriginalReader(IFileSource source, IFileCatalog catalog, Cur
     {
         if (await FindAsync(hash, cancel).ConfigureAwait(false) is not var (sourcePath, bytes))
             return null;
+        var decided = user.Corrections.MarksFor(sourcePath);
         var (name, content) = (Path.GetFileName(sourcePath), (ReadOnlyMemory<byte>)bytes);
         if (entry is not null)
         {
@@ -43,7 +45,7 @@ public sealed class OriginalReader(IFileSource source, IFileCatalog catalog, Cur
             (sourcePath, name, content) = ($"{sourcePath}/{entry}", packed.Name, packed.Bytes);
         }
 
-        var reading = current.Reader.Read(name, content, cancel);
+        var reading = current.Reader.Read(name, content, decided, cancel);
         return (sourcePath, withNumbers ? reading : ReadingMasking.Mask(reading, privacy.PublicNumbers));
     }
 

@@ -80,6 +80,18 @@ public sealed partial class UserFiles(IOptions<CorpusOptions> options, ILogger<U
         }
     }
 
+    /// <inheritdoc/>
+    public void ChangeMarks(Func<string, string> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        lock (_writing)
+        {
+            var next = change(File.Exists(_marks.Path) ? File.ReadAllText(_marks.Path) : "");
+            DurableFile.Replace(Path.GetFullPath(_marks.Path), Encoding.UTF8.GetBytes(next));
+            Marks = next;
+        }
+    }
+
     private string? Changed(Watched file)
     {
         try

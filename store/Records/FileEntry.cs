@@ -51,6 +51,15 @@ public sealed record FileEntry
     /// <summary>How many pieces cleaning removed.</summary>
     public int Removed { get; init; }
 
+    /// <summary>How many pieces may be foreign and stay in the text.</summary>
+    public int Suspected { get; init; }
+
+    /// <summary>How sure its cleaning is, 0 to 1; of an archive the least sure of its files. Null where nothing was read.</summary>
+    public double? CleaningConfidence { get; init; }
+
+    /// <summary>Names and phrases that were cut from its text, each once: where a mark acts.</summary>
+    public IReadOnlyList<string> CutMarks { get; init => field = value ?? []; } = [];
+
     /// <summary>Why there is no report, for programs.</summary>
     public string? Code { get; init; }
 

@@ -52,6 +52,36 @@ public sealed class TeachingTests
     }
 
     [Fact]
+    public async Task Words_that_a_person_cuts_go_from_one_file_alone_and_come_back_when_that_is_taken_back()
+    {
+        await using var corpus = new FollowedCorpus();
+        corpus.Write("a.txt", FollowedCorpus.Report("清河县审计局", 2023, "学习形式单拾遗小屋一"));
+        corpus.Write("b.txt", FollowedCorpus.Report("云岭区教育局", 2022, "师资力拾遗小屋量薄弱"));
+        await corpus.StartAsync();
+        await corpus.UntilFoundAsync("单拾遗小屋一", 1);
+        await File.WriteAllTextAsync(corpus.Folder + ".corrections.json", """{ "corpus/a.txt": { "cut": ["拾遗小屋"] } }""");
+        await corpus.UntilFoundAsync("学习形式单一", 1);
+        await corpus.UntilFoundAsync("力拾遗小屋量", 1);
+        await File.WriteAllTextAsync(corpus.Folder + ".corrections.json", "{}");
+        await corpus.UntilFoundAsync("单拾遗小屋一", 1);
+    }
+
+    [Fact]
+    public async Task Words_that_a_person_keeps_come_back_in_that_file_and_in_all_files_by_the_list_of_marks()
+    {
+        await using var corpus = new FollowedCorpus();
+        corpus.Write("a.txt", FollowedCorpus.Report("清河县审计局", 2023, "学习形式单老秘网一"));
+        corpus.Write("b.txt", FollowedCorpus.Report("云岭区教育局", 2022, "师资力老秘网量薄弱"));
+        await corpus.StartAsync();
+        await corpus.UntilFoundAsync("学习形式单一", 1);
+        await File.WriteAllTextAsync(corpus.Folder + ".corrections.json", """{ "corpus/a.txt": { "kept": ["老秘网"] } }""");
+        await corpus.UntilFoundAsync("单老秘网一", 1);
+        await corpus.UntilFoundAsync("师资力量薄弱", 1);
+        await File.WriteAllTextAsync(corpus.Folder + ".marks.txt", "keep 老秘网\n");
+        await corpus.UntilFoundAsync("力老秘网量", 1);
+    }
+
+    [Fact]
     public async Task A_mark_that_many_files_carry_is_learned_goes_from_all_of_them_and_is_known_after_a_restart()
     {
         await using var corpus = new FollowedCorpus();

@@ -125,11 +125,12 @@ public sealed class FolderDependencyTests
         ["Trends"] = "Access Exports Http ProblemGroups QueryLines Search",
         ["Reports"] = "Access Http QueryLines QueryRelaxation Search",
         ["Files"] = "Access Http Reports Search",
+        ["Marks"] = "Access Http Reports Search",
         ["Tasks"] = "Access Files Http Search",
         ["Monitoring"] = "Access Http QueryLines Search Tasks",
         ["Hosting"] =
-            "Access Compare Files Headings Http LeftOvers Limits Monitoring Overlap Passages Patterns Positions ProblemGroups ProblemLinks "
-            + "Reports Search SearchRequests Suggestions Tasks Trends Units",
+            "Access Compare Files Headings Http LeftOvers Limits Marks Monitoring Overlap Passages Patterns Positions ProblemGroups "
+            + "ProblemLinks Reports Search SearchRequests Suggestions Tasks Trends Units",
         ["Mcp"] = "Hosting Http Passages ProblemGroups Reports Search",
     };
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 
 namespace KnowledgeBase.Web.Tests;
@@ -95,21 +94,5 @@ public sealed class EveryPageTests(HostProcess host, Browser browser)
                 StringComparison.Ordinal);
     }
 
-    private async Task<IReadOnlyList<string>> AddressesAsync()
-    {
-        var found = JsonNode.Parse(await host.Client.GetStringAsync("/api/v1/search?q=" + Uri.EscapeDataString("学习形式单一")))!["hits"]![0]!;
-        var problem = JsonNode.Parse(await host.Client.GetStringAsync("/api/v1/problems?hitsPerPage=1"))!["hits"]![0]!["id"];
-        var unit = Uri.EscapeDataString((string)found["unit"]!);
-        return
-        [
-            "/", "/?q=" + Uri.EscapeDataString("学习"), "/?q=" + Uri.EscapeDataString("学习形式单一 年份:2023") + "&section=problems", "/?q=zzz",
-            $"/reports/{found["reportId"]}?q=" + Uri.EscapeDataString("学习"),
-                $"/reports/{found["reportId"]}/original", $"/passages/{found["id"]}",
-            "/basket", "/files", "/help", "/tools", "/headings", "/headings/sets", "/outlines", "/problems", $"/problems/{problem}",
-            "/headings/passages?heading=" + Uri.EscapeDataString("学习形式单一"), "/links", "/similar", "/compare", "/compare/list",
-            $"/compare?unit={unit}&unit=%E6%97%A0", "/units", $"/units/{unit}",
-            "/overlap", "/leftovers", "/patterns?q=" + Uri.EscapeDataString("以*促*"), "/trends?q=" + Uri.EscapeDataString("主题教育"),
-            "/trends/passages?q=" + Uri.EscapeDataString("主题教育"),
-        ];
-    }
+    private async Task<IReadOnlyList<string>> AddressesAsync() => [.. (await PageList.AllAsync(host)).Select(page => page.Address)];
 }

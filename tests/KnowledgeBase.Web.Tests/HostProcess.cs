@@ -31,6 +31,7 @@ public sealed partial class HostProcess : IAsyncLifetime
             await StartAsync(
                 "--Urls", "http://127.0.0.1:0", "--Index:Folder", Path.Combine(_home, "index"), "--Corpus:Uploads",
                 Path.Combine(_home, "uploads"), "--Corpus:Corrections", Path.Combine(_home, "corrections.json"),
+                    "--Corpus:Marks", Path.Combine(_home, "marks.txt"),
                     "--AllowedHosts", $"127.0.0.1;localhost;{LanName}");
         Client = new HttpClient { BaseAddress = new Uri(Address) };
         await UntilIndexedAsync();

@@ -42,6 +42,17 @@ public static class PlainWords
         ["docx-deleted"] = "修订中删去的文字",
         ["docx-placeholder"] = "没有填写的空白栏",
         ["docx-contents"] = "目录",
+        ["format-furniture"] = "网页或版面上的字样",
+        ["contents"] = "目录",
+        ["hard-wrap"] = "折行",
+        ["paywall"] = "付费开关",
+        ["disguised-name"] = "拆开写的网站名",
+        ["invisible"] = "看不见的字符",
+        ["title-label"] = "标题前后的字样",
+        ["invitation"] = "招揽读者的话",
+        ["source-bracket"] = "写明转自哪里的括号",
+        ["layout"] = "缩进与空行",
+        ["collection-cover"] = "合集的总题目",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> Codes = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -72,6 +83,8 @@ public static class PlainWords
         ["refused"] = "已下架，不再收进来",
         ["unreadable"] = "文件打不开",
         ["internal"] = "程序出了差错，日志里有记录",
+        ["not-indexable"] = "文字没法收进索引",
+        ["importer-ended"] = "几次都没有读完，先放在一边",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>What is wrong with a parameter of an address.</summary>
@@ -90,8 +103,26 @@ public static class PlainWords
         _ => message,
     };
 
-    /// <summary>A cleaning rule; by its own name where there is no plainer one.</summary>
-    public static string Rule(string rule) => Rules.GetValueOrDefault(rule, rule);
+    /// <summary>A cleaning rule.</summary>
+    public static string Rule(string rule) => Rules.GetValueOrDefault(rule, "不是报告的文字");
+
+    /// <summary>What a person should know about a reading. Quoted words of the message are taken over.</summary>
+    public static string Note(string code, string message)
+    {
+        var quoted = message.IndexOf('「') is var start and >= 0 && message.IndexOf('」', start) is var end and > 0
+            ? message[start..(end + 1)]
+            : "";
+        return code switch
+        {
+            "year-clash" => $"年份有出入：正文里写的是{quoted}。",
+            "title-outside" => "正文里没有像标题的一行，标题取自文件名或开头的话。",
+            "correction-unused" => "有一条更正用不上：文件里没有那么多份报告。",
+            "wrong-bytes" => "有的字节不成字，用 \uFFFD 代替了。",
+            "converted" => "由转换程序转成文字后读的。",
+            "html-hidden-open" => "网页里有隐藏的部分没有结尾，当作正文读了。",
+            _ => Codes.GetValueOrDefault(code) is { } words ? words + "。" : "读这份文件时有一处要留意，日志里有记录。",
+        };
+    }
 
     /// <summary>What a person can do about a failure; empty where there is nothing to do.</summary>
     public static string Advice(string? code) => code switch
@@ -114,7 +145,8 @@ public static class PlainWords
         "index_locked" => "另一个程序正在往这个索引里收材料；它停下后，这里会自己接着收。",
         "index_damaged" => "索引有一部分损坏。请运行 indexer rebuild 重建索引，然后重新启动。",
         "disk_refused" => "磁盘写不进去，多半是满了；腾出空间后会自己接着收，已交的不会丢。",
-        "corpus_missing" => "材料文件夹不见了或是空的，可能是磁盘没有挂上；回来后会自己接着收。如果是有意清空的，请加上 --Corpus:AllowEmpty true 启动一次。",
+        "corpus_missing" =>
+            "材料文件夹不见了或是空的，可能是磁盘没有挂上；回来后会自己接着收。如果是有意清空的，请加上 --Corpus:AllowEmpty true 启动一次。",
         _ => "程序出了差错，日志里有记录；过几秒会自己再试。",
     };
 
@@ -122,6 +154,6 @@ public static class PlainWords
     public static bool MayPass(string? code) =>
         code is "unreadable" or "converter-missing" or "converter-timeout" or "converter-failed" or "internal";
 
-    /// <summary>Why a file gives no report; the program's own reason where there is no plainer one.</summary>
-    public static string? Failure(string? code, string? reason) => code is null ? reason : Codes.GetValueOrDefault(code) ?? reason;
+    /// <summary>Why a file gives no report; null where nothing failed.</summary>
+    public static string? Failure(string? code) => code is null ? null : Codes.GetValueOrDefault(code, "没有读成，日志里有原因");
 }

@@ -24,21 +24,26 @@ internal sealed class KnownMarks : CleaningRule
         foreach (var (name, places) in NamePlaces.Of(draft.Folded.Text, names))
             SiteLines.Remove(draft, context, name, places, Name);
 
+        draft.ApplyPending();
+
         // A mark may stand inside another of its kind, so that taking out the inner one makes the outer one whole.
-        for (var again = true; again;)
+        // What a person wants kept is found again and again, and ends nothing.
+        for (var before = -1; draft.Text.Length != before;)
         {
-            draft.ApplyPending();
-            again = false;
+            before = draft.Text.Length;
             foreach (var (at, mark) in context.Marks.Find(draft.Folded.Text))
             {
-                var (start, length) = MarkExtent.Expand(draft.Folded, at, mark.Text.Length);
+                var (start, length) = mark.IsExact
+                    ? draft.Folded.Unfold(at, mark.Text.Length)
+                    : MarkExtent.Expand(draft.Folded, at, mark.Text.Length);
                 draft.Remove(start, length, mark.IsLearned
                     ? "learned-mark"
                     : Name, mark.IsLearned
                     ? $"「{mark.Shown}」 stands at impossible places of several files"
                     : $"「{mark.Shown}」 is on the list of marks");
-                again = true;
             }
+
+            draft.ApplyPending();
         }
     }
 }

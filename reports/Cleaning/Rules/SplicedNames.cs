@@ -19,7 +19,7 @@ internal sealed class SplicedNames : CleaningRule
         for (var pass = 0; pass < 2; pass++)
         {
             var text = draft.Folded.Text;
-            var vetoes = new NameVetoes(text, OwnWords(context));
+            var vetoes = new NameVetoes(text, OwnWords(context).Concat(context.Marks.Kept));
             var evidence = new NameEvidence(draft, vetoes);
             SiteLines.RemoveOwn(draft, context, evidence.SellersNames.ToHashSet(StringComparer.Ordinal), Name);
 

@@ -23,7 +23,7 @@ public sealed class OriginalReaderTests : IDisposable
         _store = new KnowledgeStore(_home.At("index"));
         var user = new UserFiles(options, NullLogger<UserFiles>.Instance);
         _current = new CurrentReader(user, _store);
-        _originals = new OriginalReader(new SourceFolders(options), _store.Catalog, _current, new PrivacyRules(options));
+        _originals = new OriginalReader(new SourceFolders(options), _store.Catalog, _current, user, new PrivacyRules(options));
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

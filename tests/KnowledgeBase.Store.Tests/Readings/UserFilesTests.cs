@@ -50,6 +50,31 @@ public sealed class UserFilesTests : IDisposable
     }
 
     [Fact]
+    public void Marks_are_changed_in_their_file_and_in_every_stamp()
+    {
+        Write(Marks, "# mine\n拾遗小屋\n", minute: 1);
+        _files.Refresh();
+        var stamp = _files.StampFor("corpus/a.txt");
+        _files.ChangeMarks(marks => marks + "keep 清河\n");
+        Assert.Equal("# mine\n拾遗小屋\nkeep 清河\n", File.ReadAllText(Marks));
+        Assert.Equal(File.ReadAllText(Marks), _files.Marks);
+        Assert.NotEqual(stamp, _files.StampFor("corpus/a.txt"));
+    }
+
+    [Fact]
+    public void Words_that_were_decided_about_change_the_stamp_of_their_file_alone_and_are_listed_under_it()
+    {
+        _files.Correct(["corpus/a.txt", "corpus/b#1.txt"], 2, known => known with { Cut = ["拾遗小屋"], Kept = ["清河"] });
+        Assert.Equal(["corpus/a.txt", "corpus/b#1.txt"], _files.Corrections.DecidedFiles().Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["拾遗小屋"], _files.Corrections.MarksFor("corpus/a.txt").Cut);
+        Assert.Equal(["清河"], _files.Corrections.MarksFor("corpus/a.txt").Kept);
+        var stamp = _files.StampFor("corpus/a.txt");
+        _files.Correct(["corpus/a.txt"], 2, known => known with { Cut = ["拾遗"] });
+        Assert.NotEqual(stamp, _files.StampFor("corpus/a.txt"));
+        Assert.Equal("", _files.StampFor("corpus/c.txt"));
+    }
+
+    [Fact]
     public void A_file_that_is_not_understood_leaves_the_last_good_state_and_is_reported_once()
     {
         Write(Corrections, """{ "corpus/a.txt": { "year": 2020 } }""", minute: 1);

@@ -10,6 +10,7 @@ public sealed class FileEntryTests
     private const string Stored = """
         {"place":"corpus/甲.txt","status":"Quarantined","hash":"ab","size":7,"modified":"2023-05-01T08:30:00+00:00",
         "seen":"2023-05-02T00:00:00+00:00","format":"txt","encoding":"gb18030","reports":["ab-1"],"passages":3,"removed":2,
+        "suspected":1,"cleaningConfidence":0.9,"cutMarks":["拾遗小屋"],
         "code":"unreadable","reason":"locked","retryable":true,"tries":3,"stamp":"cd","edition":9,
         "notes":[{"code":"wrong-bytes","message":"2"}]}
         """;
@@ -27,6 +28,9 @@ public sealed class FileEntryTests
         Reports = ["ab-1"],
         Passages = 3,
         Removed = 2,
+        Suspected = 1,
+        CleaningConfidence = 0.9,
+        CutMarks = ["拾遗小屋"],
         Code = "unreadable",
         Reason = "locked",
         Retryable = true,
@@ -46,7 +50,9 @@ public sealed class FileEntryTests
         var read = FileEntry.FromBytes(Encoding.UTF8.GetBytes(Stored));
         Assert.Equal(Entry.Reports, read.Reports);
         Assert.Equal(Entry.Notes, read.Notes);
-        Assert.Equal(Entry with { Reports = [], Notes = [] }, read with { Reports = [], Notes = [] });
+        Assert.Equal(Entry.CutMarks, read.CutMarks);
+        Assert.Equal(
+            Entry with { Reports = [], Notes = [], CutMarks = [] }, read with { Reports = [], Notes = [], CutMarks = [] });
     }
 
     [Fact]

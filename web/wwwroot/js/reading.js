@@ -63,14 +63,14 @@ export function readingPane(page, prepare) {
   }
 }
 
-/** Steps through the marks of a report: a bar with n of m, and the keys n and p through it. */
+/** Steps through the marks of a report, or through what cleaning cut and doubts: a bar with n of m, and the keys n and p through it. */
 export function matchSteps(report) {
-  const marks = [...(report?.querySelectorAll('.body mark') ?? [])];
+  const marks = [...(report?.querySelectorAll('.body mark, [data-steps] del, [data-steps] .suspected') ?? [])];
   if (marks.length === 0) return;
   const bar = document.createElement('div');
   bar.className = 'matches';
   bar.innerHTML = '<button type="button" data-match="previous">上一处</button><span role="status"></span><button type="button" data-match="next">下一处</button>';
-  report.querySelector('.body').append(bar);
+  (report.querySelector('.sides') ?? report.querySelector('.body')).append(bar);
   const status = bar.querySelector('[role=status]');
   let at = -1;
   const show = to => {

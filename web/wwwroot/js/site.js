@@ -20,6 +20,8 @@ keys();
 // Only the pages that have these parts load what works them.
 const basket = document.querySelector('[data-basket]');
 if (basket) import('./basket-page.js').then(({ basketPage }) => basketPage(basket));
+const left = document.querySelector('[data-selection]');
+if (left) import('./cleaning.js').then(({ takeSelection }) => takeSelection(left, document.querySelector('.sides')));
 const drop = document.querySelector('[data-drop]');
 if (drop) import('./files.js').then(({ fileDrop }) => fileDrop(drop));
 const state = document.querySelector('[data-import-state]:not([hidden])');

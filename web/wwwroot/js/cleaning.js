@@ -1,0 +1,9 @@
+/** What one selects in a text goes into the field for what cleaning left over. */
+export function takeSelection(field, texts) {
+  document.addEventListener('selectionchange', () => {
+    const selection = document.getSelection();
+    if (!selection || selection.isCollapsed || !texts?.contains(selection.anchorNode) || !texts.contains(selection.focusNode)) return;
+    const words = selection.toString().trim();
+    if (words) field.value = words;
+  });
+}
