@@ -150,6 +150,20 @@ public static class PlainWords
         _ => "程序出了差错，日志里有记录；过几秒会自己再试。",
     };
 
+    /// <summary>Why a request was not answered.</summary>
+    public static string Error(string code) => code switch
+    {
+        "still_computing" => "材料正在整理，过一会儿再来看。",
+        "database_unavailable" => "连不上数据库。检索照常，交材料和更正请过一会儿再试。",
+        "search_timeout" => "这一次查得太久，停下了。换短一些的说法，或者加上条件再查。",
+        "query_too_large" => "检索式太长或太复杂了，请写短一些。",
+        "index_unavailable" => "索引现在用不了，日志里有原因。",
+        "too_large" => "太大了：一次最多 64 MB。",
+        "unsupported_media_type" => "请用页面上的表单交材料。",
+        "storage" => "磁盘读不了或写不进去，日志里有原因。",
+        _ => "看不懂这个请求，没有做任何改动。",
+    };
+
     /// <summary>Whether trying again may help.</summary>
     public static bool MayPass(string? code) =>
         code is "unreadable" or "converter-missing" or "converter-timeout" or "converter-failed" or "internal";
