@@ -44,7 +44,8 @@ public sealed record ReportPart(string Type, string? Heading, IReadOnlyList<Repo
 public sealed record ReportItem(string Id, string? Heading, IReadOnlyList<string> HeadingPath, string Text, int Start, int Length);
 
 /// <summary>A problem that reports share.</summary>
-public sealed record Problem(string Id, string Name, string Key, int Reports, int Units, int Items, int? FirstYear, int? LastYear, string Url);
+public sealed record Problem(
+    string Id, string Name, string Key, int Reports, int Units, int Items, int? FirstYear, int? LastYear, string Url);
 
 /// <summary>A file that was taken in.</summary>
 /// <param name="TaskUid">For <see cref="KnowledgeBaseClient.WaitAsync"/>; null where the worker runs in another process.</param>

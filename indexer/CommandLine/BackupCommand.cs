@@ -13,7 +13,8 @@ internal static class BackupCommand
         var (index, places) = (IndexOption.Create(), new BackupOptions());
         var target = new Argument<string>("TARGET") { Description = "a new folder; it is a backup once it holds backup.json" };
         var without = new Option<bool>("--without-corpus") { Description = "leave the raw files of the corpus to other backups" };
-        var command = new Command("backup", "Copies index, raw files, uploads, corrections, marks, keys and audit log, with a hash of each.")
+        var command =
+            new Command("backup", "Copies index, raw files, uploads, corrections, marks, keys and audit log, with a hash of each.")
         {
             target, index, without,
         };

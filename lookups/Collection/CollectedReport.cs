@@ -3,7 +3,9 @@ using KnowledgeBase.Store.Records;
 
 namespace KnowledgeBase.Lookups.Collection;
 
-/// <summary>What a view keeps of a report in memory: its facts, and of each passage the section and the heading. Texts are read when needed.</summary>
+/// <summary>
+/// What a view keeps of a report in memory: its facts, and of each passage the section and the heading. Texts are read when needed.
+/// </summary>
 public sealed class CollectedReport
 {
     private readonly byte[] _sections;
@@ -21,7 +23,8 @@ public sealed class CollectedReport
         Kind = report.Kind?.Value;
         Source = Share(report.Source?.Value);
         _sections = [.. report.Sections.SelectMany(section => section.Passages.Select(_ => (byte)section.Type))];
-        _headings = [.. report.Sections.SelectMany(section => section.Passages.Select(passage => Share(passage.Heading ?? section.Heading)))];
+        _headings = [.. report.Sections.SelectMany(
+            section => section.Passages.Select(passage => Share(passage.Heading ?? section.Heading)))];
 
         string? Share(string? text) => text is null ? null : share(text);
     }

@@ -10,7 +10,8 @@ internal sealed class CollectionData(long generation, CollectedReport[] reports,
 {
     /// <summary>Report numbers by their first document, to find the report of a document.</summary>
     private readonly (int First, int Report)[] _byDocument =
-        [.. firsts.Select((first, report) => (first, report)).Where(entry => reports[entry.report].PassageCount > 0).OrderBy(entry => entry.first)];
+        [.. firsts.Select((first, report) => (first, report))
+            .Where(entry => reports[entry.report].PassageCount > 0).OrderBy(entry => entry.first)];
 
     private readonly object?[] _wholes = new object?[derivations];
 

@@ -33,6 +33,7 @@ public abstract class Derivation<TPart, TWhole> : Derivation
 
     internal sealed override object ReadPart(ReportContent report, CancellationToken cancel) => Read(report, cancel);
 
-    internal sealed override object MergeParts(CollectionView view, IReadOnlyList<object> parts, object? previous, CancellationToken cancel) =>
+    internal sealed override object MergeParts(
+        CollectionView view, IReadOnlyList<object> parts, object? previous, CancellationToken cancel) =>
         Merge(view, [.. parts.Cast<TPart>()], (TWhole?)previous, cancel);
 }

@@ -3,8 +3,8 @@ using KnowledgeBase.Reports;
 namespace KnowledgeBase.Lookups.Collection;
 
 /// <summary>
-/// The filters that every look-up takes, as they mean passages of the collection: values of one kind mean or, kinds mean and; null among the
-/// values stands for "no value"; an empty list lets everything pass.
+/// The filters that every look-up takes, as they mean passages of the collection: values of one kind mean or, kinds mean and; null among
+/// the values stands for "no value"; an empty list lets everything pass.
 /// </summary>
 public sealed record PassageFilter
 {

@@ -27,7 +27,8 @@ public sealed class ReportCollection : IDisposable
     {
         _store = store;
         _derivations = [.. derivations];
-        _numbers = _derivations.Select((derivation, number) => (derivation, number)).ToDictionary(entry => entry.derivation, entry => entry.number);
+        _numbers = _derivations.Select((derivation, number) => (derivation, number))
+            .ToDictionary(entry => entry.derivation, entry => entry.number);
         _reading = new ReportReading(_derivations);
     }
 

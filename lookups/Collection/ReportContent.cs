@@ -3,7 +3,9 @@ using KnowledgeBase.Store.Records;
 
 namespace KnowledgeBase.Lookups.Collection;
 
-/// <summary>A report with all its texts, as a derivation reads it. Not to be kept: the texts of a million passages are a gigabyte.</summary>
+/// <summary>
+/// A report with all its texts, as a derivation reads it. Not to be kept: the texts of a million passages are a gigabyte.
+/// </summary>
 public sealed class ReportContent
 {
     internal ReportContent(ReportRecord record, CollectedReport report)

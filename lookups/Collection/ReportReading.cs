@@ -8,7 +8,9 @@ namespace KnowledgeBase.Lookups.Collection;
 /// <summary>Reads the reports of a snapshot, each once: an entry is used again as long as its report stays as it is.</summary>
 internal sealed class ReportReading(IReadOnlyList<Derivation> derivations)
 {
-    /// <summary>Beyond so many, shared texts are dropped and gathered anew, so that those of deleted reports do not stay for ever.</summary>
+    /// <summary>
+    /// Beyond so many, shared texts are dropped and gathered anew, so that those of deleted reports do not stay for ever.
+    /// </summary>
     private const int MostShared = 1 << 21;
 
     private readonly Dictionary<string, string> _shared = new(StringComparer.Ordinal);

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace KnowledgeBase.Lookups.Hosting;
 
 /// <summary>Keeps the collection up to date while the host runs.</summary>
-internal sealed partial class CollectionService(ReportCollection collection, TimeProvider clock, ILogger<CollectionService> log) : BackgroundService
+internal sealed partial class CollectionService(ReportCollection collection, TimeProvider clock, ILogger<CollectionService> log)
+    : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace KnowledgeBase.Lookups.LeftOvers;
 
 /// <summary>
@@ -10,6 +12,8 @@ internal static class YearLeftOvers
     private const string Numerals = "〇一二三四五六七八九";
 
     private static readonly string[] Before = ["比", "较", "自", "从", "与", "同", "和", "到", "至", "以", "于", "早在", "始于", "—", "-", "–", "～", "~"];
+    private static readonly SearchValues<char> DateLetters = SearchValues.Create("0123456789月日度底初末");
+
     private static readonly string[] After =
         ["以来", "起", "开始", "至", "到", "—", "-", "–", "～", "~", "相比", "同期", "为基", "前", "以前", "之前", "及以前", "版", "修订"];
 
@@ -58,7 +62,7 @@ internal static class YearLeftOvers
     private static bool EndsDate(ReadOnlySpan<char> near, string word)
     {
         var at = near.IndexOf(word, StringComparison.Ordinal);
-        return at > 0 && near[..at].IndexOfAnyExcept("0123456789月日度底初末") < 0;
+        return at > 0 && !near[..at].ContainsAnyExcept(DateLetters);
     }
 
     private static int? Year(ReadOnlySpan<char> digits)

@@ -5,7 +5,8 @@ namespace KnowledgeBase.Lookups.Patterns;
 
 /// <summary>
 /// Finds a pattern's occurrences. Of all ways to place the literals in a text, the one whose last literal ends first is taken, and among
-/// those the one whose literals begin last, the first of them deciding first: the tightest. What overlaps it is none; and so on to its right.
+/// those the one whose literals begin last, the first of them deciding first: the tightest. What overlaps it is none; and so on to its
+/// right.
 /// </summary>
 public sealed class PatternMatcher(SentencePattern pattern)
 {

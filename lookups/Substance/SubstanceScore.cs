@@ -34,7 +34,8 @@ public static partial class SubstanceScore
             return 0;
         var stock = 0;
         foreach (var phrase in StockPhrases)
-            for (var at = text.IndexOf(phrase, StringComparison.Ordinal); at >= 0; at = text.IndexOf(phrase, at + 1, StringComparison.Ordinal))
+            for (var at = text.IndexOf(phrase, StringComparison.Ordinal); at >= 0; at = text.IndexOf(
+                phrase, at + 1, StringComparison.Ordinal))
                 stock += phrase.Length;
         var score = Plain
             + (NumberWeight * Counted(Numbers(), text))
@@ -58,13 +59,15 @@ public static partial class SubstanceScore
                 yield return line;
     }
 
-    [GeneratedRegex(@"[0-9０-９][0-9０-９.,]*\s*[%％a-zA-Z万亿千百]?\p{L}|[一二三四五六七八九十百千万两]{1,6}(?:[个名件次家所场起期人户项篇万亿元亩台部支条处座天月]|分之)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"[0-9０-９][0-9０-９.,]*\s*[%％a-zA-Z万亿千百]?\p{L}|[一二三四五六七八九十百千万两]{1,6}(?:[个名件次家所场起期人户项篇万亿元亩台部支条处座天月]|分之)",
+        RegexOptions.NonBacktracking)]
     private static partial Regex Numbers();
 
     [GeneratedRegex(@"[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}月|(?:19|20)[0-9]{2}年|[一二三四]季度", RegexOptions.NonBacktracking)]
     private static partial Regex Days();
 
-    [GeneratedRegex(@"\p{L}{1,4}(?:镇|乡|村|社区|街道|县|路|河|集团|公司|医院|学校|分局|大队|科室)|《[^》]{2,20}》|“[^”]{2,10}”|[A-Z]{2,}", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"\p{L}{1,4}(?:镇|乡|村|社区|街道|县|路|河|集团|公司|医院|学校|分局|大队|科室)|《[^》]{2,20}》|“[^”]{2,10}”|[A-Z]{2,}", RegexOptions.NonBacktracking)]
     private static partial Regex Names();
 
     [GeneratedRegex(@"[、；，]", RegexOptions.NonBacktracking)]

@@ -20,7 +20,9 @@ public sealed class SuggestionIndex
         }
     }
 
-    /// <summary>The terms of a kind that begin with what was typed before those that hold it; within them the greatest counts first.</summary>
+    /// <summary>
+    /// The terms of a kind that begin with what was typed before those that hold it; within them the greatest counts first.
+    /// </summary>
     /// <param name="typed">Not empty. ASCII letters and digits alone are also taken for pinyin initials, from two letters on.</param>
     public IReadOnlyList<SuggestedTerm> Find(SuggestionKind kind, string typed, int limit)
     {

@@ -54,7 +54,7 @@ internal sealed record WrapWidth(int Columns, ParagraphStart Paragraphs, bool Is
         // Where paragraphs are short few lines are full; then the characters on both sides of the line ends must belong together.
         var isDense = most * 5 >= lines.Count * 2 && open * 5 >= full * 3;
         var isTied = tied >= FewestTied && tied * 5 >= open * 2;
-        return longer * 25 <= lines.Count && (isDense || isTied) 
+        return longer * 25 <= lines.Count && (isDense || isTied)
             ? new(width, ParagraphsOf(draft, width, isByCharacters), isByCharacters)
             : null;
     }

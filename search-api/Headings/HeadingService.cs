@@ -98,7 +98,8 @@ public sealed class HeadingService(ReportCollection collection, HeadingDerivatio
             forms[0],
             HeadingShape.Length(forms[0]),
             HeadingShape.Parts(forms[0]),
-            uses.CountBy(use => use.Node.Section).OrderByDescending(section => section.Value).ThenBy(section => section.Key).First().Key.ToString(),
+            uses.CountBy(use => use.Node.Section).OrderByDescending(section => section.Value)
+                .ThenBy(section => section.Key).First().Key.ToString(),
             reports,
             uses.Select(use => view.Reports[use.Report].Unit).OfType<string>().Distinct(StringComparer.Ordinal).Count(),
             uses.Count,
@@ -130,7 +131,11 @@ public sealed class HeadingService(ReportCollection collection, HeadingDerivatio
     private static string Describe(HeadingSet set, IReadOnlyList<string> words)
     {
         var count = set.Headings.Count;
-        var number = count == 2 ? "两" : count < Numerals.Length ? Numerals[count..(count + 1)] : count.ToString(CultureInfo.InvariantCulture);
+        var number = count == 2
+            ? "两"
+            : count < Numerals.Length
+            ? Numerals[count..(count + 1)]
+            : count.ToString(CultureInfo.InvariantCulture);
         var parts = new List<string> { number + "个" };
         if (set.EqualLength is { } length)
             parts.Add($"每句 {length} 字");

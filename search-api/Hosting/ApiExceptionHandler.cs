@@ -20,14 +20,16 @@ internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> l
             return false;
 
         // Damage has its line in the log already.
-        if (failure.Status >= StatusCodes.Status500InternalServerError && exception is not (IndexDamagedException or CollectionNotReadyException))
+        if (failure.Status >= StatusCodes.Status500InternalServerError
+            && exception is not (IndexDamagedException or CollectionNotReadyException))
             Refused(httpContext.Request.Method, httpContext.Request.Path, failure.Status, exception.Message);
 
         // Pages show the failure as a page.
         if (!ApiPaths.IsApi(httpContext.Request.Path) && httpContext.RequestServices.GetService<PagesMarker>() is not null)
             return false;
         if (exception is CollectionNotReadyException)
-            httpContext.Response.Headers.RetryAfter = CollectionNotReadyException.RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            httpContext.Response.Headers.RetryAfter =
+                CollectionNotReadyException.RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         if (failure.Code == Failure.DatabaseUnavailable)
             httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
         var problem = Problems.Create(failure.Status, failure.Code, failure.Title, failure.Detail);

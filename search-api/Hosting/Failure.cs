@@ -19,7 +19,8 @@ public sealed record Failure(int Status, string Code, string Title, string Detai
             new(503, DatabaseUnavailable, "The database cannot be reached.", "nothing is taken for now; searches go on, try again shortly"),
         SearchTimeoutException => new(503, "search_timeout", "The search took too long.", exception.Message),
         IndexArgumentException => new(400, "query_too_large", "The query is beyond the limits.", exception.Message),
-        IndexStorageException => new(503, "index_unavailable", "The index cannot be used.", "the disk that holds the index refused; the log says why"),
+        IndexStorageException =>
+            new(503, "index_unavailable", "The index cannot be used.", "the disk that holds the index refused; the log says why"),
         IndexException => new(503, "index_unavailable", "The index cannot be used.", exception.Message),
         BadHttpRequestException { StatusCode: 413 } => new(413, "too_large", "Too large.", "the request is larger than 64 MB"),
         BadHttpRequestException { StatusCode: 415 } => new(415, "unsupported_media_type", "Not a form.", exception.Message),

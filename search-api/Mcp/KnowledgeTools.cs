@@ -18,8 +18,10 @@ internal sealed class KnowledgeTools(SearchService search, PassageService passag
     private const int MostHits = 50;
     private const int PassagesPerPage = 40;
 
-    [McpServerTool(Name = "search", Title = "Search passages", ReadOnly = true, Idempotent = true, OpenWorld = false, UseStructuredContent = true)]
-    [Description("Passages of reports that match a query line, best first. Space = and; \"…\" exact; -词 not; A OR B; 字段:值 (单位 类型 年份 章节 文种 标题 来源).")]
+    [McpServerTool(
+        Name = "search", Title = "Search passages", ReadOnly = true, Idempotent = true, OpenWorld = false, UseStructuredContent = true)]
+    [Description(
+        "Passages of reports that match a query line, best first. Space = and; \"…\" exact; -词 not; A OR B; 字段:值 (单位 类型 年份 章节 文种 标题 来源).")]
     public QuotedPage<QuotedPassage> Search(
         [Description("the query line")] string query,
         [Description("章节: 导语, 主要工作, 存在问题, 原因分析, 下一步打算, 结语 or 其他")] string? section = null,
@@ -41,10 +43,12 @@ internal sealed class KnowledgeTools(SearchService search, PassageService passag
         var found = search.Search(parameters, cancel);
         IEnumerable<string> remarks = found.Relaxed is { } relaxed ? [.. found.Notes, relaxed.Message] : found.Notes;
         return new QuotedPage<QuotedPassage>(
-            QuotedPage<QuotedPassage>.DataNotice, [.. found.Hits.Select(Quote)], found.TotalHits, found.Page, found.TotalPages, [.. remarks]);
+            QuotedPage<QuotedPassage>.DataNotice, [.. found.Hits.Select(Quote)],
+                found.TotalHits, found.Page, found.TotalPages, [.. remarks]);
     });
 
-    [McpServerTool(Name = "read", Title = "Read a report", ReadOnly = true, Idempotent = true, OpenWorld = false, UseStructuredContent = true)]
+    [McpServerTool(
+        Name = "read", Title = "Read a report", ReadOnly = true, Idempotent = true, OpenWorld = false, UseStructuredContent = true)]
     [Description("The passages of one report in their order, forty a page.")]
     public QuotedPage<QuotedPassage> Read(
         [Description("a reportId of another answer")] string reportId,
@@ -60,7 +64,8 @@ internal sealed class KnowledgeTools(SearchService search, PassageService passag
         return PageOf(ListResponse.Cut<QuotedPassage>(all, new Paging(number, PassagesPerPage)));
     });
 
-    [McpServerTool(Name = "similar", Title = "Similar passages", ReadOnly = true, Idempotent = true, OpenWorld = false, UseStructuredContent = true)]
+    [McpServerTool(
+        Name = "similar", Title = "Similar passages", ReadOnly = true, Idempotent = true, OpenWorld = false, UseStructuredContent = true)]
     [Description("Passages of other reports that say the same as a passage, best first.")]
     public QuotedPage<QuotedPassage> Similar(
         [Description("the id of a passage of another answer")] string passageId,
@@ -78,7 +83,8 @@ internal sealed class KnowledgeTools(SearchService search, PassageService passag
             [.. found.Hits.Select(Quote)], found.TotalHits, found.Page, found.HitsPerPage, found.TotalPages));
     });
 
-    [McpServerTool(Name = "ledger", Title = "Problem ledger", ReadOnly = true, Idempotent = true, OpenWorld = false, UseStructuredContent = true)]
+    [McpServerTool(
+        Name = "ledger", Title = "Problem ledger", ReadOnly = true, Idempotent = true, OpenWorld = false, UseStructuredContent = true)]
     [Description("Which problems reports name under 存在问题, each counted by reports and units, those of most reports first.")]
     public QuotedPage<QuotedProblem> Ledger(
         [Description("only problems whose wording holds this text")] string? text = null,
@@ -101,7 +107,8 @@ internal sealed class KnowledgeTools(SearchService search, PassageService passag
             found.TotalPages));
     });
 
-    [McpServerTool(Name = "ledger_items", Title = "Items of a problem", ReadOnly = true, Idempotent = true, OpenWorld = false, UseStructuredContent = true)]
+    [McpServerTool(Name = "ledger_items", Title = "Items of a problem", ReadOnly = true,
+        Idempotent = true, OpenWorld = false, UseStructuredContent = true)]
     [Description("The words in which reports name one problem of the ledger.")]
     public QuotedPage<QuotedPassage> LedgerItems(
         [Description("the id of a problem of the ledger")] string problemId,
@@ -116,7 +123,8 @@ internal sealed class KnowledgeTools(SearchService search, PassageService passag
         var found = problems.Items(problemId, filters, null, paging) ?? throw new McpException($"there is no problem '{problemId}'");
         return PageOf(new ListResponse<QuotedPassage>(
             [.. found.Hits.Select(item => new QuotedPassage(
-                item.Id, item.ReportId, Cite(item.ReportId, item.Title, item.Unit, item.Year), item.Section, [item.Heading], null, item.Text))],
+                item.Id, item.ReportId, Cite(item.ReportId, item.Title, item.Unit, item.Year),
+                    item.Section, [item.Heading], null, item.Text))],
             found.TotalHits,
             found.Page,
             found.HitsPerPage,
@@ -140,7 +148,8 @@ internal sealed class KnowledgeTools(SearchService search, PassageService passag
 
     private static (string, string?) Page(int page) => ("page", page.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
-    private static (string, string?) HitsPerPage(int count) => ("hitsPerPage", count.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    private static (string, string?) HitsPerPage(int count) =>
+        ("hitsPerPage", count.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     /// <summary>The parameters are read as strictly as those of an address.</summary>
     private static QueryReader Reader(params IEnumerable<(string Name, string? Value)> parameters) => new(new QueryCollection(

@@ -84,7 +84,8 @@ internal sealed class PrometheusExporter : IDisposable
     {
         public static Series Of(Instrument instrument) => instrument switch
         {
-            Histogram<double> histogram => new Buckets(instrument.Description ?? "", [.. histogram.Advice?.HistogramBucketBoundaries ?? []]),
+            Histogram<double> histogram =>
+                new Buckets(instrument.Description ?? "", [.. histogram.Advice?.HistogramBucketBoundaries ?? []]),
             ObservableCounter<long> => new Values(instrument.Description ?? "", "counter"),
             _ => new Values(instrument.Description ?? "", "gauge"),
         };

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace KnowledgeBase.SearchApi.Monitoring;
 
-/// <summary>Names a request's trace by its route, in the attributes of OpenTelemetry's HTTP conventions; never by its path or query.</summary>
+/// <summary>
+/// Names a request's trace by its route, in the attributes of OpenTelemetry's HTTP conventions; never by its path or query.
+/// </summary>
 internal static class RequestTrace
 {
     public static async Task InvokeAsync(HttpContext context, RequestDelegate next)

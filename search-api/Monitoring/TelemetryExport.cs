@@ -34,7 +34,8 @@ internal sealed class TelemetryExport(IOptions<TelemetryOptions> options, IServi
             return Task.CompletedTask;
         if (!Uri.TryCreate(options.Value.Endpoint, UriKind.Absolute, out var endpoint))
             throw new InvalidDataException($"Telemetry:Endpoint '{options.Value.Endpoint}' is no address like http://localhost:4317");
-        var resource = ResourceBuilder.CreateEmpty().AddService(ServiceName, serviceVersion: typeof(TelemetryExport).Assembly.GetName().Version!.ToString(3));
+        var resource = ResourceBuilder.CreateEmpty()
+            .AddService(ServiceName, serviceVersion: typeof(TelemetryExport).Assembly.GetName().Version!.ToString(3));
         _meters = Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(resource)
             .AddMeter(SearchMetrics.MeterName, ServerMeter)

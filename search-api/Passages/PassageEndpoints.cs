@@ -61,7 +61,7 @@ internal static class PassageEndpoints
         if (reader.Errors() is { } errors)
             return Problems.InvalidParameters(errors);
         if (format is null or "json")
-            {
+        {
             return find(filters, paging) is { } page
                 ? TypedResults.Ok(page with { Hits = [.. reveal.For(request.HttpContext, page.Hits)] })
                 : null;

@@ -59,7 +59,8 @@ internal static class Parameters
         return parameter;
     }
 
-    public static OpenApiParameter OneOf(string name, string description, params IEnumerable<string> values) => One(name, description, values);
+    public static OpenApiParameter OneOf(string name, string description, params IEnumerable<string> values) =>
+        One(name, description, values);
 
     public static OpenApiParameter Download { get; } = One("download", "true: the raw file itself", "true", "false");
 

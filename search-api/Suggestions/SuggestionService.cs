@@ -7,7 +7,9 @@ namespace KnowledgeBase.SearchApi.Suggestions;
 /// <summary>What could be typed instead of what was typed so far.</summary>
 public sealed class SuggestionService(ReportCollection collection, SuggestionDerivation suggestions)
 {
-    /// <summary>Of the room that there is, units and problems take a quarter each at the most, headings what is left, phrases the rest.</summary>
+    /// <summary>
+    /// Of the room that there is, units and problems take a quarter each at the most, headings what is left, phrases the rest.
+    /// </summary>
     private const int ShareOfKind = 4;
 
     public ListResponse<Suggestion> Suggest(string typed, int limit, CancellationToken cancel)

@@ -61,7 +61,8 @@ public sealed class TaskService(
         var begun = clock.GetTimestamp();
         while (queue.Find(uid) is { } task)
         {
-            if (task.FinishedAt is not null || clock.GetElapsedTime(begun) >= patience || lifetime.ApplicationStopping.IsCancellationRequested)
+            if (task.FinishedAt is not null || clock.GetElapsedTime(begun) >= patience
+                || lifetime.ApplicationStopping.IsCancellationRequested)
                 return TaskResponse.Of(task);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, lifetime.ApplicationStopping);
             await Task.Delay(Interval, clock, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

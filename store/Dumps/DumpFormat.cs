@@ -8,7 +8,8 @@ namespace KnowledgeBase.Store.Dumps;
 
 /// <summary>
 /// A dump is JSONL in UTF-8, one <see cref="DumpLine"/> a line, and knows nothing of the index's format. The first line is
-/// <c>dump</c>, the last <c>end</c>; between them stand <c>marks</c>, <c>learnedMarks</c> and <c>corrections</c>, then for each raw file its
+/// <c>dump</c>, the last <c>end</c>; between them stand <c>marks</c>, <c>learnedMarks</c> and <c>corrections</c>, then for each raw file
+/// its
 /// <c>report</c> lines, its <c>raw</c> line where the bytes are part of the dump, and its <c>file</c> line.
 /// </summary>
 internal static class DumpFormat

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace KnowledgeBase.Store.Readings;
 
-/// <summary>What is kept of a file beside its text: numbers that are not masked, and whether marks of secrecy keep it out. As at the start.</summary>
+/// <summary>
+/// What is kept of a file beside its text: numbers that are not masked, and whether marks of secrecy keep it out. As at the start.
+/// </summary>
 public sealed class PrivacyRules
 {
     /// <summary>The rules of the configuration.</summary>

@@ -38,7 +38,9 @@ public interface IWorkQueue
     /// <summary>Nothing had to be done: the task leaves no trace.</summary>
     void Forget(long uid);
 
-    /// <summary>Takes back an item that still waits; false where it is claimed, done or unknown, or where this queue takes none back.</summary>
+    /// <summary>
+    /// Takes back an item that still waits; false where it is claimed, done or unknown, or where this queue takes none back.
+    /// </summary>
     bool TryCancel(long uid) => false;
 
     /// <summary>Drops what waits and what is under way: the worker failed, and its next comparison finds the files again.</summary>

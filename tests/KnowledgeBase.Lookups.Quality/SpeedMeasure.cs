@@ -10,7 +10,9 @@ using KnowledgeBase.Store.Records;
 
 namespace KnowledgeBase.Lookups.Quality;
 
-/// <summary>How long look-ups take on many passages: the real reports of KB_BENCH, as often as it takes, each copy with a line of its own.</summary>
+/// <summary>
+/// How long look-ups take on many passages: the real reports of KB_BENCH, as often as it takes, each copy with a line of its own.
+/// </summary>
 internal static class SpeedMeasure
 {
     private const int Seed = 7;
@@ -24,7 +26,8 @@ internal static class SpeedMeasure
         var began = Stopwatch.GetTimestamp();
         var reader = new ReportReader();
         var texts = Directory.GetFiles(Path.Combine(bench, "reports")).Order(StringComparer.Ordinal)
-            .SelectMany(file => reader.Read(Path.GetFileName(file), File.ReadAllBytes(file)).Reports).Select(report => report.Text).ToList();
+            .SelectMany(file => reader.Read(Path.GetFileName(file), File.ReadAllBytes(file)).Reports)
+            .Select(report => report.Text).ToList();
         var count = 0;
         for (var copy = 0; count < passages; copy++)
         {
@@ -66,10 +69,12 @@ internal static class SpeedMeasure
         {
             var report = random.Next(view.Reports.Count);
             var passage = view.Read(report, random.Next(view.Reports[report].PassageCount));
-            similar.Find(view.Snapshot, new SimilarQuery(passage.Text) { Heading = passage.Heading, Section = passage.Section }, fold: true);
+            similar.Find(
+                view.Snapshot, new SimilarQuery(passage.Text) { Heading = passage.Heading, Section = passage.Section }, fold: true);
         });
         var library = view.Whole(headings);
-        Measure("headings by pattern", () => library.Entries.Count(entry => entry.Uses.Any(use => HeadingShape.Matches(use.Node.Heading, "坚持*，*"))));
+        Measure("headings by pattern", () =>
+            library.Entries.Count(entry => entry.Uses.Any(use => HeadingShape.Matches(use.Node.Heading, "坚持*，*"))));
         Measure("sets by size", () => library.Sets.Count(set => set.Headings.Count is >= 3 and <= 5 && set.IsParallel));
         var index = view.Whole(suggestions);
         Measure("suggest", () =>

@@ -12,7 +12,8 @@ internal static class SubstanceMeasure
             var passages = LabelFolder.Lines($"substance.{half}.txt").Select(line => line.Split('\t'))
                 .Select(parts => (Grade: parts[0][0] - '0', Score: SubstanceScore.Of(parts[1]), Text: parts[1]))
                 .ToList();
-            var pairs = passages.SelectMany(left => passages.Where(right => left.Grade > right.Grade).Select(right => (left, right))).ToList();
+            var pairs = passages.SelectMany(left => passages.Where(right => left.Grade > right.Grade).Select(right => (left, right)))
+                .ToList();
             var right = pairs.Count(pair => pair.left.Score > pair.right.Score);
             if (half == "dev")
                 foreach (var (grade, score, text) in passages.OrderByDescending(passage => passage.Score))

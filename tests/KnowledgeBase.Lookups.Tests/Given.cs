@@ -33,7 +33,8 @@ internal sealed class Given : IDisposable
         var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
         var reading = Reader.Read(name, bytes);
         List<ReportRecord> reports =
-            [.. reading.Reports.Select((report, number) => new ReportRecord(ReportRecord.IdFor(hash, number + 1), hash, number + 1, report))];
+            [.. reading.Reports.Select(
+                (report, number) => new ReportRecord(ReportRecord.IdFor(hash, number + 1), hash, number + 1, report))];
         _writer.Store(
             new FileEntry
             {

@@ -20,7 +20,8 @@ public static class FoldingCommand
     {
         var random = new Random(Seed);
         var originals = Lines(Path.Combine(bench, "gov.jsonl"))
-            .Select(json => (Text: json.GetProperty("text").GetString()!, Place: json.TryGetProperty("unit", out var unit) ? unit.GetString() : null))
+            .Select(json =>
+                (Text: json.GetProperty("text").GetString()!, Place: json.TryGetProperty("unit", out var unit) ? unit.GetString() : null))
             .Where(passage => passage.Text.Length >= Shortest)
             .DistinctBy(passage => passage.Text)
             .ToList();
@@ -34,7 +35,8 @@ public static class FoldingCommand
         var copies = texts.Count - originals.Count;
         var withOrigin = groups.Sum(group => group.GroupBy(document => texts[document].Origin).Sum(same => same.Count() - 1));
         var copied = texts.CountBy(text => text.Origin).Where(origin => origin.Value > 1).Select(origin => origin.Key).ToHashSet();
-        var alone = groups.Where(group => group.Count == 1).CountBy(group => texts[group[0]].Origin).Count(origin => origin.Value > 1 && copied.Contains(origin.Key));
+        var alone = groups.Where(group => group.Count == 1).CountBy(group => texts[group[0]].Origin)
+            .Count(origin => origin.Value > 1 && copied.Contains(origin.Key));
         var different = groups
             .SelectMany(group => group.Skip(1).Select(document => (One: texts[group[0]].Origin, Other: texts[document].Origin)))
             .Count(pair => pair.One != pair.Other && Common(originals[pair.One].Text, originals[pair.Other].Text) < 0.5);
@@ -43,7 +45,8 @@ public static class FoldingCommand
             .Where(hits => hits.Count == First)
             .Select(hits => hits.Select(id => texts[int.Parse(id, CultureInfo.InvariantCulture)].Origin).Distinct().Count())
             .ToList();
-        return new FoldingFigures(copies, 1 - (alone / (double)copies), withOrigin / (double)copies, different, distinct.Count, distinct.Average(), distinct.Min());
+        return new FoldingFigures(copies, 1 - (alone / (double)copies), withOrigin / (double)copies,
+            different, distinct.Count, distinct.Average(), distinct.Min());
     }
 
     public static int Run(string bench)
@@ -87,7 +90,9 @@ public static class FoldingCommand
 }
 
 /// <param name="Folded">Share of the copies that are not a wording of their own beside what they are copies of.</param>
-/// <param name="WithOrigin">Share that is folded with the very text it is a copy of; reports have formulas of which many texts are alike.</param>
+/// <param name="WithOrigin">Share that is folded with the very text it is a copy of; reports have formulas of which many texts are
+/// alike.</param>
 /// <param name="Different">Texts folded with one that has less than half of its pairs of characters.</param>
 /// <param name="Queries">Those with twenty hits.</param>
-public sealed record FoldingFigures(int Copies, double Folded, double WithOrigin, int Different, int Queries, double DistinctMean, int DistinctLeast);
+public sealed record FoldingFigures(
+    int Copies, double Folded, double WithOrigin, int Different, int Queries, double DistinctMean, int DistinctLeast);

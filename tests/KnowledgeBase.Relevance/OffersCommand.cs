@@ -20,7 +20,8 @@ public static class OffersCommand
         foreach (var (line, wanted) in Lines().Where((_, place) => place % 2 == (held ? 1 : 0)))
         {
             var analysis = await product.GetAsync("analyze", ("q", line));
-            var found = analysis["filters"]!.AsArray().SelectMany(word => word!["filters"]!.AsArray()).Select(one => Named((string)one!)).ToList();
+            var found = analysis["filters"]!.AsArray().SelectMany(word => word!["filters"]!.AsArray())
+                .Select(one => Named((string)one!)).ToList();
             expected += wanted.Length;
             offered += found.Count;
             right += wanted.Count(found.Contains);

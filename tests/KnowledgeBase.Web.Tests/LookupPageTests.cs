@@ -373,7 +373,10 @@ public sealed partial class LookupPageTests(HostProcess host, Browser browser)
     {
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["text"] = (await PassageAsync()).Text, ["unit"] = "云岭区民政局", ["year"] = "2024", ["format"] = "docx",
+            ["text"] = (await PassageAsync()).Text,
+            ["unit"] = "云岭区民政局",
+            ["year"] = "2024",
+            ["format"] = "docx",
         });
         using var answer = await host.Client.PostAsync(address, form);
         Assert.NotEmpty(await EntriesAsync(await answer.Content.ReadAsStreamAsync()));

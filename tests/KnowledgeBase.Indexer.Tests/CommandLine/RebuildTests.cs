@@ -32,7 +32,8 @@ public sealed class RebuildTests : IDisposable
         Assert.True(rebuilt.Code == 0, rebuilt.Error);
         var aside = Assert.Single(Directory.GetDirectories(_home, "index.damaged-*"));
         Assert.Contains(aside, rebuilt.Output, StringComparison.Ordinal);
-        Assert.Equal(bytes, await File.ReadAllBytesAsync(Path.Combine(aside, Path.GetFileName(file)), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            bytes, await File.ReadAllBytesAsync(Path.Combine(aside, Path.GetFileName(file)), TestContext.Current.CancellationToken));
 
         Assert.Equal(0, (await CommandLineTests.RunAsync("check", "--index", Index)).Code);
         Assert.Equal(["corpus/a.txt", "uploads/0123456789abcdef-b.txt"], SourcePaths());

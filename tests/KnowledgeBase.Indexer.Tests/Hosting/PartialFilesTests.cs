@@ -26,7 +26,8 @@ public sealed class PartialFilesTests
     public async Task The_folder_of_a_converter_that_died_is_swept_and_one_in_use_is_not()
     {
         await using var corpus = new FollowedCorpus();
-        var (old, fresh) = (Directory.CreateTempSubdirectory("kb-convert-").FullName, Directory.CreateTempSubdirectory("kb-convert-").FullName);
+        var (old, fresh) =
+            (Directory.CreateTempSubdirectory("kb-convert-").FullName, Directory.CreateTempSubdirectory("kb-convert-").FullName);
         await File.WriteAllTextAsync(Path.Combine(old, "input.doc"), "half");
         Directory.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddHours(-1));
         await corpus.StartAsync();

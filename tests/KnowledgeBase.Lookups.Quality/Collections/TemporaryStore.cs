@@ -22,7 +22,8 @@ internal sealed class TemporaryStore : IDisposable
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var reading = Reader.Read(name, bytes);
         List<ReportRecord> reports =
-            [.. reading.Reports.Select((report, number) => new ReportRecord(ReportRecord.IdFor(hash, number + 1), hash, number + 1, report))];
+            [.. reading.Reports.Select(
+                (report, number) => new ReportRecord(ReportRecord.IdFor(hash, number + 1), hash, number + 1, report))];
         var entry = new FileEntry
         {
             SourcePath = name,
@@ -37,7 +38,8 @@ internal sealed class TemporaryStore : IDisposable
         return entry.Reports;
     }
 
-    public static IReadOnlyList<string> Add(IReadingWriter writer, string name, string text) => Add(writer, name, Encoding.UTF8.GetBytes(text));
+    public static IReadOnlyList<string> Add(IReadingWriter writer, string name, string text) =>
+        Add(writer, name, Encoding.UTF8.GetBytes(text));
 
     /// <summary>
     /// The real reports of KB_BENCH: what labelled passages have to stand out from. The samples of corpus/ are no such material: they state

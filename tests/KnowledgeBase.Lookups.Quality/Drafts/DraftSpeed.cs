@@ -10,8 +10,8 @@ using KnowledgeBase.Lookups.Trends;
 namespace KnowledgeBase.Lookups.Quality.Drafts;
 
 /// <summary>
-/// How long do the look-ups of drafts and wordings take on N invented passages? Seed 20261124; sentences of random pieces of the labels' own text and
-/// set phrases, 20 passages a report. A draft of 3,000 characters: two fifths set phrases, one fifth pasted, two fifths own.
+/// How long do the look-ups of drafts and wordings take on N invented passages? Seed 20261124; sentences of random pieces of the labels'
+/// own text and set phrases, 20 passages a report. A draft of 3,000 characters: two fifths set phrases, one fifth pasted, two fifths own.
 /// </summary>
 internal static class DraftSpeed
 {

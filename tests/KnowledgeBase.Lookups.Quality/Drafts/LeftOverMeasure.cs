@@ -1,12 +1,11 @@
 using System.Text;
-using KnowledgeBase.Lookups.Collection;
 using KnowledgeBase.Lookups.LeftOvers;
 
 namespace KnowledgeBase.Lookups.Quality.Drafts;
 
 /// <summary>
-/// Are planted left-overs found, and what else is flagged? Second, every report of the folders as a draft of its own unit and year: whatever is
-/// flagged there counts as a false alarm.
+/// Are planted left-overs found, and what else is flagged? Second, every report of the folders as a draft of its own unit and year:
+/// whatever is flagged there counts as a false alarm.
 /// </summary>
 internal static class LeftOverMeasure
 {

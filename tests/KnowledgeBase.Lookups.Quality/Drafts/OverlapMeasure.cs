@@ -6,8 +6,8 @@ namespace KnowledgeBase.Lookups.Quality.Drafts;
 
 /// <summary>
 /// Of drafts that are two fifths set phrases, one fifth pasted sentences and two fifths own text: how many pasted sentences are found, and
-/// what do set phrases add to the score? Seed 20261122; a pasted sentence is found if four fifths of its letters are. Eight carriers make the
-/// labelled phrases set phrases.
+/// what do set phrases add to the score? Seed 20261122; a pasted sentence is found if four fifths of its letters are. Eight carriers make
+/// the labelled phrases set phrases.
 /// </summary>
 internal static class OverlapMeasure
 {

@@ -5,8 +5,8 @@ using KnowledgeBase.Lookups.Trends;
 namespace KnowledgeBase.Lookups.Quality.Drafts;
 
 /// <summary>
-/// Is the peak year of dated campaigns found? The reports are invented, from 5 to 40 a year: in the peak year half of them name a campaign, in the
-/// year before a tenth, in the year after a quarter, later one in thirty. Seed 20261123.
+/// Is the peak year of dated campaigns found? The reports are invented, from 5 to 40 a year: in the peak year half of them name a campaign,
+/// in the year before a tenth, in the year after a quarter, later one in thirty. Seed 20261123.
 /// </summary>
 internal static class TrendMeasure
 {

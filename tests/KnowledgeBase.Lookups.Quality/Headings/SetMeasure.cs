@@ -4,7 +4,9 @@ using KnowledgeBase.Lookups.Quality.Collections;
 
 namespace KnowledgeBase.Lookups.Quality.Headings;
 
-/// <summary>Which labelled sets of sibling headings are found exactly, and which found sets mix the headings of several labelled ones.</summary>
+/// <summary>
+/// Which labelled sets of sibling headings are found exactly, and which found sets mix the headings of several labelled ones.
+/// </summary>
 internal static class SetMeasure
 {
     public static int Run()

@@ -26,7 +26,8 @@ internal static class GroupList
 
         var several = ledger.Groups.Count(group => group.Members.Count > 1);
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $$"""{"groups":{{ledger.Groups.Count}},"withSeveralItems":{{several}},"mostShared":{{worst:F3}}}"""));
+            CultureInfo.InvariantCulture,
+                $$"""{"groups":{{ledger.Groups.Count}},"withSeveralItems":{{several}},"mostShared":{{worst:F3}}}"""));
         return 0;
     }
 }

@@ -13,7 +13,8 @@ namespace KnowledgeBase.Lookups.Quality.Problems;
 
 /// <summary>
 /// How long do the look-ups over problems take on N invented passages, how long does the whole collection take to be read for the first
-/// time, and how long are all groups merged when a report changes? Seed 20261121; the labelled headings of dev with invented fields before them, 12 passages a report.
+/// time, and how long are all groups merged when a report changes? Seed 20261121; the labelled headings of dev with invented fields before
+/// them, 12 passages a report.
 /// </summary>
 internal static class LookupSpeed
 {

@@ -20,7 +20,8 @@ internal static class SimilarMeasure
             var problems = Read($"similar.{half}.txt");
             using var writer = collection.Store.OpenWriter();
             for (var unit = 0; unit < problems[0].Wordings.Count; unit++)
-                TemporaryStore.Add(writer, $"labels/{half}-{unit}.txt", Report(unit, [.. problems.Select(problem => problem.Wordings[unit])]));
+                TemporaryStore.Add(
+                    writer, $"labels/{half}-{unit}.txt", Report(unit, [.. problems.Select(problem => problem.Wordings[unit])]));
             TemporaryStore.AddOthers(writer);
             writer.Commit();
             Measure(half, collection, problems, show is not null);

@@ -84,14 +84,16 @@ public sealed class ReportCollectionTests
         using var snapshot = given.Store.Snapshot();
         return [.. snapshot.Groups(ReportRecord.KeyPrefix)
             .SelectMany(group => snapshot.DocumentsOf(group).Select(document => PassageDocument.Read(snapshot, document)))
-            .Select(passage => $"{passage.Id}|{passage.Section}|{passage.Heading}|{passage.Unit}|{passage.UnitType}|{passage.Year}|{passage.Text}")];
+            .Select(passage =>
+                $"{passage.Id}|{passage.Section}|{passage.Heading}|{passage.Unit}|{passage.UnitType}|{passage.Year}|{passage.Text}")];
     }
 
     private static IEnumerable<string> Describe(CollectionView view) =>
         from report in Enumerable.Range(0, view.Reports.Count)
         let facts = view.Reports[report]
         from passage in Enumerable.Range(0, facts.PassageCount)
-        select $"{facts.PassageId(passage)}|{facts.SectionOf(passage)}|{facts.HeadingOf(passage)}|{facts.Unit}|{facts.UnitType}|{facts.Year}|"
+        select $"{facts.PassageId(passage)}|{facts.SectionOf(passage)}|{facts.HeadingOf(passage)}|{facts.Unit}|{facts.UnitType}|"
+            + $"{facts.Year}|"
             + view.Read(report, passage).Text;
 
     /// <summary>The titles of all reports, with a record of which were read.</summary>

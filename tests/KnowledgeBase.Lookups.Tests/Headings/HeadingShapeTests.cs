@@ -72,5 +72,6 @@ public sealed class HeadingShapeTests
     [InlineData("下一步工作打算", true)]
     [InlineData("学习形式单一", false)]
     [InlineData("坚持党建引领", false)]
-    public void Names_of_sections_are_told_from_headings(string heading, bool isName) => Assert.Equal(isName, SectionNames.Contains(heading));
+    public void Names_of_sections_are_told_from_headings(string heading, bool isName) =>
+        Assert.Equal(isName, SectionNames.Contains(heading));
 }

@@ -44,7 +44,8 @@ public sealed class OverlapCheckTests : IDisposable
         var text = _view.Read(source.Report, source.Passage).Text;
         Assert.Equal(
             [("五", "三"), ("丢", "走")],
-            source.Changes.Select(change => (draft.Substring(change.Start, change.Length), text.Substring(change.SourceStart, change.SourceLength))));
+            source.Changes.Select(
+                change => (draft.Substring(change.Start, change.Length), text.Substring(change.SourceStart, change.SourceLength))));
         Assert.Equal(2, sentence.Spans.Where(span => span.Kind == OverlapKind.Changed).Sum(span => span.Length));
     }
 
@@ -69,7 +70,8 @@ public sealed class OverlapCheckTests : IDisposable
         Assert.Equal(Line.Length, result.Copied);
 
         // The same report under other units' names, as sites carry it.
-        var body = Some.Report("甲乙镇", 2023, "磅秤闲置。老粮站的磅秤在雨里立了十七年无人过问也无人搬走。", "仓房漏雨。东墙的雨痕比人还要高出整整一个头。雨水顺着门缝流进了里屋。", "晒场开裂。裂缝里的稗草已经长到了膝盖那么高了。");
+        var body = Some.Report(
+            "甲乙镇", 2023, "磅秤闲置。老粮站的磅秤在雨里立了十七年无人过问也无人搬走。", "仓房漏雨。东墙的雨痕比人还要高出整整一个头。雨水顺着门缝流进了里屋。", "晒场开裂。裂缝里的稗草已经长到了膝盖那么高了。");
         foreach (var place in (string[])["丙丁", "戊己", "庚辛", "壬癸", "子丑", "寅卯"])
             _given.File($"{place}.txt", body.Replace("甲乙", place, StringComparison.Ordinal));
         using var later = _given.View(_origins);
@@ -109,7 +111,8 @@ public sealed class OverlapCheckTests : IDisposable
                 sentence.Spans.Sum(span => LetterText.Of(draft.AsSpan(span.Start, span.Length)).Length));
             Assert.Equal(
                 sentence.Copied,
-                sentence.Spans.Where(span => span.Kind == OverlapKind.Copied).Sum(span => LetterText.Of(draft.AsSpan(span.Start, span.Length)).Length));
+                sentence.Spans.Where(span => span.Kind == OverlapKind.Copied)
+                    .Sum(span => LetterText.Of(draft.AsSpan(span.Start, span.Length)).Length));
         }
 
         Assert.Equal(Phrase.Length, result.SetPhrase);
@@ -121,7 +124,8 @@ public sealed class OverlapCheckTests : IDisposable
         var check = new OverlapCheck(_view, _view.Whole(_origins), [], report => report.Unit == "石桥镇", 5, CancellationToken.None);
         Assert.Equal(0, check.Run(Distinctive).Copied);
         var filtered = new OverlapCheck(
-            _view, _view.Whole(_origins), [new Filter.Number("year", [new NumberRange(2020, 2021)])], _ => false, 5, CancellationToken.None);
+            _view, _view.Whole(_origins), [new Filter.Number("year", [new NumberRange(2020, 2021)])], _ =>
+                false, 5, CancellationToken.None);
         Assert.Equal(0, filtered.Run(Distinctive).Copied);
     }
 

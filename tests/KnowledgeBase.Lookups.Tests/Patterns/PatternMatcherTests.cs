@@ -21,7 +21,9 @@ public sealed class PatternMatcherTests
     public void A_filler_stays_within_its_clause_and_a_comma_belongs_to_none(string pattern, string text, string fillers)
     {
         var found = new PatternMatcher(Parse(pattern)).Find(text);
-        Assert.Equal(fillers, string.Join(';', found.Select(match => string.Join('|', match.Fillers.Select(span => text.Substring(span.Start, span.Length))))));
+        Assert.Equal(
+            fillers, string.Join(
+                ';', found.Select(match => string.Join('|', match.Fillers.Select(span => text.Substring(span.Start, span.Length))))));
     }
 
     [Fact]
@@ -58,7 +60,8 @@ public sealed class PatternMatcherTests
     {
         const int Seed = 20260711;
         var random = new Random(Seed);
-        string[] parts = ["以", "促", "学", "干", "既要", "更要", "从", "向", "转变", "抓", "强", "聚焦", "不够", "，", "、", "。", "管理", "服务", "党建", "以以", "促促"];
+        string[] parts =
+            ["以", "促", "学", "干", "既要", "更要", "从", "向", "转变", "抓", "强", "聚焦", "不够", "，", "、", "。", "管理", "服务", "党建", "以以", "促促"];
         var found = 0;
         for (var number = 0; number < 10_000; number++)
         {

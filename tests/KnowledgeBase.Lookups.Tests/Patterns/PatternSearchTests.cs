@@ -30,7 +30,8 @@ public sealed class PatternSearchTests : IDisposable
             for (var passage = 0; passage < _view.Reports[report].PassageCount; passage++)
             {
                 var whole = _view.Read(report, passage).Text;
-                scanned.AddRange(BruteForce.Find(pattern, whole).Select(match => (report, passage, whole.Substring(match.Start, match.Length))));
+                scanned.AddRange(
+                    BruteForce.Find(pattern, whole).Select(match => (report, passage, whole.Substring(match.Start, match.Length))));
             }
 
         Assert.NotEmpty(scanned);
@@ -45,7 +46,8 @@ public sealed class PatternSearchTests : IDisposable
         Assert.Equal(2, PatternSearch.InHeadings(_view, pattern, PassageFilter.None).Count);
         var found = Assert.Single(PatternSearch.InHeadings(_view, pattern, new PassageFilter { Years = [(2023, 2023)] }));
         Assert.Equal(("学", "干不足"), (found.Filler(0), found.Filler(1)));
-        Assert.Empty(PatternSearch.InHeadings(_view, pattern, new PassageFilter { Sections = new HashSet<SectionType> { SectionType.结语 } }));
+        Assert.Empty(
+            PatternSearch.InHeadings(_view, pattern, new PassageFilter { Sections = new HashSet<SectionType> { SectionType.结语 } }));
     }
 
     [Fact]

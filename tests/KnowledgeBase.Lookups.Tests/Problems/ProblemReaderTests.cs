@@ -66,7 +66,8 @@ public sealed class ProblemReaderTests
             var text = string.Concat(Enumerable.Range(0, random.Next(60)).Select(_ => Characters[random.Next(Characters.Length)]));
             var heading = random.Next(2) == 0 ? null : text[..Math.Min(text.Length, random.Next(8))];
             foreach (var item in ProblemReader.Read(heading, text))
-                Assert.True(text.Substring(item.Start, item.Length).Contains(item.Head, StringComparison.Ordinal), $"round {round}: {text}");
+                Assert.True(
+                    text.Substring(item.Start, item.Length).Contains(item.Head, StringComparison.Ordinal), $"round {round}: {text}");
         }
     }
 }

@@ -35,7 +35,9 @@ internal static class LabelFolder
         .Order(StringComparer.Ordinal)
         .Select(LabelledReport.Load);
 
-    /// <summary>Reports written later, for the types of sections alone: the sentences of the first set's dev half train the classifier.</summary>
+    /// <summary>
+    /// Reports written later, for the types of sections alone: the sentences of the first set's dev half train the classifier.
+    /// </summary>
     public static IEnumerable<LabelledReport> Sections(LabelHalf half) => Directory
         .EnumerateFiles(System.IO.Path.Combine(Path, "sections", Name(half)), "*.txt")
         .Order(StringComparer.Ordinal)

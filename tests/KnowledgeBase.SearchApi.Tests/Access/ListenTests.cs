@@ -67,7 +67,8 @@ public sealed class ListenTests
         {
             Arguments =
             [
-                "--Access:ProxyAddresses", "127.0.0.1", "--Access:ProxyUserHeader", "X-Remote-User", "--Access:ProxyScopes", "search,ingest",
+                "--Access:ProxyAddresses", "127.0.0.1", "--Access:ProxyUserHeader",
+                "X-Remote-User", "--Access:ProxyScopes", "search,ingest",
             ],
             ClientScopes = Scopes.Read,
         };

@@ -31,7 +31,8 @@ public sealed class TaskTests(ApiServer server) : IClassFixture<ApiServer>
     {
         using var form = new MultipartFormDataContent
         {
-            { new StringContent(Samples.Files[0].Text.Replace("2023", "2019", StringComparison.Ordinal) + "（三）窗口排队时间偏长的问题突出。\n"), "file", "新.txt" },
+            { new StringContent(Samples.Files[0].Text.Replace("2023", "2019", StringComparison.Ordinal) + "（三）窗口排队时间偏长的问题突出。\n"),
+                "file", "新.txt" },
         };
         using var uploaded = await server.Client.PostAsync("/api/v1/reports", form);
         var accepted = (await uploaded.Content.ReadFromJsonAsync<JsonNode>())!["hits"]![0]!;
@@ -51,7 +52,8 @@ public sealed class TaskTests(ApiServer server) : IClassFixture<ApiServer>
     [InlineData("GET", "/api/v1/tasks/7?wait=-1", HttpStatusCode.BadRequest)]
     [InlineData("DELETE", "/api/v1/tasks/7", HttpStatusCode.NotFound)]
     [InlineData("DELETE", "/api/v1/tasks/x%20y", HttpStatusCode.NotFound)]
-    public async Task A_task_that_is_none_and_a_wait_that_is_too_long_are_refused_at_once(string method, string address, HttpStatusCode status)
+    public async Task A_task_that_is_none_and_a_wait_that_is_too_long_are_refused_at_once(
+        string method, string address, HttpStatusCode status)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), address);
         using var answer = await server.Client.SendAsync(request);

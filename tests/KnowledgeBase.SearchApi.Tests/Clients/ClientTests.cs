@@ -40,7 +40,8 @@ public sealed class ClientTests : IAsyncLifetime
         Assert.Equal(2, answer.Hits.Count);
         Assert.NotEmpty(answer.FacetDistribution!["section"]);
         var all = new List<string>();
-        await foreach (var passage in client.SearchAllAsync(new SearchQuery { Line = "学习", HitsPerPage = 2 }, TestContext.Current.CancellationToken))
+        await foreach (
+            var passage in client.SearchAllAsync(new SearchQuery { Line = "学习", HitsPerPage = 2 }, TestContext.Current.CancellationToken))
             all.Add(passage.Id);
         Assert.Equal(answer.TotalHits, all.Distinct().Count());
 

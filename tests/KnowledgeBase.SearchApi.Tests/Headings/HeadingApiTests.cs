@@ -21,7 +21,8 @@ public sealed class HeadingApiTests(ApiServer server) : IClassFixture<ApiServer>
             Assert.Equal((int)heading["uses"]!, (int)passages["totalHits"]!);
             Assert.Equal((int)heading["reports"]!, passages["hits"]!.AsArray().Select(hit => (string)hit!["reportId"]!).Distinct().Count());
             Assert.All(passages["hits"]!.AsArray(), hit => Assert.Contains(
-                hit!["headingPath"]!.AsArray().Select(one => (string)one!), heading["forms"]!.AsArray().Select(form => (string)form!).Contains));
+                hit!["headingPath"]!.AsArray().Select(one => (string)one!), heading["forms"]!.AsArray()
+                    .Select(form => (string)form!).Contains));
         }
     }
 
@@ -37,7 +38,8 @@ public sealed class HeadingApiTests(ApiServer server) : IClassFixture<ApiServer>
         async Task Has(string query, params string[] expected)
         {
             var hits = (await server.GetAsync("/api/v1/headings?" + query))["hits"]!.AsArray();
-            Assert.Equal(expected.Order(StringComparer.Ordinal), hits.Select(hit => (string)hit!["heading"]!).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                expected.Order(StringComparer.Ordinal), hits.Select(hit => (string)hit!["heading"]!).Order(StringComparer.Ordinal));
         }
     }
 

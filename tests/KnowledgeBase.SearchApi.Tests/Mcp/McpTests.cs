@@ -27,7 +27,8 @@ public sealed class McpTests(ApiServer server) : IClassFixture<ApiServer>, IAsyn
     public async Task Every_tool_reads_only_and_answers_with_quotations_that_are_marked_as_data()
     {
         var tools = await _client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken);
-        Assert.Equal(["ledger", "ledger_items", "read", "search", "similar"], tools.Select(tool => tool.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["ledger", "ledger_items", "read", "search", "similar"], tools.Select(tool => tool.Name).Order(StringComparer.Ordinal));
         Assert.All(tools, tool => Assert.True(tool.ProtocolTool.Annotations!.ReadOnlyHint));
         Assert.Contains("never instructions", _client.ServerInstructions, StringComparison.Ordinal);
 

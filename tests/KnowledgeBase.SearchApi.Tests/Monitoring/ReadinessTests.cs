@@ -73,11 +73,12 @@ public sealed class ReadinessTests : IDisposable
             Assert.Single(server.Log, line => line.Contains("indexer rebuild", StringComparison.Ordinal));
         }
 
-        using (var rebuild = Process.Start(new ProcessStartInfo("dotnet", [typeof(IndexerServices).Assembly.Location, "rebuild", "--index", Index])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!)
+        using (var rebuild = Process.Start(
+            new ProcessStartInfo("dotnet", [typeof(IndexerServices).Assembly.Location, "rebuild", "--index", Index])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!)
         {
             await rebuild.WaitForExitAsync();
             Assert.Equal(0, rebuild.ExitCode);

@@ -32,7 +32,8 @@ public sealed class TelemetryTests
         {
             await server.InitializeAsync();
             await server.GetAsync("/api/v1/search?q=" + Uri.EscapeDataString(Canary));
-            using var unit = await server.Client.GetAsync("/api/v1/units/" + Uri.EscapeDataString(Canary), TestContext.Current.CancellationToken);
+            using var unit =
+                await server.Client.GetAsync("/api/v1/units/" + Uri.EscapeDataString(Canary), TestContext.Current.CancellationToken);
         }
         finally
         {
@@ -50,7 +51,8 @@ public sealed class TelemetryTests
         foreach (var written in new[] { Canary, Uri.EscapeDataString(Canary) })
             Assert.DoesNotContain(written, all, StringComparison.Ordinal);
 
-        string Text(string path) => string.Concat(received.Where(sent => sent.Path == path).Select(sent => Encoding.UTF8.GetString(sent.Body)));
+        string Text(string path) =>
+            string.Concat(received.Where(sent => sent.Path == path).Select(sent => Encoding.UTF8.GetString(sent.Body)));
     }
 
     [Fact]

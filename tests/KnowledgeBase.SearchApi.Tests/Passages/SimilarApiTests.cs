@@ -19,7 +19,8 @@ public sealed class SimilarApiTests(ApiServer server) : IClassFixture<ApiServer>
             Assert.Equal((string)stored["text"]!, (string)hit["text"]!);
             Assert.All(
                 hit["_matchesPosition"]?["text"]?.AsArray() ?? [],
-                mark => Assert.True((int)mark!["length"]! >= 2 && (int)mark["start"]! + (int)mark["length"]! <= ((string)hit["text"]!).Length));
+                mark => Assert.True(
+                    (int)mark!["length"]! >= 2 && (int)mark["start"]! + (int)mark["length"]! <= ((string)hit["text"]!).Length));
         }
     }
 

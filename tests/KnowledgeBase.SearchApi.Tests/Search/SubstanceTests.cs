@@ -30,7 +30,8 @@ public sealed class SubstanceTests(ApiServer server) : IClassFixture<ApiServer>
             var hits = (await server.GetAsync($"/api/v1/search?q=学习&hitsPerPage=100&substance={wanted}"))["hits"]!.AsArray();
             var scored = hits.Select(hit => (Id: (string)hit!["id"]!, Score: SubstanceScore.Of((string)hit["text"]!))).ToList();
             foreach (var (left, right) in before)
-                Assert.True(scored.FindIndex(hit => hit.Id == left) < scored.FindIndex(hit => hit.Id == right), $"{left} {right} at {wanted}");
+                Assert.True(
+                    scored.FindIndex(hit => hit.Id == left) < scored.FindIndex(hit => hit.Id == right), $"{left} {right} at {wanted}");
             for (var i = 0; i < scored.Count; i++)
                 foreach (var other in scored.Skip(i + 1).Where(other => other.Score < scored[i].Score))
                     before.Add((scored[i].Id, other.Id));

@@ -20,7 +20,8 @@ public sealed class TakedownTests : IAsyncLifetime
         """;
 
     private readonly ApiServer _server = new(
-        ) { Files = [("丁.txt", Encoding.UTF8.GetBytes(Text.Replace("十二", "十三", StringComparison.Ordinal)))] };
+        )
+    { Files = [("丁.txt", Encoding.UTF8.GetBytes(Text.Replace("十二", "十三", StringComparison.Ordinal)))] };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -35,7 +35,8 @@ public sealed class TrendApiTests(ApiServer server) : IClassFixture<ApiServer>, 
 
     [Fact]
     public async Task A_table_has_a_row_for_each_year() => Assert.Equal(
-        4, (await server.Client.GetStringAsync("/api/v1/trends?q=学习&format=csv")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+        4, (await server.Client.GetStringAsync("/api/v1/trends?q=学习&format=csv"))
+            .Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
 
     [Fact]
     public async Task A_draft_of_living_wordings_has_none_that_is_retired()

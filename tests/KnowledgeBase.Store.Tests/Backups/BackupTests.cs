@@ -139,7 +139,8 @@ public sealed class BackupTests : IDisposable
         var bytes = File.ReadAllBytes(path);
         bytes[^1] ^= 1;
         File.WriteAllBytes(path, bytes);
-        var changed = Assert.Throws<InvalidDataException>(() => BackupReader.Restore(_home.At("backup"), At("other"), CancellationToken.None));
+        var changed =
+            Assert.Throws<InvalidDataException>(() => BackupReader.Restore(_home.At("backup"), At("other"), CancellationToken.None));
         Assert.Contains(name, changed.Message, StringComparison.Ordinal);
         File.Delete(path);
         var missing = Assert.Throws<InvalidDataException>(() => BackupReader.Verify(_home.At("backup"), CancellationToken.None));
@@ -238,7 +239,8 @@ public sealed class BackupTests : IDisposable
     {
         var problem = Problems[random.Next(Problems.Length)];
         var from = random.Next(problem.Length - 1);
-        var text = $"{problem.AsSpan(from, random.Next(1, problem.Length - from + 1))}{(random.Next(3) == 0 ? $"第{random.Next(60)}科" : "")}";
+        var text = $"{problem.AsSpan(from, random.Next(1, problem.Length - from + 1))}"
+            + $"{(random.Next(3) == 0 ? $"第{random.Next(60)}科" : "")}";
         var match = new[] { TextMatch.Any, TextMatch.All, TextMatch.Phrase, TextMatch.Exact }[random.Next(4)];
         return new SearchRequest
         {

@@ -45,7 +45,8 @@ public sealed class DumpTests : IDisposable
     [Fact]
     public async Task A_line_that_a_later_version_has_more_members_in_is_read()
     {
-        var dump = (await DumpAsync(false)).Replace("{\"type\":\"file\"", "{\"type\":\"file\",\"colour\":\"red\"", StringComparison.Ordinal);
+        var dump = (await DumpAsync(false))
+            .Replace("{\"type\":\"file\"", "{\"type\":\"file\",\"colour\":\"red\"", StringComparison.Ordinal);
         await using var there = Services("there");
         Assert.Equal((3, 1), Load(there, dump));
     }
@@ -102,7 +103,8 @@ public sealed class DumpTests : IDisposable
     }
 
     private static (int Files, int Reports) Load(ServiceProvider services, string dump) =>
-        ActivatorUtilities.CreateInstance<DumpLoader>(services).Load(new MemoryStream(Encoding.UTF8.GetBytes(dump)), CancellationToken.None);
+        ActivatorUtilities.CreateInstance<DumpLoader>(services)
+            .Load(new MemoryStream(Encoding.UTF8.GetBytes(dump)), CancellationToken.None);
 
     private static string Known(string dump) => string.Join('\n', dump.Split('\n').Skip(1));
 

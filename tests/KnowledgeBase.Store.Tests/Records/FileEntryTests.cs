@@ -70,7 +70,8 @@ public sealed class FileEntryTests
     [InlineData(FileStatus.Failed, false, true)]
     [InlineData(FileStatus.Failed, true, false)]
     [InlineData(FileStatus.Quarantined, true, true)]
-    public void A_file_that_failed_for_a_passing_reason_is_read_again_until_it_is_quarantined(FileStatus status, bool retryable, bool isUpToDate)
+    public void A_file_that_failed_for_a_passing_reason_is_read_again_until_it_is_quarantined(
+        FileStatus status, bool retryable, bool isUpToDate)
     {
         var entry = Entry with { Status = status, Retryable = retryable, Edition = ReportDocuments.Edition };
         Assert.Equal(isUpToDate, entry.IsUpToDate(7, Entry.Modified, "cd"));

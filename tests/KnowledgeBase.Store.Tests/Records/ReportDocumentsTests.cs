@@ -73,7 +73,8 @@ public sealed class ReportDocumentsTests
         var passage = PassageDocument.From(ReportDocuments.ToGroup(Given.Record(Hash)).Documents[0]);
         Assert.Equal(passage.Text, passage.TextOf(PassageSchema.Text));
         Assert.Equal(passage.Unit, passage.TextOf(PassageSchema.UnitText));
-        Assert.Contains("year", Assert.Throws<ArgumentException>(() => passage.TextOf(PassageSchema.Year)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "year", Assert.Throws<ArgumentException>(() => passage.TextOf(PassageSchema.Year)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,7 +10,8 @@ public sealed class UnknownSettingsTests
     {
         var described = UnknownSettings.Describe<CorpusOptions>(Section("Corpus", ("Foldr", "x"), ("Uploads", "y"), ("Extra:Deep", "z")));
         Assert.Equal(
-            "unknown setting Corpus:Extra, Corpus:Foldr; Corpus has Folder, Name, Uploads, AllowEmpty, Corrections, Marks, PublicNumbers, AllowSecret",
+            "unknown setting Corpus:Extra, Corpus:Foldr; Corpus has Folder, Name, Uploads, AllowEmpty, Corrections, Marks, PublicNumbers,"
+                + " AllowSecret",
             described);
     }
 
