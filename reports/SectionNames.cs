@@ -1,6 +1,8 @@
 namespace KnowledgeBase.Reports;
 
-/// <summary>What the sections of a report are called in corrections, so that a correction finds its section when the file is read again.</summary>
+/// <summary>
+/// What the sections of a report are called in corrections, so that a correction finds its section when the file is read again.
+/// </summary>
 public static class SectionNames
 {
     private const int LongestOpening = 24;

@@ -57,7 +57,8 @@ internal sealed class NameVetoes
         return false;
     }
 
-    private static bool IsOrgan(string name) => Array.Exists(Organs, organ => name.EndsWith(organ, StringComparison.Ordinal)) || IsOffice(name);
+    private static bool IsOrgan(string name) =>
+        Array.Exists(Organs, organ => name.EndsWith(organ, StringComparison.Ordinal)) || IsOffice(name);
 
     /// <summary>区委书记, 分管副局长: what a title may begin with.</summary>
     private static bool IsOffice(string name) => Array.Exists(Leaders, office => name.EndsWith(office, StringComparison.Ordinal));

@@ -21,7 +21,8 @@ internal static class SiteLines
 
             line = draft.LineAt(at);
             var folded = line.Folded.Text;
-            if (HoldsANumber(folded, name) || PlainWords.Of(folded.Replace(name, "\u0001", StringComparison.Ordinal), context.Marks).AreReports)
+            if (HoldsANumber(folded, name)
+                || PlainWords.Of(folded.Replace(name, "\u0001", StringComparison.Ordinal), context.Marks).AreReports)
                 continue;
 
             // 「…，每天一篇好材料。长按识别二维码，回复“述职”领取文稿」: several sentences, and all of them sell.

@@ -33,7 +33,8 @@ internal static class MarkEndpoints
         return reader.Errors() is { } errors ? Problems.InvalidParameters(errors) : TypedResults.Ok(marks.List(origins, paging));
     }
 
-    private static async Task<Results<Ok<MarkChange>, ProblemHttpResult>> Add(MarkRequest mark, MarkService marks, CancellationToken cancel) =>
+    private static async Task<Results<Ok<MarkChange>, ProblemHttpResult>> Add(
+        MarkRequest mark, MarkService marks, CancellationToken cancel) =>
         await marks.AddAsync(mark, cancel) switch
         {
             (_, var (field, message)) => Problems.InvalidParameters(new Dictionary<string, string[]> { [field] = [message] }),

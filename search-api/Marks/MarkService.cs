@@ -98,21 +98,25 @@ public sealed class MarkService(IFileCatalog catalog, KnowledgeStore store, IUse
         }
 
         static MarkedFile[] Examples(IEnumerable<(string Words, string Shown, FileEntry File)> files) =>
-            [.. files.Take(MostExamples).Select(cut => new MarkedFile(PersonalNumbers.Masked(cut.File.SourcePath), cut.File.Reports.FirstOrDefault()))];
+            [.. files.Take(MostExamples).Select(cut => Example(cut.File.SourcePath, cut.File))];
     }
 
     private IEnumerable<MarkResponse> Decided()
     {
         var decided = from file in user.Corrections.DecidedFiles()
-            from mark in file.Value.Cut.Select(text => (Kind: "phrase", Text: text)).Concat(file.Value.Kept.Select(text => (Kind: "keep", Text: text)))
-            group file.Key by mark;
+                      from mark in file.Value.Cut.Select(text => (Kind: "phrase", Text: text))
+                          .Concat(file.Value.Kept.Select(text => (Kind: "keep", Text: text)))
+                      group file.Key by mark;
         foreach (var mark in decided)
         {
             var files = mark.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
             yield return new MarkResponse(PersonalNumbers.Masked(mark.Key.Text), mark.Key.Kind, "file", IsRefused: false, files.Count,
-                [.. files.Take(MostExamples).Select(path => new MarkedFile(PersonalNumbers.Masked(path), catalog.At(path)?.Reports.FirstOrDefault()))]);
+                [.. files.Take(MostExamples).Select(path => Example(path, catalog.At(path)))]);
         }
     }
+
+    private static MarkedFile Example(string path, FileEntry? file) =>
+        new(PersonalNumbers.Masked(path), file is { Reports: [var first, ..] } ? first : null);
 
     private static IEnumerable<MarkResponse> Ordered(IEnumerable<MarkResponse> marks) =>
         marks.OrderByDescending(mark => mark.Files).ThenBy(mark => mark.Text, StringComparer.Ordinal);

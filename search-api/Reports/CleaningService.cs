@@ -3,7 +3,6 @@ using KnowledgeBase.Reports.Marks;
 using KnowledgeBase.Reports.Privacy;
 using KnowledgeBase.Store.Catalog;
 using KnowledgeBase.Store.Readings;
-using KnowledgeBase.Store.Records;
 
 namespace KnowledgeBase.SearchApi.Reports;
 
@@ -26,12 +25,14 @@ public sealed class CleaningService(IFileCatalog catalog, IUserEdits user, Readi
     public async Task<CleaningOutcome> DecideAsync(string reportId, CleaningDecision decision, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(decision);
-        if (reports.TextOf(reportId) is not { } text || catalog.Files.Where(file => file.Reports.Contains(reportId)).ToList() is not [_, ..] files)
+        if (reports.TextOf(reportId) is not { } text
+            || catalog.Files.Where(file => file.Reports.Contains(reportId)).ToList() is not [_, ..] files)
             throw new KeyNotFoundException($"there is no report '{reportId}'");
         if (Wrong(decision, UserMarks.Fold(text)) is { } wrong)
             return new CleaningOutcome.Refused(wrong.Field, wrong.Message);
         if (decision.Everywhere)
-            user.ChangeMarks(list => (decision.Cut ?? []).Aggregate(list, (marks, words) => UserMarks.Add(marks, new UserMark("phrase", words))));
+            user.ChangeMarks(
+                list => (decision.Cut ?? []).Aggregate(list, (marks, words) => UserMarks.Add(marks, new UserMark("phrase", words))));
         user.Correct(files.Select(file => file.SourcePath), 1, known => Change(known, decision));
         return new CleaningOutcome.Decided(await reading.ReadAsync(files.Select(file => file.SourcePath), cancel).ConfigureAwait(false));
     }
@@ -43,7 +44,8 @@ public sealed class CleaningService(IFileCatalog catalog, IUserEdits user, Readi
             return FileMarks.None;
         var decided = user.Corrections.MarksFor(file.SourcePath);
         return new FileMarks(
-            [.. decided.Cut.Select(words => PersonalNumbers.Masked(words))], [.. decided.Kept.Select(words => PersonalNumbers.Masked(words))]);
+            [.. decided.Cut.Select(words => PersonalNumbers.Masked(words))],
+                [.. decided.Kept.Select(words => PersonalNumbers.Masked(words))]);
     }
 
     private static (string Field, string Message)? Wrong(CleaningDecision decision, string text)
@@ -69,7 +71,8 @@ public sealed class CleaningService(IFileCatalog catalog, IUserEdits user, Readi
                 return ("cut", "would take most of the report");
         }
 
-        return decision.Everywhere && (decision.Cut ?? []).Any(words => words.Trim().Length > UserMarks.Longest || words.Trim().Contains('\n'))
+        return decision.Everywhere
+            && (decision.Cut ?? []).Any(words => words.Trim().Length > UserMarks.Longest || words.Trim().Contains('\n'))
             ? ("everywhere", $"is for one line of at most {UserMarks.Longest} characters")
             : null;
     }

@@ -75,7 +75,8 @@ internal static class Parameters
 
     public static OpenApiParameter MarkText { get; } = One("text", "the words of the mark");
 
-    public static OpenApiParameter Suspected { get; } = One("suspected", "true: only files with words that may be foreign", "true", "false");
+    public static OpenApiParameter Suspected { get; } =
+        One("suspected", "true: only files with words that may be foreign", "true", "false");
 
     public static OpenApiParameter PatternGap(int most) => Whole("gap", "the most characters that a * may hold", most);
 

@@ -61,12 +61,15 @@ public sealed class CorrectionFile
     internal string StampFor(string sourcePath) => string.Join('\n', For(sourcePath)
         .Select(pair => $"{pair.Ordinal}={JsonSerializer.Serialize(pair.Correction, CorrectionJson.Written.Correction)}"));
 
-    /// <summary>What was decided about words of a file. Cleaning goes over a file as a whole, so it counts for all of its reports.</summary>
+    /// <summary>
+    /// What was decided about words of a file. Cleaning goes over a file as a whole, so it counts for all of its reports.
+    /// </summary>
     public FileMarks MarksFor(string sourcePath)
     {
         var corrections = For(sourcePath).Select(pair => pair.Correction).ToList();
         var marks = new FileMarks(
-            [.. corrections.SelectMany(correction => correction.Cut ?? [])], [.. corrections.SelectMany(correction => correction.Kept ?? [])]);
+            [.. corrections.SelectMany(correction => correction.Cut ?? [])],
+                [.. corrections.SelectMany(correction => correction.Kept ?? [])]);
         return marks.IsEmpty ? FileMarks.None : marks;
     }
 

@@ -35,7 +35,8 @@ internal static class ReadFiles
             Console.WriteLine($"!! {failure.Code}: {failure.Message}");
         foreach (var report in reading.Reports)
         {
-            Console.WriteLine($"=== {report.Title} [{report.Unit?.Value} {report.UnitType?.Value} {report.Year?.Value} {report.Kind?.Value} "
+            Console.WriteLine(
+                $"=== {report.Title} [{report.Unit?.Value} {report.UnitType?.Value} {report.Year?.Value} {report.Kind?.Value} "
                 + $"{report.Source?.Value}]");
             foreach (var section in report.Sections)
             {

@@ -133,7 +133,8 @@ public sealed class CleaningPagesTests(HostProcess host, Browser browser)
         {
             var found = JsonNode.Parse(await host.Client.GetStringAsync(
                 "/api/v1/search?matchingStrategy=all&fold=none&q=" + Uri.EscapeDataString(unit)))!;
-            if (found["hits"]!.AsArray().FirstOrDefault(hit => ((string)hit!["title"]!).StartsWith(unit, StringComparison.Ordinal)) is { } hit)
+            if (found["hits"]!.AsArray()
+                .FirstOrDefault(hit => ((string)hit!["title"]!).StartsWith(unit, StringComparison.Ordinal)) is { } hit)
                 return (string)hit["reportId"]!;
             await Task.Delay(100);
         }

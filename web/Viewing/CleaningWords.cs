@@ -62,6 +62,7 @@ public static partial class CleaningWords
         _ => $"{Math.Min(99, Math.Round(confidence.Value * 100))}%",
     };
 
-    [GeneratedRegex("^「(.+?)」: (.*); ([0-9]+) different places where no word can stand$", RegexOptions.NonBacktracking | RegexOptions.Singleline)]
+    [GeneratedRegex(
+        "^「(.+?)」: (.*); ([0-9]+) different places where no word can stand$", RegexOptions.NonBacktracking | RegexOptions.Singleline)]
     private static partial Regex Spliced();
 }

@@ -28,7 +28,8 @@ internal sealed class PageNumbers : CleaningRule
 
             if (Line.IsMatch(folded))
                 draft.RemoveLine(line, Name, "a page's number");
-            else if (folded.Length <= 3 && (context.Document.Format != "pdf" || IsAtPageEdge(draft, line)) && int.TryParse(folded, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            else if (folded.Length <= 3 && (context.Document.Format != "pdf" || IsAtPageEdge(draft, line))
+                && int.TryParse(folded, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
                 bare.Add((number, line));
         }
 

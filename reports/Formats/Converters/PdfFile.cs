@@ -20,7 +20,8 @@ internal static class PdfFile
         if (converted.ExitCode != 0)
             throw Refuse(converted);
 
-        var text = new PdfTables(arguments => Again(child, program, [.. arguments, "-enc", "UTF-8", "-eol", "unix", file, "-"], options, cancel))
+        var text = new PdfTables(
+            arguments => Again(child, program, [.. arguments, "-enc", "UTF-8", "-eol", "unix", file, "-"], options, cancel))
             .Into(Encoding.UTF8.GetString(converted.Output)).TrimEnd('\f', '\n');
         return new()
         {

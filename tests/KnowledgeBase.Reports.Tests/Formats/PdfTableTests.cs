@@ -19,10 +19,12 @@ public sealed class PdfTableTests
             var top = 100;
             for (var row = 0; row < rows; row++)
             {
-                var texts = Enumerable.Range(0, columns).Select(column => column == 0 ? $"{row + 1}" : Han(random, random.Next(1, 22))).ToList();
+                var texts = Enumerable.Range(0, columns)
+                    .Select(column => column == 0 ? $"{row + 1}" : Han(random, random.Next(1, 22))).ToList();
                 for (var column = 0; column < columns; column++)
                     for (var at = 0; at < texts[column].Length; at += LettersInLine)
-                        page.Add(Word(column, top + (at / LettersInLine * Pitch), texts[column][at..Math.Min(texts[column].Length, at + LettersInLine)]));
+                        page.Add(Word(column, top
+                            + (at / LettersInLine * Pitch), texts[column][at..Math.Min(texts[column].Length, at + LettersInLine)]));
 
                 expected.Add(string.Join('\t', texts));
                 top += Pitch * texts.Max(text => (text.Length + LettersInLine - 1) / LettersInLine);

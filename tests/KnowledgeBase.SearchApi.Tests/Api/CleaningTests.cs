@@ -24,7 +24,8 @@ public sealed class CleaningTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _server.InitializeAsync();
-        _id = (string)(await _server.UntilAsync("/api/v1/search?q=整治河道", answer => (int)answer["totalHits"]! > 0))["hits"]![0]!["reportId"]!;
+        _id = (string)(
+            await _server.UntilAsync("/api/v1/search?q=整治河道", answer => (int)answer["totalHits"]! > 0))["hits"]![0]!["reportId"]!;
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
