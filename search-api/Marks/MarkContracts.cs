@@ -3,8 +3,7 @@ namespace KnowledgeBase.SearchApi.Marks;
 /// <summary>Words that cleaning takes from texts, or leaves because a person said so.</summary>
 /// <param name="Text">The words.</param>
 /// <param name="Kind">site, phrase, line; keep for words that no rule takes.</param>
-/// <param name="Origin">user: from the user's list; file: decided for single files; learned: from many files; found: by itself, in single
-/// files.</param>
+/// <param name="Origin">user: the user's list; file: decided for single files; learned: from many files; found: in single files.</param>
 /// <param name="IsRefused">Whether a person refused it: it cuts nothing any more.</param>
 /// <param name="Files">How many files it was cut from, or was decided for.</param>
 /// <param name="Examples">Some of them, by source path.</param>

@@ -16,8 +16,7 @@ public sealed record ProblemLink(ProblemHit Problem, string ProblemId, LinkedPar
 /// <param name="Length">In UTF-16 code units.</param>
 /// <param name="Heading">Its heading or first clause.</param>
 /// <param name="By">
-/// text: the problem's own text says so; number: both stand at the same place of lists that run side by side; words: both speak of the
-/// same.
+/// text: the problem's own text says so; number: both stand at the same place of lists side by side; words: both speak of the same.
 /// </param>
 /// <param name="Place">By number, its place in its list, from 1.</param>
 /// <param name="Words">Words that both have, the most telling first.</param>
