@@ -18,6 +18,7 @@ public sealed record BackupLocations(
     internal const string MarksName = "marks.txt";
     internal const string KeysName = "keys.json";
     internal const string AuditName = "audit.jsonl";
+    internal const string RefusalsName = "refusals.json";
 
     /// <summary>The places that some options name.</summary>
     public static BackupLocations Of(string index, CorpusOptions corpus, AccessOptions access)
@@ -36,5 +37,10 @@ public sealed record BackupLocations(
 
     /// <summary>The single files, by their names in a backup.</summary>
     internal IReadOnlyList<(string Name, string Path)> Files =>
-        [(CorrectionsName, Corrections), (MarksName, Marks), (KeysName, Keys), (AuditName, Audit)];
+    [
+        (CorrectionsName, Corrections), (MarksName, Marks), (KeysName, Keys), (AuditName, Audit),
+
+        // What was taken down must stay down after a restore.
+        (RefusalsName, new IndexFolderOptions { Folder = Index }.RefusalsFile),
+    ];
 }

@@ -81,7 +81,8 @@ public sealed record BackupFile(string Path, long Size, string Sha256, DateTimeO
         && parts.All(part => part.Length > 0 && part is not "." and not ".." && part.AsSpan().IndexOfAny('\\', ':', '\0') < 0)
         && (parts is [BackupLocations.IndexName, _]
             or [SourceFolders.CorpusName or SourceFolders.UploadsName, _, ..]
-            or [BackupLocations.CorrectionsName or BackupLocations.MarksName or BackupLocations.KeysName or BackupLocations.AuditName]);
+            or [BackupLocations.CorrectionsName or BackupLocations.MarksName or BackupLocations.KeysName or BackupLocations.AuditName
+                or BackupLocations.RefusalsName]);
 
     /// <summary>The file below a folder that stands for the first part of its path.</summary>
     internal string Below(string folder) => System.IO.Path.Combine([folder, .. Path.Split('/')[1..]]);

@@ -132,6 +132,7 @@ public sealed class BackupTests : IDisposable
     [InlineData("index/manifest")]
     [InlineData("corpus/2023/0.txt")]
     [InlineData("keys.json")]
+    [InlineData("refusals.json")]
     public void A_file_that_has_changed_or_is_missing_is_named_and_nothing_is_restored(string name)
     {
         Backup(Installation(reports: 1));
@@ -232,6 +233,7 @@ public sealed class BackupTests : IDisposable
         _home.Write("here/corpus.marks.txt", "某某材料铺");
         _home.Write("here/data/keys.json", "keys");
         _home.Write("here/data/audit.jsonl", "audit");
+        _home.Write("here/data/refusals.json", "refusals");
         return places;
     }
 
