@@ -101,9 +101,9 @@ public sealed class FaultTests
         corpus.Committed += hash => hashes.Add(hash);
         var path = corpus.Write("a.txt", bytes[..100]);
 
-        // Just written, however long the start takes.
+        // Just written, however long the start takes, and between two pieces too.
         File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddMinutes(10));
-        await corpus.StartAsync();
+        await corpus.StartAsync(("Indexer:SettleMilliseconds", "60000"));
         foreach (var piece in bytes[100..].Chunk(50))
         {
             await using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read);
@@ -112,7 +112,7 @@ public sealed class FaultTests
 
         await corpus.UntilAsync(() =>
         {
-            clock.Advance(TimeSpan.FromSeconds(1));
+            clock.Advance(TimeSpan.FromMinutes(1));
             return corpus.Search("学习形式单一") is [var found] ? found : null;
         });
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), Assert.Single(hashes));

@@ -104,11 +104,11 @@ internal sealed class FollowedCorpus : IAsyncDisposable
     public Task<IReadOnlyList<string>> UntilFoundAsync(string words, int reports) =>
         UntilAsync(() => Search(words) is var found && found.Count == reports ? found : null);
 
-    /// <summary>Asks again and again, each time when the worker has nothing left to do, for at most a minute.</summary>
+    /// <summary>Asks again and again, each time when the worker has nothing left to do, for at most three minutes.</summary>
     public async Task<T> UntilAsync<T>(Func<T?> question)
         where T : class
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (true)
         {
             await Queue.WhenIdle(patience.Token);
@@ -121,7 +121,7 @@ internal sealed class FollowedCorpus : IAsyncDisposable
     /// <summary>Waits until the worker pauses for a reason; files may wait meanwhile.</summary>
     public async Task<PauseReason> UntilPausedAsync(string code)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (true)
         {
             if (Queue.Progress.Paused is { } paused && paused.Code == code)

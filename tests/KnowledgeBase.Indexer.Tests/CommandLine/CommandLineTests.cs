@@ -208,7 +208,7 @@ public sealed class CommandLineTests : IDisposable
 
     private static async Task UntilKnownAsync(KnowledgeStore store, int files)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (true)
         {
             store.Refresh();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -15,16 +14,14 @@ public sealed class KeyTests(GuardedServer guarded) : IClassFixture<GuardedServe
     private ApiServer Server => guarded.Server;
 
     [Fact]
-    public async Task A_key_that_is_revoked_opens_nothing_within_a_second()
+    public async Task A_key_that_is_revoked_opens_nothing_from_the_next_request_on()
     {
         var (key, kept) = Server.Keys.Add("passing", Scopes.Read, DateTimeOffset.UtcNow, null);
         using var client = Server.ClientWith(Scopes.None);
         client.DefaultRequestHeaders.Authorization = new("Bearer", key);
-        Assert.Equal(HttpStatusCode.OK, await UntilAsync(client, HttpStatusCode.OK));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(client));
         Assert.True(Server.Keys.Revoke(kept.Id, DateTimeOffset.UtcNow));
-        var since = Stopwatch.StartNew();
-        Assert.Equal(HttpStatusCode.Unauthorized, await UntilAsync(client, HttpStatusCode.Unauthorized));
-        Assert.True(since.Elapsed < TimeSpan.FromSeconds(1), since.Elapsed.ToString());
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(client));
     }
 
     [Fact]
@@ -62,7 +59,7 @@ public sealed class KeyTests(GuardedServer guarded) : IClassFixture<GuardedServe
         var (key, _) = Server.Keys.Add("late", Scopes.Read, DateTimeOffset.UtcNow.AddDays(-2), DateTimeOffset.UtcNow.AddSeconds(-1));
         using var client = Server.ClientWith(Scopes.None);
         client.DefaultRequestHeaders.Authorization = new("Bearer", key);
-        Assert.Equal(HttpStatusCode.Unauthorized, await UntilAsync(client, HttpStatusCode.Unauthorized));
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(client));
     }
 
     [Fact]
@@ -70,7 +67,7 @@ public sealed class KeyTests(GuardedServer guarded) : IClassFixture<GuardedServe
     {
         using var client = Server.ClientWith(Scopes.Search | Scopes.Ingest | Scopes.Pii);
         var key = client.DefaultRequestHeaders.Authorization!.Parameter!;
-        await UntilAsync(client, HttpStatusCode.Forbidden);
+        await AskAsync(client);
         using (var found = await client.GetAsync("/api/v1/search?q=" + Uri.EscapeDataString("念材料")))
             Assert.Equal(HttpStatusCode.OK, found.StatusCode);
         using (var form = new MultipartFormDataContent { { new StringContent("某某局工作总结\n一、主要工作\n做了许多事情，成绩不少。"), "file", "秘事.txt" } })
@@ -97,9 +94,9 @@ public sealed class KeyTests(GuardedServer guarded) : IClassFixture<GuardedServe
         await server.InitializeAsync();
         await using (server)
         {
-            Assert.Equal(HttpStatusCode.OK, await UntilAsync(server.Client, HttpStatusCode.OK));
+            Assert.Equal(HttpStatusCode.OK, await AskAsync(server.Client));
             await File.WriteAllTextAsync(server.Keys.Path, """{"keys":[{"id":""");
-            Assert.Equal(HttpStatusCode.Unauthorized, await UntilAsync(server.Client, HttpStatusCode.Unauthorized));
+            Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(server.Client));
         }
     }
 
@@ -111,21 +108,16 @@ public sealed class KeyTests(GuardedServer guarded) : IClassFixture<GuardedServe
         await using (server)
         {
             File.Delete(server.Keys.Path);
-            Assert.Equal(HttpStatusCode.Unauthorized, await UntilAsync(server.Client, HttpStatusCode.Unauthorized));
+            Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(server.Client));
             using var nobody = server.ClientWith(Scopes.None);
             using var answer = await nobody.GetAsync(Stats);
             Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         }
     }
 
-    /// <summary>Asks until the answer is as expected, for at most five seconds; returns the last one.</summary>
-    private static async Task<HttpStatusCode> UntilAsync(HttpClient client, HttpStatusCode expected)
+    private static async Task<HttpStatusCode> AskAsync(HttpClient client)
     {
-        for (var since = Stopwatch.StartNew(); ; await Task.Delay(20))
-        {
-            using var answer = await client.GetAsync(Stats);
-            if (answer.StatusCode == expected || since.Elapsed > TimeSpan.FromSeconds(5))
-                return answer.StatusCode;
-        }
+        using var answer = await client.GetAsync(Stats);
+        return answer.StatusCode;
     }
 }

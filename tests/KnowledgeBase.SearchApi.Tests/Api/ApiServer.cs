@@ -64,6 +64,9 @@ public sealed class ApiServer : IAsyncLifetime
         if (key is not null)
             Client.DefaultRequestHeaders.Authorization = new("Bearer", key);
         await UntilAsync("/api/v1/stats", stats => (int)stats["files"]! >= Samples.Files.Count + Files.Count);
+
+        // A file counts as soon as it is read; it is found once it is committed.
+        await _app.Services.GetRequiredService<IWorkQueue>().WhenIdle();
         _app.Services.GetRequiredService<ReportCollection>().Update();
     }
 
@@ -91,7 +94,7 @@ public sealed class ApiServer : IAsyncLifetime
     /// <summary>Waits for an answer that a condition holds for, each time until the indexer has nothing left to do.</summary>
     public async Task<JsonNode> UntilAsync(string address, Func<JsonNode, bool> condition)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         var board = _app.Services.GetRequiredService<IWorkQueue>();
         while (true)
         {

@@ -46,10 +46,10 @@ internal sealed class BareServer : IAsyncDisposable
         return new BareServer(app, log);
     }
 
-    /// <summary>Asks for an address until its answer is as wished, for at most a minute.</summary>
+    /// <summary>Asks for an address until its answer is as wished, for at most three minutes.</summary>
     public async Task<string> UntilAsync(string address, Func<string, bool> wished)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (true)
         {
             using var response = await Client.GetAsync(address, patience.Token);

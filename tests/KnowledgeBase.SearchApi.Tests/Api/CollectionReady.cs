@@ -8,7 +8,7 @@ internal static class CollectionReady
     /// <summary>Waits until look-ups answer from all samples.</summary>
     public static async Task WaitAsync(ApiServer server)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         foreach (var unit in (string[])["青溪县审计局", "云岭区教育局", "临江市望湖街道"])
         {
             while (true)

@@ -66,7 +66,7 @@ public sealed class DamagedIndexTests : IAsyncLifetime
 
         // The worker stops taking files and says why; the process goes on.
         var queue = _app.Services.GetRequiredService<IWorkQueue>();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (queue.Progress.Paused is null)
             await Task.Delay(20, patience.Token);
         Assert.Equal(PauseReason.IndexDamaged, queue.Progress.Paused.Code);
@@ -115,7 +115,7 @@ public sealed class DamagedIndexTests : IAsyncLifetime
 
     private async Task UntilAsync(string address, Func<JsonNode, bool> condition)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (!condition((await _client.GetFromJsonAsync<JsonNode>(new Uri(address, UriKind.Relative), patience.Token))!))
             await Task.Delay(20, patience.Token);
     }

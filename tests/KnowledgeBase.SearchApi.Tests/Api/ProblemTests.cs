@@ -11,7 +11,7 @@ public sealed class ProblemTests(ApiServer server) : IClassFixture<ApiServer>, I
     public async ValueTask InitializeAsync()
     {
         // Look-ups follow the index a moment later.
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (true)
         {
             using var response = await server.Client.GetAsync("/api/v1/units/云岭区教育局", patience.Token);

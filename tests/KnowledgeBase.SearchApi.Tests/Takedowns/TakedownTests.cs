@@ -97,7 +97,7 @@ public sealed class TakedownTests : IAsyncLifetime
     private async Task UntilPurgedAsync()
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        patience.CancelAfter(TimeSpan.FromMinutes(3));
         var purge = _server.Services.GetRequiredService<PurgeRequest>();
         while (purge.Current is not null)
             await Task.Delay(20, patience.Token);
