@@ -80,7 +80,7 @@ internal static class LookupForms
     {
         var form = await FormReader.ReadAsync(request);
         var (text, unit) = (form["text"].ToString(), form["unit"].ToString().Trim());
-        if (Format(form["format"]) is not { } format || PastedText.Wrong(text, PastedText.LongestDraft) is not null)
+        if (Format(form["format"]) is not { } format || PastedText.Wrong(text, DraftText.Longest) is not null)
             return Results.LocalRedirect("/overlap");
         var least = PastedText.SetPhraseReports(form["least"].ToString());
         return TableExports.Write(
@@ -93,7 +93,7 @@ internal static class LookupForms
     {
         var form = await FormReader.ReadAsync(request);
         var (text, unit) = (form["text"].ToString(), form["unit"].ToString().Trim());
-        if (Format(form["format"]) is not { } format || PastedText.Wrong(text, PastedText.LongestDraft) is not null
+        if (Format(form["format"]) is not { } format || PastedText.Wrong(text, DraftText.Longest) is not null
             || unit.Length is < 2 or > 60 || PastedText.Year(form["year"].ToString()) is not { } year)
             return Results.LocalRedirect("/leftovers");
         return TableExports.Write(

@@ -36,9 +36,9 @@ internal static class CompareEndpoints
         if (reader.Errors() is { } errors)
             return Problems.InvalidParameters(errors);
         if (units.Length is 0 or > MostUnits)
-            return Invalid("unit", $"names 1 to {MostUnits} units, each by a parameter of its own");
+            return Problems.InvalidParameter("unit", $"names 1 to {MostUnits} units, each by a parameter of its own");
         if (parameters.Sections.Count > 1 || parameters.Sections is [FieldValues.Unknown])
-            return Invalid("section", "is one section");
+            return Problems.InvalidParameter("section", "is one section");
         var section = parameters.Sections is [var name] ? Enum.Parse<SectionType>(name) : SectionType.存在问题;
         return TypedResults.Ok(compare.Compare(units, section, parameters, paging));
     }
@@ -64,7 +64,4 @@ internal static class CompareEndpoints
         var unit = string.IsNullOrWhiteSpace(request.Unit) ? null : request.Unit.Trim();
         return TypedResults.Ok(compare.Check(items, type, unit, request.Limit ?? Missing));
     }
-
-    private static ProblemHttpResult Invalid(string name, string message) =>
-        Problems.InvalidParameters(new Dictionary<string, string[]>(StringComparer.Ordinal) { [name] = [message] });
 }

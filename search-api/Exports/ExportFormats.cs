@@ -9,6 +9,8 @@ internal static class ExportFormats
     /// <summary>A table of more rows is no reading matter; what is left out is said in a header.</summary>
     public const int MostHits = 50_000;
 
+    private const string Json = "json";
+
     private static readonly Dictionary<string,
         (string ContentType, Func<Stream, IEnumerable<SearchHit>, Task> Write)> Formats = new(StringComparer.Ordinal)
         {
@@ -19,12 +21,16 @@ internal static class ExportFormats
             ["xlsx"] = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", OfficeExports.WriteXlsxAsync),
         };
 
-    public static IReadOnlyList<string> Names { get; } = ["json", .. Formats.Keys];
+    public static IReadOnlyList<string> Names { get; } = [Json, .. Formats.Keys];
 
-    /// <summary>The format of an Accept header, or null for JSON.</summary>
-    public static string? FromAccept(string? accept) => accept is null
-        ? null
-        : Formats.FirstOrDefault(format => accept.Contains(format.Value.ContentType.Split(';')[0], StringComparison.OrdinalIgnoreCase)).Key;
+    /// <summary>The format that the parameter names, or else the Accept header; null for JSON.</summary>
+    public static string? Read(QueryReader reader, HttpRequest request) =>
+        reader.Choice("format", Names) switch
+        {
+            null => OfAccept(request.Headers.Accept),
+            Json => null,
+            var named => named,
+        };
 
     public static string ContentTypeOf(string name) => Formats[name].ContentType;
 
@@ -33,4 +39,8 @@ internal static class ExportFormats
         var (contentType, write) = Formats[name];
         return TypedResults.Stream(stream => write(stream, hits), contentType, "公文素材." + name);
     }
+
+    private static string? OfAccept(string? accept) => accept is null
+        ? null
+        : Formats.FirstOrDefault(format => accept.Contains(format.Value.ContentType.Split(';')[0], StringComparison.OrdinalIgnoreCase)).Key;
 }

@@ -111,10 +111,10 @@ internal static class HeadingEndpoints
         HttpRequest request, QueryReader reader, Paging paging, string name, IReadOnlyList<string> columns,
         Func<Paging, ListResponse<T>> list, Func<T, IReadOnlyList<string>> row)
     {
-        var format = reader.Choice("format", ExportFormats.Names) ?? ExportFormats.FromAccept(request.Headers.Accept);
+        var format = ExportFormats.Read(reader, request);
         if (reader.Problem() is { } problem)
             return problem;
-        if (format is null or "json")
+        if (format is null)
             return TypedResults.Ok(list(paging));
         var all = list(new Paging(1, ExportFormats.MostHits));
         return TableExports.Write(format, name, [new ExportTable(name, columns, all.Hits.Select(row))]);

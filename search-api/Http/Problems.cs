@@ -48,6 +48,9 @@ internal static class Problems
             [Chinese] = $"参数 {string.Join('、', errors.Keys)} 不对，见 errors",
         });
 
+    public static ProblemHttpResult InvalidParameter(string name, string message) =>
+        InvalidParameters(new Dictionary<string, string[]>(StringComparer.Ordinal) { [name] = [message] });
+
     public static ProblemHttpResult NotFound(string what, string id) => Create(
         StatusCodes.Status404NotFound, $"{what}_not_found", "Not found.", $"there is no {what} '{id}'", $"没有「{id}」");
 

@@ -9,7 +9,6 @@ namespace KnowledgeBase.SearchApi.LeftOvers;
 /// <summary>The left-over check of a draft.</summary>
 internal static class LeftOverEndpoints
 {
-    private const int LongestDraft = 50_000;
     private const int LongestUnit = 60;
     private const int FirstYear = 1949;
     private const int LastYear = 2100;
@@ -26,18 +25,16 @@ internal static class LeftOverEndpoints
     {
         var reader = new QueryReader(http.Query);
         var (filters, paging) = (reader.Filters(), reader.Paging(50, SearchParameters.MaxHitsPerPage));
-        var format = reader.Choice("format", ExportFormats.Names) ?? ExportFormats.FromAccept(http.Headers.Accept);
-        var wrong = new Dictionary<string, string[]>(reader.Errors() ?? new Dictionary<string, string[]>(), StringComparer.Ordinal);
-        if (string.IsNullOrWhiteSpace(request.Text) || request.Text.Length > LongestDraft)
-            wrong["text"] = [$"is 1 to {LongestDraft} characters"];
-        if (string.IsNullOrWhiteSpace(request.Unit) || request.Unit.Trim().Length is < 2 or > LongestUnit)
-            wrong["unit"] = [$"is the name of the draft's unit, 2 to {LongestUnit} characters"];
-        if (request.Year is null or < FirstYear or > LastYear)
-            wrong["year"] = [$"is the year that the draft is about, from {FirstYear} to {LastYear}"];
-        if (wrong.Count > 0)
-            return Problems.InvalidParameters(wrong);
+        var format = ExportFormats.Read(reader, http);
+        DraftText.Check(reader, request.Text);
+        reader.Require(request.Unit?.Trim().Length is >= 2 and <= LongestUnit, "unit",
+            $"is the name of the draft's unit, 2 to {LongestUnit} characters");
+        reader.Require(request.Year is >= FirstYear and <= LastYear, "year",
+            $"is the year that the draft is about, from {FirstYear} to {LastYear}");
+        if (reader.Errors() is { } errors)
+            return Problems.InvalidParameters(errors);
         var (text, unit, year) = (request.Text!, request.Unit!.Trim(), request.Year!.Value);
-        return format is null or "json"
+        return format is null
             ? TypedResults.Ok(leftOvers.Check(text, unit, year, filters, paging, cancel))
             : TableExports.Write(format, "换壳检查", [leftOvers.Table(text, unit, year, filters, cancel)]);
     }

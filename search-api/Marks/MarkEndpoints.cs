@@ -37,7 +37,7 @@ internal static class MarkEndpoints
         MarkRequest mark, MarkService marks, CancellationToken cancel) =>
         await marks.AddAsync(mark, cancel) switch
         {
-            (_, var (field, message)) => Problems.InvalidParameters(new Dictionary<string, string[]> { [field] = [message] }),
+            (_, var (field, message)) => Problems.InvalidParameter(field, message),
             var (change, _) => TypedResults.Ok(change!),
         };
 

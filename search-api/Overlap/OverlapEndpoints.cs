@@ -9,7 +9,6 @@ namespace KnowledgeBase.SearchApi.Overlap;
 /// <summary>The overlap check of a draft.</summary>
 internal static class OverlapEndpoints
 {
-    private const int LongestDraft = 50_000;
     private const int SetPhraseReports = 5;
     private const int MostReports = 20;
 
@@ -26,17 +25,15 @@ internal static class OverlapEndpoints
     {
         var reader = new QueryReader(http.Query);
         var (filters, paging) = (reader.FiltersOfReports(), reader.Paging(50, SearchParameters.MaxHitsPerPage));
-        var format = reader.Choice("format", ExportFormats.Names) ?? ExportFormats.FromAccept(http.Headers.Accept);
-        var wrong = new Dictionary<string, string[]>(reader.Errors() ?? new Dictionary<string, string[]>(), StringComparer.Ordinal);
-        if (string.IsNullOrWhiteSpace(request.Text) || request.Text.Length > LongestDraft)
-            wrong["text"] = [$"is 1 to {LongestDraft} characters"];
-        if (request.SetPhraseReports is < 2 or > MostReports)
-            wrong["setPhraseReports"] = [$"is not a whole number from 2 to {MostReports}"];
-        if (wrong.Count > 0)
-            return Problems.InvalidParameters(wrong);
+        var format = ExportFormats.Read(reader, http);
+        DraftText.Check(reader, request.Text);
+        reader.Require(request.SetPhraseReports is null or (>= 2 and <= MostReports), "setPhraseReports",
+            $"is not a whole number from 2 to {MostReports}");
+        if (reader.Errors() is { } errors)
+            return Problems.InvalidParameters(errors);
         var (text, least) = (request.Text!, request.SetPhraseReports ?? SetPhraseReports);
         var unit = string.IsNullOrWhiteSpace(request.Unit) ? null : request.Unit.Trim();
-        return format is null or "json"
+        return format is null
             ? TypedResults.Ok(overlap.Check(text, unit, least, filters, paging, cancel))
             : TableExports.Write(format, "查重", [overlap.Table(text, unit, least, filters, cancel)]);
     }

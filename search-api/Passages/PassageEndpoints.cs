@@ -57,10 +57,10 @@ internal static class PassageEndpoints
     {
         var reader = new QueryReader(request.Query);
         var (filters, paging) = (reader.FiltersOfReports(), reader.Paging(10, MaxSimilar));
-        var format = reader.Choice("format", ExportFormats.Names) ?? ExportFormats.FromAccept(request.Headers.Accept);
+        var format = ExportFormats.Read(reader, request);
         if (reader.Errors() is { } errors)
             return Problems.InvalidParameters(errors);
-        if (format is null or "json")
+        if (format is null)
         {
             return find(filters, paging) is { } page
                 ? TypedResults.Ok(page with { Hits = [.. reveal.For(request.HttpContext, page.Hits)] })

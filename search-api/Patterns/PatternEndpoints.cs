@@ -38,11 +38,11 @@ internal static class PatternEndpoints
     {
         var reader = new QueryReader(request.Query);
         var paging = reader.Paging(20, SearchParameters.MaxHitsPerPage);
-        var format = reader.Choice("format", ExportFormats.Names) ?? ExportFormats.FromAccept(request.Headers.Accept);
+        var format = ExportFormats.Read(reader, request);
         var (query, problem) = Read(reader);
         if (query is null)
             return problem!;
-        return format is null or "json"
+        return format is null
             ? TypedResults.Ok(patterns.Occurrences(query, paging, cancel))
             : TableExports.Write(format, "句式", [patterns.Table(query, cancel)]);
     }
@@ -66,9 +66,9 @@ internal static class PatternEndpoints
         if (reader.Errors() is { } errors)
             return (null, Problems.InvalidParameters(errors));
         if (SentencePattern.Parse(text, gap, equal, out var error) is not { } pattern)
-            return (null, Invalid("q", error));
+            return (null, Problems.InvalidParameter("q", error));
         if (fillers.Any(filler => filler.Number > pattern.FillerCount))
-            return (null, Invalid("filler", $"names one of {pattern.FillerCount} fillers"));
+            return (null, Problems.InvalidParameter("filler", $"names one of {pattern.FillerCount} fillers"));
         return (new PatternQuery(text, pattern, gap, equal, inHeadings, fillers, filters), null);
     }
 
@@ -80,7 +80,4 @@ internal static class PatternEndpoints
             ? [(number, value[(colon + 1)..])]
             : null;
     }
-
-    private static ProblemHttpResult Invalid(string name, string message) =>
-        Problems.InvalidParameters(new Dictionary<string, string[]>(StringComparer.Ordinal) { [name] = [message] });
 }

@@ -66,5 +66,5 @@ internal static class PositionConventions
     }
 
     private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Invalid(string message) =>
-        Problems.InvalidParameters(new Dictionary<string, string[]> { [Parameter] = [message] });
+        Problems.InvalidParameter(Parameter, message);
 }

@@ -38,10 +38,10 @@ internal static class ProblemGroupEndpoints
     {
         var reader = new QueryReader(request.Query);
         var (parameters, text, paging) = (reader.FiltersOfReports(), reader.Text("q"), reader.Paging(20, SearchParameters.MaxHitsPerPage));
-        var format = reader.Choice("format", ExportFormats.Names) ?? ExportFormats.FromAccept(request.Headers.Accept);
+        var format = ExportFormats.Read(reader, request);
         if (reader.Errors() is { } errors)
             return Problems.InvalidParameters(errors);
-        return format is null or "json"
+        return format is null
             ? TypedResults.Ok(problems.List(parameters, text, paging))
             : TableExports.Write(format, "问题账本", [ProblemSheet.Of(problems.All(parameters, ExportFormats.MostHits))]);
     }

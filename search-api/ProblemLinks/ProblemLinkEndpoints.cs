@@ -31,13 +31,13 @@ internal static class ProblemLinkEndpoints
         var reader = new QueryReader(request.Query);
         var (parameters, group, paging) =
             (reader.FiltersOfReports(), reader.Text("problem", 100), reader.Paging(20, SearchParameters.MaxHitsPerPage));
-        var format = reader.Choice("format", ExportFormats.Names) ?? ExportFormats.FromAccept(request.Headers.Accept);
+        var format = ExportFormats.Read(reader, request);
         if (reader.Errors() is { } errors)
             return Problems.InvalidParameters(errors);
         var id = group.Length == 0 ? null : group;
         if (links.List(parameters, id, paging) is not { } list)
             return Problems.NotFound("problem", group);
-        return format is null or "json"
+        return format is null
             ? TypedResults.Ok(list)
             : TableExports.Write(format, "三张清单", ThreeLists.Of([.. links.All(parameters, id, MostExported)], format));
     }

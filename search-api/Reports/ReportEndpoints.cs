@@ -32,7 +32,7 @@ internal static class ReportEndpoints
             return await cleaning.DecideAsync(id, decision, cancel) switch
             {
                 CleaningOutcome.Refused(var field, var message) =>
-                    Problems.InvalidParameters(new Dictionary<string, string[]> { [field] = [message] }),
+                    Problems.InvalidParameter(field, message),
                 var decided => TypedResults.Ok((CleaningOutcome.Decided)decided),
             };
         }

@@ -222,6 +222,13 @@ public sealed class QueryReader(IQueryCollection query)
         return values.Count > 0 ? values[0] : null;
     }
 
+    /// <summary>States what a parameter must be where it is not.</summary>
+    public void Require(bool holds, string name, string message)
+    {
+        if (!holds)
+            Reject(name, message);
+    }
+
     /// <summary>States what is wrong with a parameter.</summary>
     public void Reject(string name, string message) =>
         _errors[name] = _errors.TryGetValue(name, out var earlier) ? [.. earlier, message] : [message];

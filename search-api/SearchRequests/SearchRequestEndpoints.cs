@@ -94,7 +94,7 @@ internal static class SearchRequestEndpoints
     {
         var reader = new QueryReader(query);
         var parameters = reader.Search();
-        var format = reader.Choice("format", ExportFormats.Names) ?? ExportFormats.FromAccept(request.Headers.Accept);
+        var format = ExportFormats.Read(reader, request);
         if (reader.Problem() is { } problem)
             return problem;
         if (format is not null and not "json")

@@ -13,7 +13,6 @@ internal static class TrendEndpoints
 {
     private const int ShortestWording = 2;
     private const int LongestWording = 60;
-    private const int LongestDraft = 50_000;
 
     private static readonly OpenApiParameter[] Of =
     [
@@ -41,10 +40,10 @@ internal static class TrendEndpoints
         var reader = new QueryReader(request.Query);
         var (filters, wording) = (reader.FiltersOfReports(), reader.Text("q").Trim());
         var paging = reader.Paging(100, SearchParameters.MaxHitsPerPage);
-        var format = reader.Choice("format", ExportFormats.Names) ?? ExportFormats.FromAccept(request.Headers.Accept);
+        var format = ExportFormats.Read(reader, request);
         if (Errors(reader, wording) is { } errors)
             return Problems.InvalidParameters(errors);
-        return format is null or "json"
+        return format is null
             ? TypedResults.Ok(trends.Trend(wording, filters, paging, cancel))
             : TableExports.Write(format, "提法年轮", [trends.Table(wording, filters, cancel)]);
     }
@@ -66,22 +65,16 @@ internal static class TrendEndpoints
     {
         var reader = new QueryReader(http.Query);
         var (filters, paging) = (reader.FiltersOfReports(), reader.Paging(50, SearchParameters.MaxHitsPerPage));
-        var wrong = new Dictionary<string, string[]>(reader.Errors() ?? new Dictionary<string, string[]>(), StringComparer.Ordinal);
-        if (string.IsNullOrWhiteSpace(request.Text) || request.Text.Length > LongestDraft)
-            wrong["text"] = [$"is 1 to {LongestDraft} characters"];
-        return wrong.Count > 0
-            ? Problems.InvalidParameters(wrong)
+        DraftText.Check(reader, request.Text);
+        return reader.Errors() is { } errors
+            ? Problems.InvalidParameters(errors)
             : TypedResults.Ok(trends.Retired(request.Text!, filters, paging, cancel));
     }
 
     private static IReadOnlyDictionary<string, string[]>? Errors(QueryReader reader, string wording)
     {
-        var errors = reader.Errors();
-        if (wording.Length is >= ShortestWording and <= LongestWording)
-            return errors;
-        return new Dictionary<string, string[]>(errors ?? new Dictionary<string, string[]>(), StringComparer.Ordinal)
-        {
-            ["q"] = [$"is a wording of {ShortestWording} to {LongestWording} characters"],
-        };
+        reader.Require(wording.Length is >= ShortestWording and <= LongestWording, "q",
+            $"is a wording of {ShortestWording} to {LongestWording} characters");
+        return reader.Errors();
     }
 }

@@ -8,9 +8,6 @@ namespace KnowledgeBase.Web.Viewing;
 /// <summary>What a person pasted, within the limits of what is asked of it.</summary>
 public static class PastedText
 {
-    /// <summary>The longest draft.</summary>
-    public const int LongestDraft = 50_000;
-
     private const int MostLines = 200;
     private const int LongestLine = 2_000;
 
