@@ -1,6 +1,6 @@
 using KnowledgeBase.Engine.Merging;
 
-namespace KnowledgeBase.Engine.Tests;
+namespace KnowledgeBase.Engine.Tests.Merging;
 
 public sealed class MergePolicyTests
 {

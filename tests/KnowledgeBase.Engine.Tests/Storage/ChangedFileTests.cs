@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using KnowledgeBase.Engine.Proofs.Faults;
 
-namespace KnowledgeBase.Engine.Tests;
+namespace KnowledgeBase.Engine.Tests.Storage;
 
 /// <summary>What happens when somebody changes a file of an open index.</summary>
 public sealed class ChangedFileTests

@@ -4,7 +4,7 @@ using System.Text;
 using KnowledgeBase.Store.Records;
 using KnowledgeBase.Store.Tasks;
 
-namespace KnowledgeBase.Indexer.Tests;
+namespace KnowledgeBase.Indexer.Tests.Hosting;
 
 /// <summary>Whatever happens to the folder, the worker goes on and nothing is lost in silence.</summary>
 public sealed class FaultTests

@@ -1,6 +1,6 @@
 using static KnowledgeBase.Engine.Tests.Given;
 
-namespace KnowledgeBase.Engine.Tests;
+namespace KnowledgeBase.Engine.Tests.Searching;
 
 public class SearchTests
 {

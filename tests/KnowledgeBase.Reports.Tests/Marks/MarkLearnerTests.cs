@@ -1,6 +1,6 @@
 using KnowledgeBase.Reports.Marks;
 
-namespace KnowledgeBase.Reports.Tests;
+namespace KnowledgeBase.Reports.Tests.Marks;
 
 public sealed class MarkLearnerTests
 {

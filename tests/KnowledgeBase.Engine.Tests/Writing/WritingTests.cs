@@ -1,7 +1,7 @@
 using System.Text;
 using static KnowledgeBase.Engine.Tests.Given;
 
-namespace KnowledgeBase.Engine.Tests;
+namespace KnowledgeBase.Engine.Tests.Writing;
 
 public class WritingTests
 {

@@ -1,6 +1,6 @@
 using static KnowledgeBase.Engine.Tests.Given;
 
-namespace KnowledgeBase.Engine.Tests;
+namespace KnowledgeBase.Engine.Tests.Searching;
 
 /// <summary>Texts near each other, with gaps between them, and characters that count as the same.</summary>
 public class PatternTests

@@ -3,7 +3,7 @@ using System.Text;
 using KnowledgeBase.Engine;
 using KnowledgeBase.Store.Records;
 
-namespace KnowledgeBase.Indexer.Tests;
+namespace KnowledgeBase.Indexer.Tests.Learning;
 
 /// <summary>What a user knows better, and what the files teach by themselves.</summary>
 public sealed class TeachingTests

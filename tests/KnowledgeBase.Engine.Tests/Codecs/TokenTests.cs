@@ -1,6 +1,6 @@
 using KnowledgeBase.Engine.Codecs;
 
-namespace KnowledgeBase.Engine.Tests;
+namespace KnowledgeBase.Engine.Tests.Codecs;
 
 public class TokenTests
 {

@@ -2,7 +2,7 @@ using KnowledgeBase.Engine.NearDuplicates;
 using KnowledgeBase.Engine.Signatures;
 using static KnowledgeBase.Engine.Tests.Given;
 
-namespace KnowledgeBase.Engine.Tests;
+namespace KnowledgeBase.Engine.Tests.NearDuplicates;
 
 /// <summary>Passages that say the same are one hit; the plain version compares every two texts.</summary>
 public class FoldingOfDuplicatesTests

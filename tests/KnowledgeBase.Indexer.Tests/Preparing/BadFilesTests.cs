@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using KnowledgeBase.Store.Records;
 
-namespace KnowledgeBase.Indexer.Tests;
+namespace KnowledgeBase.Indexer.Tests.Preparing;
 
 /// <summary>One bad file is listed with its reason and stops nobody.</summary>
 public sealed class BadFilesTests

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using KnowledgeBase.Store.Records;
 
-namespace KnowledgeBase.Indexer.Tests;
+namespace KnowledgeBase.Indexer.Tests.Scanning;
 
 /// <summary>The index is like the folder, whatever happens in the folder.</summary>
 public sealed class FollowingTests

@@ -1,4 +1,4 @@
-namespace KnowledgeBase.Engine.Tests;
+namespace KnowledgeBase.Engine.Tests.Scoring;
 
 /// <summary>
 /// The scorers of single texts, which go by windows, sets and bounds, against the plain tree of cursors that the same text takes inside
