@@ -16,6 +16,7 @@ public static class ApiHost
         builder.Services.AddKnowledgeStore(builder.Configuration);
         builder.Services.AddPostgresWhereConfigured(builder.Configuration);
         builder.Services.AddSearchApi();
+        builder.Services.AddWebhooks();
         configure?.Invoke(builder);
         var app = builder.Build();
         app.UseHttpConventions();

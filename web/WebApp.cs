@@ -21,6 +21,7 @@ public static class WebApp
         builder.Services.AddPostgresWhereConfigured(builder.Configuration);
         builder.Services.AddIndexer(builder.Configuration);
         builder.Services.AddSearchApi();
+        builder.Services.AddWebhooks();
         builder.Services.AddSingleton<PagesMarker>();
         builder.Services.AddRazorComponents();
 

@@ -9,7 +9,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, Authenticator authe
 {
     public const string SignInPath = "/sign-in";
 
-    private const Scopes Recorded = Scopes.Ingest | Scopes.Correct | Scopes.Admin;
+    private const Scopes Recorded = Scopes.Ingest | Scopes.Correct | Scopes.Admin | Scopes.Subscribe;
 
     public async Task InvokeAsync(HttpContext context)
     {

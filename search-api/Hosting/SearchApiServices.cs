@@ -16,6 +16,7 @@ using KnowledgeBase.SearchApi.Patterns;
 using KnowledgeBase.SearchApi.ProblemGroups;
 using KnowledgeBase.SearchApi.ProblemLinks;
 using KnowledgeBase.SearchApi.Reports;
+using KnowledgeBase.SearchApi.SavedSearches;
 using KnowledgeBase.SearchApi.Search;
 using KnowledgeBase.SearchApi.SearchRequests;
 using KnowledgeBase.SearchApi.Suggestions;
@@ -70,6 +71,9 @@ public static class SearchApiServices
         services.AddSingleton<FileService>();
         services.AddSingleton<TaskService>();
         services.AddSingleton<StatsService>();
+        services.AddSingleton<WebhookTargets>();
+        services.AddSingleton<SearchOwner>();
+        services.AddSingleton<SavedSearchService>();
         services.AddSingleton<StoreMetrics>();
         services.AddSingleton<PrometheusExporter>();
         services.AddHostedService<WarmUpService>();
@@ -111,6 +115,12 @@ public static class SearchApiServices
         return services;
     }
 
+    /// <summary>What sends new matches of saved searches: for hosts that serve, not for those that only read.</summary>
+    public static IServiceCollection AddWebhooks(this IServiceCollection services) => services
+        .AddSingleton<WebhookClient>()
+        .AddSingleton<NewMatches>()
+        .AddHostedService<WebhookService>();
+
     public static void MapSearchApi(this WebApplication app)
     {
         var api = app.MapGroup("/api/v1").AddEndpointFilter<ProblemFilter>().AddEndpointFilter<SameSiteFilter>();
@@ -131,6 +141,7 @@ public static class SearchApiServices
         FileEndpoints.Map(api);
         TaskEndpoints.Map(api);
         MarkEndpoints.Map(api);
+        SavedSearchEndpoints.Map(api);
         HealthEndpoints.MapStats(api);
         HealthEndpoints.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json").IsPublic();

@@ -32,6 +32,7 @@ internal static class Problems
         ["database_unavailable"] = "连不上数据库",
         ["not_ready"] = "还没有跟上",
         ["position_not_reached"] = "还没有跟到这个位置",
+        ["too_many_saved_searches"] = "没有保存",
         ["storage"] = "磁盘写不进去",
         ["search_timeout"] = "检索超时",
         ["still_computing"] = "正在整理，请稍后再试",

@@ -24,6 +24,9 @@ public enum Scopes
 
     /// <summary>See personal numbers instead of masks.</summary>
     Pii = 32,
+
+    /// <summary>Keep searches, and have their new matches sent.</summary>
+    Subscribe = 64,
 }
 
 /// <summary>Scopes as people write them.</summary>

@@ -19,6 +19,7 @@ public sealed record BackupLocations(
     internal const string KeysName = "keys.json";
     internal const string AuditName = "audit.jsonl";
     internal const string RefusalsName = "refusals.json";
+    internal const string SavedSearchesName = "saved-searches";
 
     /// <summary>The places that some options name.</summary>
     public static BackupLocations Of(string index, CorpusOptions corpus, AccessOptions access)
@@ -34,6 +35,9 @@ public sealed record BackupLocations(
             Path.GetFullPath(access.KeysFile(index)),
             Path.GetFullPath(access.AuditFile(index)));
     }
+
+    /// <summary>The folder of saved searches.</summary>
+    internal string SavedSearches => new IndexFolderOptions { Folder = Index }.SavedSearchesFolder;
 
     /// <summary>The single files, by their names in a backup.</summary>
     internal IReadOnlyList<(string Name, string Path)> Files =>

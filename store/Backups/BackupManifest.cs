@@ -79,7 +79,7 @@ public sealed record BackupFile(string Path, long Size, string Sha256, DateTimeO
         Path is not null && Sha256 is { Length: 64 } && Size >= 0
         && Path.Split('/') is var parts
         && parts.All(part => part.Length > 0 && part is not "." and not ".." && part.AsSpan().IndexOfAny('\\', ':', '\0') < 0)
-        && (parts is [BackupLocations.IndexName, _]
+        && (parts is [BackupLocations.IndexName or BackupLocations.SavedSearchesName, _]
             or [SourceFolders.CorpusName or SourceFolders.UploadsName, _, ..]
             or [BackupLocations.CorrectionsName or BackupLocations.MarksName or BackupLocations.KeysName or BackupLocations.AuditName
                 or BackupLocations.RefusalsName]);

@@ -49,6 +49,8 @@ public static class BackupReader
 
         // Keys that are there stay: one that was revoked since must not come back. So do the files of the corpus, which are a user's own.
         var kept = to.Files.Where(file => File.Exists(file.Path)).Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        if (!IsMissingOrEmpty(to.SavedSearches))
+            kept.Add(to.SavedSearches);
         if (manifest.HasCorpus && !IsMissingOrEmpty(to.Corpus))
             kept.Add(to.Corpus);
         var parts = Parts(to).Where(part => !kept.Contains(part.Path)).ToDictionary(part => part.Name, part => part.Path);
@@ -78,6 +80,7 @@ public static class BackupReader
     private static IEnumerable<(string Name, string Path)> Parts(BackupLocations to) =>
     [
         .. to.Files,
+        (BackupLocations.SavedSearchesName, to.SavedSearches),
         (SourceFolders.CorpusName, to.Corpus),
         (SourceFolders.UploadsName, to.Uploads),
         (BackupLocations.IndexName, to.Index),

@@ -2,6 +2,7 @@ using System.Reflection;
 using KnowledgeBase.Engine;
 using KnowledgeBase.Store.RawFiles;
 using KnowledgeBase.Store.Records;
+using KnowledgeBase.Store.SavedSearches;
 using KnowledgeBase.Store.Settings;
 
 namespace KnowledgeBase.Store.Backups;
@@ -30,6 +31,7 @@ public static class BackupWriter
         Refuse(from, target);
         CreatePrivate(target);
         var files = new List<BackupFile>();
+        CopySavedSearches(from.SavedSearches, target, files, cancel);
         var generation = CopyIndex(from.Index, Path.Combine(target, BackupLocations.IndexName), files, cancel);
         var leftOut = CopyRawFiles(from, target, withCorpus, files, cancel);
         foreach (var (name, path) in from.Files)
@@ -90,6 +92,23 @@ public static class BackupWriter
         }
 
         return snapshot.Generation;
+    }
+
+    /// <summary>
+    /// Before the log of arrivals, and that before the index: what is sent meanwhile is sent once more after a restore, and nothing is
+    /// taken for sent that was not.
+    /// </summary>
+    private static void CopySavedSearches(string folder, string target, List<BackupFile> files, CancellationToken cancel)
+    {
+        if (!Directory.Exists(folder))
+            return;
+        var searches = Directory.EnumerateFiles(folder, "*" + SavedSearchFolder.Extension).Order(StringComparer.Ordinal);
+        foreach (var path in searches.Append(Path.Combine(folder, SavedSearchFolder.ArrivalsName)))
+        {
+            var name = $"{BackupLocations.SavedSearchesName}/{Path.GetFileName(path)}";
+            if (FileCopy.Snapshot(path, Path.Combine([target, .. name.Split('/')]), name, isPrivate: true, cancel) is { } copied)
+                files.Add(copied);
+        }
     }
 
     private static List<string> CopyRawFiles(

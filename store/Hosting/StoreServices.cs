@@ -2,6 +2,7 @@ using KnowledgeBase.Store.Access;
 using KnowledgeBase.Store.Catalog;
 using KnowledgeBase.Store.RawFiles;
 using KnowledgeBase.Store.Readings;
+using KnowledgeBase.Store.SavedSearches;
 using KnowledgeBase.Store.Settings;
 using KnowledgeBase.Store.Takedowns;
 using KnowledgeBase.Store.Tasks;
@@ -33,6 +34,7 @@ public static class StoreServices
         Add<AccessOptions>("Access");
         Add<TelemetryOptions>("Telemetry");
         Add<LimitsOptions>("Limits");
+        Add<WebhookOptions>("Webhooks");
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<KnowledgeStore>();
         services.AddSingleton<IReadingStore>(provider => provider.GetRequiredService<KnowledgeStore>());
@@ -42,6 +44,8 @@ public static class StoreServices
         services.AddSingleton<KeyRing>();
         services.AddSingleton(provider => new RefusalList(provider.GetRequiredService<IOptions<IndexFolderOptions>>().Value.RefusalsFile));
         services.AddSingleton(provider => new PurgeRequest(provider.GetRequiredService<IOptions<IndexFolderOptions>>().Value.Folder));
+        services.AddSingleton(provider =>
+            new SavedSearchFolder(provider.GetRequiredService<IOptions<IndexFolderOptions>>().Value.SavedSearchesFolder));
         services.AddSingleton<IChangeFeed>(provider => provider.GetRequiredService<KnowledgeStore>());
         services.AddSingleton<INode, SingleNode>();
         services.AddSingleton<SourceFolders>();

@@ -20,7 +20,7 @@ public sealed class AccessOptions
     public bool AllowAnonymous { get; init; }
 
     /// <summary>What callers without a key may do as long as none is needed.</summary>
-    public string AnonymousScopes { get; init; } = "search read ingest correct admin";
+    public string AnonymousScopes { get; init; } = "search read ingest correct admin subscribe";
 
     /// <summary>The addresses whose <see cref="ProxyUserHeader"/> is believed, with blanks or commas between them.</summary>
     public string ProxyAddresses { get; init; } = "";

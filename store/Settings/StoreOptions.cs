@@ -63,6 +63,9 @@ public sealed class IndexFolderOptions
     public string RefusalsFile => Path.Combine(
         Path.GetDirectoryName(Path.GetFullPath(Folder).TrimEnd(Path.DirectorySeparatorChar)) ?? Path.GetFullPath(Folder), "refusals.json");
 
+    /// <summary>The folder of saved searches, beside the index's folder.</summary>
+    public string SavedSearchesFolder => Path.Combine(Path.GetDirectoryName(RefusalsFile)!, "saved-searches");
+
     /// <summary>True: an index of another corpus is taken over, and the files of that corpus go from it.</summary>
     public bool ReplaceCorpus { get; init; }
 }

@@ -48,13 +48,14 @@ public sealed class FolderDependencyTests
         ["Durability"] = "",
         ["Access"] = "Durability",
         ["Takedowns"] = "Durability",
+        ["SavedSearches"] = "Durability",
         ["RawFiles"] = "Durability Settings",
         ["Tasks"] = "Settings",
         ["Catalog"] = "Durability Records Settings",
         ["Readings"] = "Catalog Durability RawFiles Settings",
-        ["Backups"] = "Catalog Durability RawFiles Records Settings",
+        ["Backups"] = "Catalog Durability RawFiles Records SavedSearches Settings",
         ["Dumps"] = "Catalog Durability RawFiles Readings Records Settings",
-        ["Hosting"] = "Access Catalog RawFiles Readings Settings Takedowns Tasks",
+        ["Hosting"] = "Access Catalog RawFiles Readings SavedSearches Settings Takedowns Tasks",
     };
 
     private static readonly Dictionary<string, string> StorePostgres = new(StringComparer.Ordinal)
@@ -110,6 +111,7 @@ public sealed class FolderDependencyTests
         ["Offers"] = "QueryLines",
         ["Search"] = "Access Http Offers QueryLines QueryRelaxation",
         ["Positions"] = "Http",
+        ["SavedSearches"] = "Access Http Search",
         ["Exports"] = "Search",
         ["SearchRequests"] = "Access Exports Http Search",
         ["ProblemGroups"] = "Access Exports Http QueryLines Search",
@@ -130,7 +132,7 @@ public sealed class FolderDependencyTests
         ["Monitoring"] = "Access Http QueryLines Search Tasks",
         ["Hosting"] =
             "Access Compare Files Headings Http LeftOvers Limits Marks Monitoring Overlap Passages Patterns Positions ProblemGroups "
-            + "ProblemLinks Reports Search SearchRequests Suggestions Tasks Trends Units",
+            + "ProblemLinks Reports SavedSearches Search SearchRequests Suggestions Tasks Trends Units",
         ["Mcp"] = "Hosting Http Passages ProblemGroups Reports Search",
     };
 

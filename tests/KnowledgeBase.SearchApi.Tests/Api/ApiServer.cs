@@ -46,6 +46,30 @@ public sealed class ApiServer : IAsyncLifetime
             await File.WriteAllTextAsync(Path.Combine(Corpus, name), text);
         foreach (var (name, bytes) in Files)
             await File.WriteAllBytesAsync(Path.Combine(Corpus, name), bytes);
+        var key = ClientScopes == Scopes.None ? null : Keys.Add("the tests", ClientScopes, DateTimeOffset.UtcNow, null).Key;
+        await StartAsync();
+        if (key is not null)
+            Client.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        await UntilAsync("/api/v1/stats", stats => (int)stats["files"]! >= Samples.Files.Count + Files.Count);
+
+        // A file counts as soon as it is read; it is found once it is committed.
+        await _app.Services.GetRequiredService<IWorkQueue>().WhenIdle();
+        _app.Services.GetRequiredService<ReportCollection>().Update();
+    }
+
+    /// <summary>Ends the host and starts another one over the same folders.</summary>
+    public async Task RestartAsync()
+    {
+        var authorization = Client.DefaultRequestHeaders.Authorization;
+        Client.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await StartAsync();
+        Client.DefaultRequestHeaders.Authorization = authorization;
+    }
+
+    private async Task StartAsync()
+    {
         string[] arguments =
         [
             "--Urls", "http://127.0.0.1:0",
@@ -57,17 +81,9 @@ public sealed class ApiServer : IAsyncLifetime
             "--Logging:LogLevel:Default", "Error",
             .. Arguments,
         ];
-        var key = ClientScopes == Scopes.None ? null : Keys.Add("the tests", ClientScopes, DateTimeOffset.UtcNow, null).Key;
         _app = ApiHost.Build(arguments, builder => builder.Services.AddIndexer(builder.Configuration));
         await _app.StartAsync();
         Client = new HttpClient { BaseAddress = new Uri(_app.Urls.Single().Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal)) };
-        if (key is not null)
-            Client.DefaultRequestHeaders.Authorization = new("Bearer", key);
-        await UntilAsync("/api/v1/stats", stats => (int)stats["files"]! >= Samples.Files.Count + Files.Count);
-
-        // A file counts as soon as it is read; it is found once it is committed.
-        await _app.Services.GetRequiredService<IWorkQueue>().WhenIdle();
-        _app.Services.GetRequiredService<ReportCollection>().Update();
     }
 
     /// <summary>A client with a new key; without one for no scopes.</summary>

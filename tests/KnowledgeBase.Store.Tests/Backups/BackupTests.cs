@@ -2,6 +2,7 @@ using KnowledgeBase.Engine;
 using KnowledgeBase.Store.Backups;
 using KnowledgeBase.Store.Catalog;
 using KnowledgeBase.Store.Records;
+using KnowledgeBase.Store.SavedSearches;
 using KnowledgeBase.Store.Settings;
 
 namespace KnowledgeBase.Store.Tests.Backups;
@@ -44,6 +45,7 @@ public sealed class BackupTests : IDisposable
     public void Everything_that_an_installation_consists_of_comes_back_with_its_times()
     {
         var from = Installation(reports: 2);
+        new SavedSearchFolder(_home.At("here", "data", "saved-searches")).RecordArrivals(["a-1", "b-1"]);
         var written = Backup(from).Manifest;
         var to = At("other");
         var (_, kept) = BackupReader.Restore(_home.At("backup"), to, CancellationToken.None);
@@ -54,6 +56,7 @@ public sealed class BackupTests : IDisposable
         Assert.Equal("某某材料铺", File.ReadAllText(to.Marks));
         Assert.Equal("keys", File.ReadAllText(to.Keys));
         Assert.Equal("audit", File.ReadAllText(to.Audit));
+        Assert.Equal(["b-1"], new SavedSearchFolder(_home.At("other", "data", "saved-searches")).Arrivals(1, 10));
         var upload = Path.Combine(to.Uploads, "0123456789abcdef-b.txt");
         Assert.Equal("upload", File.ReadAllText(upload));
         Assert.Equal(File.GetLastWriteTimeUtc(Path.Combine(from.Corpus, "2023", "0.txt")), File.GetLastWriteTimeUtc(
