@@ -13,10 +13,13 @@ public sealed record ListPage<T>(IReadOnlyList<T> Hits, long TotalHits, int Page
 /// <param name="Text">Exactly as in the report.</param>
 /// <param name="Section">导语, 主要工作, 存在问题, 原因分析, 下一步打算, 结语 or 其他.</param>
 /// <param name="ReportId">For <see cref="KnowledgeBaseClient.ReportAsync"/>.</param>
+/// <param name="Topic">What it is about; null where no words prove it.</param>
+/// <param name="TopicEvidence">The words that prove the topic.</param>
 /// <param name="Match">exact, synonym, near or parts; null where nothing was searched for.</param>
 public sealed record Passage(
     string Id, string Text, string? Heading, IReadOnlyList<string> HeadingPath, string Section, string? Unit, string? UnitType, int? Year,
-    string? Kind, string Title, string ReportId, string? Source, string Url, string? Match);
+    string? Kind, string Title, string ReportId, string? Source, string Url, string? Match, string? Topic = null,
+    IReadOnlyList<string>? TopicEvidence = null);
 
 /// <summary>An answer to a search.</summary>
 /// <param name="Hits">The passages of this page, best first.</param>

@@ -17,6 +17,9 @@ public sealed record SearchQuery
 
     public IReadOnlyList<string> Kinds { get; init; } = [];
 
+    /// <summary>党建, 乡村振兴 …, or 不明.</summary>
+    public IReadOnlyList<string> Topics { get; init; } = [];
+
     /// <summary>Which facets to count; * is all.</summary>
     public IReadOnlyList<string> Facets { get; init; } = [];
 
@@ -38,6 +41,7 @@ public sealed record SearchQuery
         .. Units.Select(value => ("unit", (string?)value)),
         .. Years.Select(value => ("year", (string?)value)),
         .. Kinds.Select(value => ("kind", (string?)value)),
+        .. Topics.Select(value => ("topic", (string?)value)),
         .. Facets.Select(value => ("facets", (string?)value)),
         ("sort", Sort),
         ("matchingStrategy", MayLoosen ? null : "all"),

@@ -138,9 +138,10 @@ public sealed class SearchIndex : IDisposable
         for (var attempt = 1; ; attempt++)
         {
             commit ??= new Commit(0, 1, schema, []);
-            if (!SchemaCodec.Same(commit.Schema, schema))
+            if (!SchemaCodec.IsReadableAs(commit.Schema, schema))
                 throw new IndexVersionException($"the index in '{storage.Name}' has the fields [{SchemaCodec.Describe(commit.Schema)}], "
                     + $"this program expects [{SchemaCodec.Describe(schema)}]. Rebuild the index from the raw files.");
+            commit = commit with { Schema = schema };
             if (before is not null && commit.Generation <= before.View.Commit.Generation)
                 return null;
             try

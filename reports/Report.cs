@@ -126,6 +126,9 @@ public sealed record Passage
     /// <summary>From its first to its last character in the decoded raw text: what was removed between them counts.</summary>
     public required int RawLength { get; init; }
 
+    /// <summary>What it is about; null where no words prove it.</summary>
+    public PassageTopic? Topic { get; init; }
+
     /// <summary>The cells of a table's row, with the names of their columns; empty for other passages.</summary>
     public IReadOnlyList<TableCell> Cells { get; init; } = [];
 

@@ -21,18 +21,24 @@ internal abstract class Column(IntColumn ordinals, int count)
 
 internal sealed class KeywordColumn : Column
 {
-    private readonly BlobReader _values;
+    private readonly BlobReader? _values;
 
     public KeywordColumn(SectionFile file, int field, int documents, long narrowUpTo = BlobWriter.NarrowUpTo)
         : this(new IntColumn(file, SectionKeys.KeywordOrdinals + (uint)field, documents), Values(file, field, narrowUpTo))
     {
     }
 
-    private KeywordColumn(IntColumn ordinals, BlobReader values) : base(ordinals, values.Count) => _values = values;
+    private KeywordColumn(IntColumn ordinals, BlobReader? values) : base(ordinals, values?.Count ?? 0) => _values = values;
+
+    /// <summary>The column of a field, which a segment that was written before the field was added does not have.</summary>
+    public static KeywordColumn Open(SectionFile file, int field, int documents) =>
+        file.Has(SectionKeys.KeywordOrdinals + (uint)field)
+            ? new KeywordColumn(file, field, documents)
+            : new KeywordColumn(new IntColumn(documents), values: null);
 
     public override string Text(int ordinal) => new(Value(ordinal));
 
-    public ReadOnlySpan<char> Value(int ordinal) => MemoryMarshal.Cast<byte, char>(_values[ordinal - 1]);
+    public ReadOnlySpan<char> Value(int ordinal) => MemoryMarshal.Cast<byte, char>(_values![ordinal - 1]);
 
     /// <summary>The ordinal of a value, or 0.</summary>
     public int Find(ReadOnlySpan<char> value)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using KnowledgeBase.Engine.Sections;
 
 namespace KnowledgeBase.Engine.Columns;
@@ -6,7 +7,8 @@ namespace KnowledgeBase.Engine.Columns;
 /// <summary>One whole number, not negative, for each document, in as few bytes (1, 2 or 4) as the greatest needs.</summary>
 internal sealed class IntColumn
 {
-    private readonly Section _section;
+    private readonly Section? _section;
+    private readonly int[] _zeros = [];
 
     public IntColumn(SectionFile file, uint key, int documents)
     {
@@ -16,7 +18,10 @@ internal sealed class IntColumn
             throw _section.Damage(0, $"a column of {documents} numbers expected, {_section.Length} bytes found");
     }
 
-    /// <summary>Bytes of one number.</summary>
+    /// <summary>Zero for each document: what a column holds that was added to the schema after the segment had been written.</summary>
+    public IntColumn(int documents) => _zeros = new int[documents];
+
+    /// <summary>Bytes of one number in the file; 0 where the file has no such column.</summary>
     public int Width { get; }
 
     public int this[int document]
@@ -24,13 +29,16 @@ internal sealed class IntColumn
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Width switch
         {
-            1 => _section.All<byte>()[document],
-            2 => _section.All<ushort>()[document],
-            _ => _section.All<int>()[document],
+            1 => _section!.All<byte>()[document],
+            2 => _section!.All<ushort>()[document],
+            4 => _section!.All<int>()[document],
+            _ => 0,
         };
     }
 
-    public ReadOnlySpan<T> All<T>() where T : unmanaged => _section.All<T>();
+    /// <summary>All numbers: as <c>byte</c> where the width is 1, as <c>ushort</c> where it is 2, otherwise as <c>int</c>.</summary>
+    public ReadOnlySpan<T> All<T>() where T : unmanaged =>
+        _section is { } section ? section.All<T>() : MemoryMarshal.Cast<int, T>(_zeros);
 
     public static void Write(SectionFileWriter file, uint key, ReadOnlySpan<int> values)
     {

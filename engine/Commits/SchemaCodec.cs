@@ -29,6 +29,15 @@ internal static class SchemaCodec
     public static bool Same(IndexSchema a, IndexSchema b) =>
         a.Texts.SequenceEqual(b.Texts) && a.Keywords.SequenceEqual(b.Keywords) && a.Numbers.SequenceEqual(b.Numbers);
 
+    /// <summary>
+    /// Whether an index of one schema can be read as one of another: the same fields, or fewer keyword fields at the end. What the missing
+    /// ones would hold is no value, until documents are put anew.
+    /// </summary>
+    public static bool IsReadableAs(IndexSchema stored, IndexSchema expected) =>
+        stored.Keywords.Count <= expected.Keywords.Count
+        && Same(stored with { Keywords = [.. expected.Keywords] }, expected)
+        && stored.Keywords.SequenceEqual(expected.Keywords.Take(stored.Keywords.Count));
+
     public static string Describe(IndexSchema schema) =>
         $"texts {string.Join(' ', schema.Texts.Select(t => FormattableString.Invariant($"{t.Name}×{t.Weight}")))}; "
         + $"keywords {string.Join(' ', schema.Keywords)}; numbers {string.Join(' ', schema.Numbers)}";

@@ -60,7 +60,7 @@ internal sealed class SegmentReader : IDisposable
             Ids = new BlobReader(_file, SectionKeys.Ids, Documents);
             _idIndex = new KeyIndexReader(_file.Open(SectionKeys.IdHashes), Ids);
             Stored = new BlobReader(_file, SectionKeys.Stored, Documents);
-            Keywords = [.. schema.Keywords.Select((_, k) => new KeywordColumn(_file, k, Documents))];
+            Keywords = [.. schema.Keywords.Select((_, k) => KeywordColumn.Open(_file, k, Documents))];
             Numbers = [.. schema.Numbers.Select((_, n) => new NumberColumn(_file, n, Documents))];
             _groupStarts = _file.Open(SectionKeys.GroupStarts);
             GroupKeys = new BlobReader(_file, SectionKeys.GroupKeys, Groups);

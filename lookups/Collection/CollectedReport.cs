@@ -10,6 +10,7 @@ public sealed class CollectedReport
 {
     private readonly byte[] _sections;
     private readonly string?[] _headings;
+    private readonly string?[] _topics;
 
     internal CollectedReport(ReportRecord record, Func<string, string> share)
     {
@@ -25,6 +26,7 @@ public sealed class CollectedReport
         _sections = [.. report.Sections.SelectMany(section => section.Passages.Select(_ => (byte)section.Type))];
         _headings = [.. report.Sections.SelectMany(
             section => section.Passages.Select(passage => Share(passage.Heading ?? section.Heading)))];
+        _topics = [.. report.Sections.SelectMany(section => section.Passages.Select(passage => Share(passage.Topic?.Name)))];
 
         string? Share(string? text) => text is null ? null : share(text);
     }
@@ -55,6 +57,9 @@ public sealed class CollectedReport
 
     /// <summary>The passage's own heading, or its section's.</summary>
     public string? HeadingOf(int passage) => _headings[passage];
+
+    /// <summary>What the passage is about; null where no words prove it.</summary>
+    public string? TopicOf(int passage) => _topics[passage];
 
     /// <summary>The id that the index and the API know a passage by.</summary>
     public string PassageId(int passage) => ReportDocuments.PassageId(Id, passage + 1);

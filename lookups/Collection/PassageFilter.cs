@@ -27,10 +27,13 @@ public sealed record PassageFilter
 
     public IReadOnlySet<string?> Sources { get; init; } = new HashSet<string?>();
 
+    /// <summary>Topics of passages, not of reports.</summary>
+    public IReadOnlySet<string?> Topics { get; init; } = new HashSet<string?>();
+
     public IReadOnlySet<string> ReportIds { get; init; } = new HashSet<string>();
 
     /// <summary>Whether every passage of every report passes.</summary>
-    public bool IsEmpty => Sections.Count == 0 && IsEmptyForReports;
+    public bool IsEmpty => Sections.Count == 0 && Topics.Count == 0 && IsEmptyForReports;
 
     private bool IsEmptyForReports => UnitTypes.Count == 0 && Units.Count == 0 && Years.Count == 0 && !YearUnknown && Kinds.Count == 0
         && Sources.Count == 0 && ReportIds.Count == 0;
@@ -42,7 +45,8 @@ public sealed record PassageFilter
             && Has(ReportIds, report.Id) && PassesYear(report.Year));
 
     /// <summary>Whether a passage passes; its report is asked about first.</summary>
-    public bool Passes(CollectedReport report, int passage) => Has(Sections, report.SectionOf(passage));
+    public bool Passes(CollectedReport report, int passage) =>
+        Has(Sections, report.SectionOf(passage)) && Has(Topics, report.TopicOf(passage));
 
     /// <summary>For each report of a view, whether its passages can pass.</summary>
     public bool[] Select(CollectionView view) => [.. view.Reports.Select(report => Passes(report))];

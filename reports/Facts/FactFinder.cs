@@ -28,6 +28,7 @@ internal static class FactFinder
             Year = AsItStands(YearFinder.Find(plain, report, text, bodyStart, name, notes), report),
             Kind = AsItStands(kind, report),
             Source = source,
+            Sections = [.. report.Sections.Select(WithTopics)],
             Notes = notes,
         };
     }
@@ -35,6 +36,17 @@ internal static class FactFinder
     /// <summary>The kind alone: sections are told by it.</summary>
     public static Fact<ReportKind>? KindOf(string text, Title title, int bodyStart) =>
         KindFinder.Find(title with { Words = Simplified.Of(title.Words) }, Simplified.Of(text), bodyStart);
+
+    private static Section WithTopics(Section section) => section with
+    {
+        Passages =
+        [
+            .. section.Passages.Select(passage => passage with
+            {
+                Topic = TopicFinder.Find(passage.Heading ?? section.Heading, passage.HeadingPath, passage.Text),
+            }),
+        ],
+    };
 
     /// <summary>Evidence is quoted in the report's own characters.</summary>
     private static Fact<T>? AsItStands<T>(Fact<T>? fact, Report report) =>

@@ -6,7 +6,7 @@ namespace KnowledgeBase.SearchApi.Exports;
 /// <summary>A hit as a row of cells.</summary>
 public static class ExportRow
 {
-    public static IReadOnlyList<string> Columns { get; } = ["段落", "小标题", "章节", "单位", "类型", "年份", "文种", "报告", "来源", "匹配", "链接"];
+    public static IReadOnlyList<string> Columns { get; } = ["段落", "小标题", "章节", "单位", "类型", "年份", "文种", "报告", "来源", "主题", "匹配", "链接"];
 
     public static IReadOnlyList<string> Of(SearchHit hit) =>
     [
@@ -19,6 +19,7 @@ public static class ExportRow
         hit.Kind ?? "",
         hit.Title,
         hit.Source ?? "",
+        hit.Topic ?? "",
         hit.Match ?? "",
         hit.Url,
     ];

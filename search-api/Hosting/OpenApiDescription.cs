@@ -16,6 +16,7 @@ internal static class OpenApiDescription
         ["year"] = "2021..2023",
         ["kind"] = "述职报告",
         ["source"] = "不明",
+        ["topic"] = "党建",
         ["facets"] = "section,unitType,year",
         ["problem"] = "6033474f153f",
         ["page"] = "1",

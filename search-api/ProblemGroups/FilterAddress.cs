@@ -28,6 +28,8 @@ internal static class FilterAddress
             yield return ("kind", value);
         foreach (var value in parameters.Sources)
             yield return ("source", value);
+        foreach (var value in parameters.Topics)
+            yield return ("topic", value);
         foreach (var value in parameters.ReportIds)
             yield return ("reportId", value);
     }

@@ -91,5 +91,8 @@ public sealed record ProblemHit
 
     public string? Source { get; init; }
 
+    /// <summary>What its passage is about; null where no words prove it.</summary>
+    public string? Topic { get; init; }
+
     public required string Url { get; init; }
 }

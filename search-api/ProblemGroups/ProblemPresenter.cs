@@ -26,6 +26,7 @@ internal static class ProblemPresenter
             Title = one.Title,
             ReportId = one.Id,
             Source = one.Source,
+            Topic = one.TopicOf(passage),
             Url = Links.Passage(one.Id, read.Id),
         };
     }

@@ -8,7 +8,7 @@ internal static class ProblemSheet
 {
     public static ExportTable Of(IEnumerable<(string Group, ProblemHit Item)> items) => new(
         "问题账本",
-        ["问题", "表述", "小标题", "单位", "类型", "年份", "文种", "报告", "来源", "链接"],
+        ["问题", "表述", "小标题", "单位", "类型", "年份", "文种", "报告", "来源", "主题", "链接"],
         items.Select(entry => (IReadOnlyList<string>)
         [
             entry.Group,
@@ -20,6 +20,7 @@ internal static class ProblemSheet
             entry.Item.Kind ?? "",
             entry.Item.Title,
             entry.Item.Source ?? "",
+            entry.Item.Topic ?? "",
             entry.Item.Url,
         ]));
 }

@@ -37,6 +37,9 @@ public static class FieldValues
 
     public static string? Kind(string value) => value == Unknown ? Unknown : Kinds.GetValueOrDefault(value);
 
+    /// <summary>The topic that a name or one of its other names stands for, 不明, or null.</summary>
+    public static string? Topic(string value) => value == Unknown ? Unknown : Topics.Named(value);
+
     /// <summary>The unit types that a value names: one, or all of a class.</summary>
     public static IReadOnlyList<string>? UnitTypes(string value) => value == Unknown ? [Unknown] : UnitTypeNames.GetValueOrDefault(value);
 
@@ -53,6 +56,7 @@ public static class FieldValues
             QueryField.Year => YearValues.Read(text) is { } years ? new FieldValue.Years(years) : null,
             QueryField.Section => Name(Section(text)),
             QueryField.Kind => Name(Kind(text)),
+            QueryField.Topic => Name(Topic(text)),
             QueryField.UnitType => Name(UnitTypeNames.ContainsKey(text) ? text : null),
             _ => new FieldValue.Name(text, isExact),
         };

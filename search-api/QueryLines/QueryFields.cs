@@ -11,6 +11,7 @@ public enum QueryField
     Kind,
     Title,
     Source,
+    Topic,
 }
 
 /// <summary>The keys that a query line knows, in both languages.</summary>
@@ -36,6 +37,8 @@ public static class QueryFields
         ["title"] = QueryField.Title,
         ["来源"] = QueryField.Source,
         ["source"] = QueryField.Source,
+        ["主题"] = QueryField.Topic,
+        ["topic"] = QueryField.Topic,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The Chinese keys, as a line is shown.</summary>
@@ -51,6 +54,7 @@ public static class QueryFields
         QueryField.Section => "章节",
         QueryField.Kind => "文种",
         QueryField.Title => "标题",
-        _ => "来源",
+        QueryField.Source => "来源",
+        _ => "主题",
     };
 }

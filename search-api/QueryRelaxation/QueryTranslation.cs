@@ -61,6 +61,7 @@ internal static class QueryTranslation
         QueryField.UnitType => PassageSchema.UnitType,
         QueryField.Section => PassageSchema.Section,
         QueryField.Kind => PassageSchema.Kind,
+        QueryField.Topic => PassageSchema.Topic,
         _ => PassageSchema.Source,
     };
 

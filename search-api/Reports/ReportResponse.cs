@@ -56,7 +56,9 @@ public sealed record NearDuplicate(string Id, string Title, string? Unit, int? Y
 /// <param name="Name">What corrections call it.</param>
 public sealed record ReportSection(string Type, string? Heading, string Name, IReadOnlyList<ReportPassage> Passages);
 
-public sealed record ReportPassage(string Id, string? Heading, IReadOnlyList<string> HeadingPath, string Text, int Start, int Length);
+/// <param name="Topic">What it is about, with the words that prove it; null where none do.</param>
+public sealed record ReportPassage(
+    string Id, string? Heading, IReadOnlyList<string> HeadingPath, string Text, int Start, int Length, PassageTopic? Topic);
 
 /// <summary>A raw file before cleaning, and what cleaning takes out of it.</summary>
 public sealed record OriginalResponse(

@@ -16,6 +16,7 @@ internal static class CollectionFilters
         YearUnknown = parameters.YearUnknown,
         Kinds = Values(parameters.Kinds, value => (ReportKind?)Enum.Parse<ReportKind>(value)),
         Sources = Values(parameters.Sources, value => value),
+        Topics = Values(parameters.Topics, value => value),
         ReportIds = parameters.ReportIds.ToHashSet(StringComparer.Ordinal),
     };
 

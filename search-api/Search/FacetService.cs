@@ -56,5 +56,6 @@ public sealed record ValueCount(string Value, long Count);
 public static class Facets
 {
     public static IReadOnlyList<string> All { get; } =
-        [PassageSchema.Section, PassageSchema.UnitType, PassageSchema.Unit, PassageSchema.Year, PassageSchema.Kind, PassageSchema.Source];
+        [PassageSchema.Section, PassageSchema.UnitType, PassageSchema.Unit, PassageSchema.Year, PassageSchema.Kind, PassageSchema.Source,
+            PassageSchema.Topic];
 }

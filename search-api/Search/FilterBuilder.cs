@@ -15,6 +15,7 @@ internal static class FilterBuilder
         Add(PassageSchema.Unit, parameters.Units);
         Add(PassageSchema.Kind, parameters.Kinds);
         Add(PassageSchema.Source, parameters.Sources);
+        Add(PassageSchema.Topic, parameters.Topics);
         if (parameters.Years.Count > 0 || parameters.YearUnknown)
             filters.Add(new Filter.Number(PassageSchema.Year, parameters.Years, parameters.YearUnknown));
         return filters;

@@ -10,7 +10,7 @@ internal static class HitAttributes
     public static IReadOnlyList<string> All { get; } =
     [
         "id", "text", "heading", "headingPath", "section", "unit", "unitType",
-        "year", "kind", "title", "reportId", "source", "url", "match",
+        "year", "kind", "title", "reportId", "source", "topic", "topicEvidence", "url", "match",
         "_formatted", "_matchesPosition", "_rankingScore", "_rankingScoreDetails",
     ];
 

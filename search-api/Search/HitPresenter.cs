@@ -45,6 +45,8 @@ internal static class HitPresenter
             Title = passage.Title,
             ReportId = reportId,
             Source = passage.Source,
+            Topic = passage.Topic,
+            TopicEvidence = passage.Topic is null ? null : passage.Location.TopicEvidence,
             Url = Links.Passage(reportId, passage.Id),
             Formatted = query is null ? null : formatted,
             MatchesPosition = query is null ? null : positions,

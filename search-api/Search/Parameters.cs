@@ -16,6 +16,7 @@ internal static class Parameters
         Many("year", "年份: 2023, 2021..2023, >=2022 or 不明"),
         Many("kind", "文种 or 不明"),
         Many("source", "来源 or 不明"),
+        Many("topic", "主题 or 不明"),
     ];
 
     public static IReadOnlyList<OpenApiParameter> Search { get; } =

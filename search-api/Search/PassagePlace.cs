@@ -27,6 +27,9 @@ public record PassagePlace
 
     public string? Source { get; init; }
 
+    /// <summary>What the passage is about; null where no words prove it.</summary>
+    public string? Topic { get; init; }
+
     public required string Url { get; init; }
 
     /// <summary>The place of a passage, without reading its text.</summary>
@@ -46,6 +49,7 @@ public record PassagePlace
             Title = one.Title,
             ReportId = one.Id,
             Source = one.Source,
+            Topic = one.TopicOf(passage),
             Url = Links.Passage(one.Id, id),
         };
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using KnowledgeBase.Engine;
+using KnowledgeBase.Reports;
 using KnowledgeBase.SearchApi.Http;
 using KnowledgeBase.SearchApi.QueryLines;
 
@@ -118,6 +119,7 @@ public sealed class QueryReader(IQueryCollection query)
         YearUnknown = query["year"].Contains(FieldValues.Unknown),
         Kinds = Many<string>("kind", value => One(FieldValues.Kind(value)), "a kind of report"),
         Sources = Many<string>("source", One, "a source"),
+        Topics = Many<string>("topic", value => One(FieldValues.Topic(value)), "a topic: " + string.Join(", ", Topics.Names)),
     };
 
     /// <summary>The filters of look-ups: those of a search, and reports.</summary>

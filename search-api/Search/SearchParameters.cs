@@ -24,6 +24,8 @@ public sealed record SearchParameters
 
     public IReadOnlyList<string> Sources { get; init; } = [];
 
+    public IReadOnlyList<string> Topics { get; init; } = [];
+
     /// <summary>Only passages of these reports.</summary>
     public IReadOnlyList<string> ReportIds { get; init; } = [];
 

@@ -100,6 +100,12 @@ public sealed record SearchHit
 
     public string? Source { get; init; }
 
+    /// <summary>What it is about; null where no words prove it.</summary>
+    public string? Topic { get; init; }
+
+    /// <summary>The words that prove the topic; null where it has none.</summary>
+    public IReadOnlyList<string>? TopicEvidence { get; init; }
+
     /// <summary>The passage in its report, for a browser.</summary>
     public required string Url { get; init; }
 

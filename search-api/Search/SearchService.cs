@@ -286,6 +286,7 @@ public sealed class SearchService(KnowledgeStore store, SearchMetrics metrics)
         QueryField.Section => "section",
         QueryField.Kind => "kind",
         QueryField.Title => "title",
+        QueryField.Topic => "topic",
         _ => "source",
     };
 

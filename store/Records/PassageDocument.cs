@@ -32,10 +32,13 @@ public sealed record PassageDocument
     /// <summary>Null where the report does not say.</summary>
     public string? Source { get; init; }
 
+    /// <summary>What the passage is about; null where no words prove it.</summary>
+    public string? Topic { get; init; }
+
     /// <summary>Null where the report does not say.</summary>
     public int? Year { get; init; }
 
-    /// <summary>Heading path and offsets.</summary>
+    /// <summary>Heading path, offsets and the evidence of the topic.</summary>
     public required PassageRecord Location { get; init; }
 
     /// <summary>From a document of the index.</summary>
@@ -50,6 +53,7 @@ public sealed record PassageDocument
         UnitType = KeywordOf(document, PassageSchema.UnitType),
         Kind = KeywordOf(document, PassageSchema.Kind),
         Source = KeywordOf(document, PassageSchema.Source),
+        Topic = KeywordOf(document, PassageSchema.Topic),
         Year = document.Numbers[Array.IndexOf(PassageSchema.NumberFields, PassageSchema.Year)],
         Location = PassageRecord.FromBytes(document.Stored.Span),
     };
@@ -88,6 +92,7 @@ public sealed record PassageDocument
         PassageSchema.Kind => Kind,
         PassageSchema.Source => Source,
         PassageSchema.Heading => Heading,
+        PassageSchema.Topic => Topic,
         _ => throw new ArgumentException($"'{field}' is no keyword field of a passage", nameof(field)),
     };
 

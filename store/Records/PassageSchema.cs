@@ -40,14 +40,18 @@ public static class PassageSchema
     /// <summary>The year that the report is about.</summary>
     public const string Year = "year";
 
+    /// <summary>What the passage is about.</summary>
+    public const string Topic = "topic";
+
     internal static readonly string[] TextFields = [Text, HeadingText, Title, UnitText];
-    internal static readonly string[] KeywordFields = [Section, UnitType, Unit, Kind, Source, Heading];
+    internal static readonly string[] KeywordFields = [Section, UnitType, Unit, Kind, Source, Heading, Topic];
     internal static readonly string[] NumberFields = [Year];
 
     /// <summary>The schema of the index.</summary>
     /// <remarks>
     /// A heading says in six characters what its passage says in two hundred, so it counts double;
-    /// title and unit stand at every passage of a report, so they count half.
+    /// title and unit stand at every passage of a report, so they count half. Keyword fields are added at the end: an index that
+    /// lacks the last ones still opens.
     /// </remarks>
     public static IndexSchema Schema { get; } = new(
         Texts: [.. TextFields.Select(field => new TextField(field, field switch { HeadingText => 2, Text => 1, _ => 0.5 }))],

@@ -10,7 +10,7 @@ public static class ReportDocuments
     /// <summary>
     /// Raised whenever the same bytes would become other documents, so that an existing index is brought up to date by itself.
     /// </summary>
-    public const int Edition = 5;
+    public const int Edition = 6;
 
     /// <summary>The id of a report's n-th passage, from 1.</summary>
     public static string PassageId(string reportId, int ordinal) => string.Create(CultureInfo.InvariantCulture, $"{reportId}-{ordinal}");
@@ -55,8 +55,10 @@ public static class ReportDocuments
                     UnitType = report.UnitType?.Value.ToString(),
                     Kind = report.Kind?.Value.ToString(),
                     Source = report.Source?.Value,
+                    Topic = passage.Topic?.Name,
                     Year = report.Year?.Value,
-                    Location = new PassageRecord(passage.HeadingPath, passage.Start, passage.Length, passage.RawStart, passage.RawLength),
+                    Location = new PassageRecord(
+                        passage.HeadingPath, passage.Start, passage.Length, passage.RawStart, passage.RawLength, passage.Topic?.Evidence),
                 };
             }
         }

@@ -65,7 +65,9 @@ public sealed record ReportRecord(
 /// <param name="Length">UTF-16 code units in the report's text.</param>
 /// <param name="RawStart">Offset in the decoded raw text.</param>
 /// <param name="RawLength">UTF-16 code units in the decoded raw text.</param>
-public sealed record PassageRecord(IReadOnlyList<string> HeadingPath, int Start, int Length, int RawStart, int RawLength)
+/// <param name="TopicEvidence">The words that prove its topic; null where it has none.</param>
+public sealed record PassageRecord(
+    IReadOnlyList<string> HeadingPath, int Start, int Length, int RawStart, int RawLength, IReadOnlyList<string>? TopicEvidence = null)
 {
     internal byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, RecordJson.Plain.PassageRecord);
 

@@ -5,6 +5,7 @@ using KnowledgeBase.Lookups.Quality.Headings;
 using KnowledgeBase.Lookups.Quality.Links;
 using KnowledgeBase.Lookups.Quality.Problems;
 using KnowledgeBase.Lookups.Quality.Similarity;
+using KnowledgeBase.Lookups.Quality.Topics;
 
 return args switch
 {
@@ -20,6 +21,7 @@ return args switch
     ["similar", .. var half] => SimilarMeasure.Run(half.FirstOrDefault()),
     ["overlap", var folder] => OverlapMeasure.Run(folder),
     ["leftovers", .. var rest] => LeftOverMeasure.Run(rest),
+    ["topics", .. var rest] => TopicMeasure.Run(rest),
     ["trends"] => TrendMeasure.Run(),
     ["draft-speed", var passages] => DraftSpeed.Run(passages),
     _ => Usage(),
@@ -40,6 +42,7 @@ static int Usage()
         similar [HALF]    the same problem among the first five similar passages; with what was found where one half is named
         overlap FOLDER    are pasted sentences of the folder's reports found in drafts, and do set phrases count nothing?
         leftovers FOLDERS are planted left-overs found? How much of the folders' own reports is flagged falsely? list shows what is wrong in dev
+        topics [FOLDERS]  are labelled passages filed under their topics? list before FOLDERS shows what is wrong in dev, and passages
         trends            is the peak year of dated campaigns found among reports of uneven years?
         draft-speed N     how long do overlap, left-overs, patterns and trends take on N invented passages?
         """);

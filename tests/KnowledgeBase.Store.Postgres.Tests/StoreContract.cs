@@ -1,3 +1,4 @@
+using KnowledgeBase.Engine;
 using KnowledgeBase.Store.RawFiles;
 using KnowledgeBase.Store.Records;
 using KnowledgeBase.Store.Tasks;
@@ -57,6 +58,22 @@ public abstract class StoreContract
         await store.StoreAsync("corpus/a.txt", "担当意识不强");
         Assert.Single(store.Search("").Select(hit => hit.Id.Split('-')[0]).Distinct());
         Assert.NotEmpty(store.Search("担当意识不强"));
+    }
+
+    [Fact]
+    public async Task Topics_are_counted_and_found_with_their_evidence()
+    {
+        using var store = Open();
+        await store.StoreAsync("corpus/a.txt", "新建学校三所");
+        await store.StoreAsync("corpus/b.txt", "学校食堂翻新，新增学位四百个");
+        await store.StoreAsync("corpus/c.txt", "化解信访积案");
+        _ = store.Search("");
+        using var snapshot = store.Get<Store.Catalog.KnowledgeStore>().Snapshot();
+        var found = snapshot.Search(new SearchRequest { Facets = [new FacetRequest(PassageSchema.Topic)] });
+        Assert.Equal([new("教育", 2), new("信访", 1)], found.Facets[PassageSchema.Topic]);
+        var evidence = found.Hits.Select(hit => PassageDocument.Read(snapshot, hit.Document))
+            .Select(passage => $"{passage.Topic} {string.Join(' ', passage.Location.TopicEvidence!)}");
+        Assert.Equal(["信访 化解 信访 积案", "教育 学校", "教育 学校 学位"], evidence.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace KnowledgeBase.Web.Viewing;
 public static class FacetNames
 {
     public static IReadOnlyList<(string Name, string Label)> All { get; } =
-        [("section", "章节"), ("unitType", "类型"), ("year", "年份"), ("kind", "文种"), ("unit", "单位"), ("source", "来源")];
+        [("section", "章节"), ("unitType", "类型"), ("year", "年份"), ("kind", "文种"), ("topic", "主题"), ("unit", "单位"), ("source", "来源")];
 
     public static string Label(string name) => All.First(facet => facet.Name == name).Label;
 
@@ -33,6 +33,7 @@ public static class FacetNames
     {
         "section" => $"章节：{FieldValues.Section(value) ?? value}",
         "year" when value != FieldValues.Unknown => $"年份：{value.Replace("..", "—", StringComparison.Ordinal)} 年",
+        "topic" => $"主题：{FieldValues.Topic(value) ?? value}",
         "kind" => $"文种：{FieldValues.Kind(value) ?? value}",
         _ => $"{Label(name)}：{value}",
     };

@@ -82,6 +82,7 @@ public static class LookupWords
         Title = item.Title,
         ReportId = item.ReportId,
         Source = item.Source,
+        Topic = item.Topic,
         Url = item.Url,
     };
 
@@ -100,6 +101,7 @@ public static class LookupWords
         Title = place.Title,
         ReportId = place.ReportId,
         Source = place.Source,
+        Topic = place.Topic,
         Url = place.Url,
     };
 

@@ -10,6 +10,7 @@ public sealed class HeadingApiTests(ApiServer server) : IClassFixture<ApiServer>
     [InlineData("section=problems")]
     [InlineData("unitType=街道&section=存在问题")]
     [InlineData("year=2022..2023")]
+    [InlineData("topic=教育")]
     public async Task The_uses_of_a_heading_are_as_many_as_its_link_lists(string filters)
     {
         var headings = await server.GetAsync($"/api/v1/headings?hitsPerPage=1000&{filters}");

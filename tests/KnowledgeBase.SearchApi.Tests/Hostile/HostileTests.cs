@@ -26,7 +26,8 @@ public sealed class HostileTests(ApiServer server) : IClassFixture<ApiServer>
 
     private static readonly string[] Names =
     [
-        "q", "section", "unitType", "unit", "year", "kind", "source", "reportId", "sort", "page", "hitsPerPage", "cursor", "facets", "fold",
+        "q", "section", "unitType", "unit", "year", "kind", "source", "topic", "reportId", "sort", "page", "hitsPerPage", "cursor", "facets",
+            "fold",
         "collapse", "matchingStrategy", "attributesToRetrieve", "cropLength", "format", "download", "reason", "sourcePath", "status",
             "limit", "text", "x",
     ];

@@ -59,10 +59,12 @@ public sealed class ReportDocumentsTests
             Kind = "工作总结",
             Source = "某网",
             Year = 2023,
-            Location = new PassageRecord(["二、存在问题"], 1, 2, 3, 4),
+            Topic = "党建",
+            Location = new PassageRecord(["二、存在问题"], 1, 2, 3, 4, ["党费"]),
         };
         var read = PassageDocument.From(passage.ToIndexDocument());
         Assert.Equal(["二、存在问题"], read.Location.HeadingPath);
+        Assert.Equal(["党费"], read.Location.TopicEvidence);
         Assert.Equal(passage with { Location = read.Location }, read);
         Assert.Equal((1, 2, 3, 4), (read.Location.Start, read.Location.Length, read.Location.RawStart, read.Location.RawLength));
     }
@@ -84,7 +86,7 @@ public sealed class ReportDocumentsTests
         Assert.Equal(
             [new TextField("text"), new TextField("heading.text", 2), new TextField("title", 0.5), new TextField("unit.text", 0.5)],
             schema.Texts);
-        Assert.Equal(["section", "unitType", "unit", "kind", "source", "heading"], schema.Keywords);
+        Assert.Equal(["section", "unitType", "unit", "kind", "source", "heading", "topic"], schema.Keywords);
         Assert.Equal(["year"], schema.Numbers);
     }
 
