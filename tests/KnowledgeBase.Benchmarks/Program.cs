@@ -7,6 +7,8 @@ const string Usage = """
     add DIR QUERIES.jsonl SECONDS                  the latency of adding one passage beside running searches
     open DIR                                       what opening and the first search cost this process
     fold DIR QUERIES.jsonl REPS                    what folding near-duplicates costs, once and in each search
+    texts PASSAGES.jsonl FOLDER FILES CHARACTERS   make raw files of passages
+    http ADDRESS QUERIES.jsonl REPS                how fast a running server answers, alone and at once
     suite [BenchmarkDotNet arguments]              codecs and scorers
     """;
 
@@ -26,6 +28,14 @@ switch (args)
         return 0;
     case ["fold", var folder, var queries, var reps] when int.TryParse(reps, out var repetitions):
         FoldCommand.Run(folder, queries, repetitions);
+        return 0;
+    case ["texts", var passages, var folder, var files, var characters]
+        when int.TryParse(files, out var count) && int.TryParse(characters, out var length):
+        TextsCommand.Run(passages, folder, count, length);
+        return 0;
+    case ["http", var address, var queries, var reps]
+        when Uri.TryCreate(address, UriKind.Absolute, out var server) && int.TryParse(reps, out var repetitions):
+        await HttpCommand.RunAsync(server, queries, repetitions);
         return 0;
     case ["suite", .. var rest]:
         BenchmarkSwitcher.FromAssembly(typeof(IndexCommand).Assembly).Run(rest);
