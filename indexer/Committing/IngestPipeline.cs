@@ -20,12 +20,16 @@ internal sealed partial class IngestPipeline(
 
     private const int LargestBatch = 64;
 
+    /// <summary>Full while somebody stores: a batch up to its commit, or who wants to be alone.</summary>
+    private Channel<bool> _turn = Channel.CreateBounded<bool>(1);
+
     /// <summary>Raised for each file after its commit.</summary>
     public event Action<AppliedFile>? Committed;
 
     /// <summary>Runs until the queue is complete.</summary>
     public async Task RunAsync(IReadingWriter writer, CancellationToken cancel)
     {
+        _turn = Channel.CreateBounded<bool>(1);
         var prepared = Channel.CreateUnbounded<PreparedItem>();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var preparing = lanes.RunAsync(queue.ClaimAsync(stop.Token), prepared.Writer, stop.Token);
@@ -39,6 +43,16 @@ internal sealed partial class IngestPipeline(
         }
 
         await preparing.ConfigureAwait(false);
+    }
+
+    /// <summary>Does what needs several changes in one commit, while no file is stored.</summary>
+    /// <remarks>After an exception no file is stored any more, so that nobody commits a part of it; the next run begins anew.</remarks>
+    public async Task AloneAsync(Func<Task> work, CancellationToken cancel)
+    {
+        var turn = _turn;
+        await turn.Writer.WriteAsync(true, cancel).ConfigureAwait(false);
+        await work().ConfigureAwait(false);
+        turn.Reader.TryRead(out _);
     }
 
     /// <summary>Commits, again and again while the disk refuses: nothing is acknowledged before, and nothing is dropped.</summary>
@@ -69,8 +83,10 @@ internal sealed partial class IngestPipeline(
     private async Task ApplyAllAsync(IReadingWriter writer, ChannelReader<PreparedItem> prepared, CancellationToken cancel)
     {
         var batch = new List<AppliedFile>();
+        var turn = _turn;
         while (await prepared.WaitToReadAsync(cancel).ConfigureAwait(false))
         {
+            await turn.Writer.WriteAsync(true, cancel).ConfigureAwait(false);
             while (batch.Count < LargestBatch && prepared.TryRead(out var item))
             {
                 batch.Add(await ApplyAsync(writer, item.File, cancel).ConfigureAwait(false));
@@ -84,6 +100,7 @@ internal sealed partial class IngestPipeline(
 
             if (batch.Any(applied => applied.File.Outcome is not (Outcome.Unchanged or Outcome.Changing)))
                 await CommitAsync(writer, cancel).ConfigureAwait(false);
+            turn.Reader.TryRead(out _);
             batch.ForEach(Report);
             batch.Clear();
         }

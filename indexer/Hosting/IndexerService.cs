@@ -28,6 +28,7 @@ internal sealed partial class IndexerService(
     IngestPipeline pipeline,
     CurrentReader current,
     MarkLearning learning,
+    Takeover takeover,
     IWorkQueue queue,
     PartialFiles partialFiles,
     PurgeRequest purge,
@@ -135,6 +136,12 @@ internal sealed partial class IndexerService(
             if (!queue.Progress.IsIdle)
                 continue;
             await learning.LearnAsync(writer, cancel).ConfigureAwait(false);
+            if (takeover.IsDue)
+            {
+                await takeover.RunAsync(writer, cancel).ConfigureAwait(false);
+                scan.TouchDifferences(watcher);
+            }
+
             if (purge.Current is { } request)
                 await PurgeAsync(writer, request, cancel).ConfigureAwait(false);
             if (watcher.ScanIsDue())

@@ -27,6 +27,7 @@ public static class IndexerServices
             provider.GetRequiredService<FilePreparer>().PrepareAsync, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<FileApplier>()
         .AddSingleton<IngestPipeline>()
+        .AddSingleton<Takeover>()
         .AddSingleton<MarkLearning>()
         .AddSingleton<PartialFiles>();
 }

@@ -74,6 +74,9 @@ internal sealed class FileScan(
         return folders.SourcePathOf(path) is { } sourcePath && store.Catalog.At(sourcePath) is not null ? sourcePath : null;
     }
 
+    /// <summary>Whether what was read of a file still holds: it is there, and was not refused meanwhile.</summary>
+    public bool IsWanted(FileEntry file) => folders.Find(file.SourcePath) is not null && !IsRefusalNew(file);
+
     /// <summary>Refused since it was read, or allowed again.</summary>
     private bool IsRefusalNew(FileEntry known) =>
         known.Hash is { } hash && refusals.Find(hash) is not null != (known.Code == FileEntry.Refused);

@@ -76,7 +76,7 @@ public sealed class FolderDependencyTests
         ["Watching"] = "",
         ["Scanning"] = "Watching",
         ["Preparing"] = "Scanning",
-        ["Committing"] = "Preparing",
+        ["Committing"] = "Preparing Scanning",
         ["Learning"] = "Committing Preparing",
         ["Hosting"] = "Committing Learning Preparing Scanning Watching",
         ["CommandLine"] = "Committing Hosting Learning Scanning",
