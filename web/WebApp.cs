@@ -7,6 +7,8 @@ using KnowledgeBase.SearchApi.Http;
 using KnowledgeBase.Store.Hosting;
 using KnowledgeBase.Store.Postgres.Hosting;
 using KnowledgeBase.Web.Components;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Options;
 
 namespace KnowledgeBase.Web;
 
@@ -24,6 +26,10 @@ public static class WebApp
         builder.Services.AddWebhooks();
         builder.Services.AddSingleton<PagesMarker>();
         builder.Services.AddRazorComponents();
+
+        // Below this it writes the values that pages are made of.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Components", LogLevel.Warning);
+        builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>, FormKeys>();
 
         // Chinese characters stand in the page as themselves, a third of the size of their escapes.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));

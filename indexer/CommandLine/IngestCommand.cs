@@ -80,6 +80,7 @@ internal static class IngestCommand
         var purge = services.GetRequiredService<PurgeRequest>();
         if (purge.Current is { } request)
         {
+            await learning.ForgetAsync(writer, PurgeRequest.MarksIn(request), cancel).ConfigureAwait(false);
             writer.Purge();
             purge.Done(request);
         }

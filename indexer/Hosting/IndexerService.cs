@@ -159,6 +159,7 @@ internal sealed partial class IndexerService(
     {
         await scan.EnqueueDifferencesAsync(null, cancel).ConfigureAwait(false);
         await queue.WhenIdle(cancel).ConfigureAwait(false);
+        await learning.ForgetAsync(writer, PurgeRequest.MarksIn(request), cancel).ConfigureAwait(false);
         writer.Purge();
         purge.Done(request);
     }

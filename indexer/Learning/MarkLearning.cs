@@ -3,6 +3,7 @@ using KnowledgeBase.Indexer.Preparing;
 using KnowledgeBase.Reports.Marks;
 using KnowledgeBase.Store.Catalog;
 using KnowledgeBase.Store.Readings;
+using KnowledgeBase.Store.Takedowns;
 using KnowledgeBase.Store.Tasks;
 
 namespace KnowledgeBase.Indexer.Learning;
@@ -15,7 +16,7 @@ internal sealed class MarkLearning
     private readonly IngestPipeline _pipeline;
     private readonly IWorkQueue _queue;
     private readonly Lock _lock = new();
-    private readonly MarkLearner _learner = new();
+    private MarkLearner _learner = new();
     private bool _hasObserved;
 
     public MarkLearning(IReadingStore store, CurrentReader current, IngestPipeline pipeline, IWorkQueue queue)
@@ -56,6 +57,31 @@ internal sealed class MarkLearning
         foreach (var sourcePath in carriers)
             await _queue.EnqueueAsync(sourcePath, WorkReason.Forced, cancel).ConfigureAwait(false);
         return carriers.Count;
+    }
+
+    /// <summary>
+    /// Forgets what was learned from files that were taken down: all evidence in memory, and those of the named marks that were cut from no
+    /// other file. They are learned again when further files carry them.
+    /// </summary>
+    /// <param name="writer">Where the marks are kept.</param>
+    /// <param name="hashes">As <see cref="PurgeRequest.HashOf"/> gives them.</param>
+    /// <param name="cancel">Ends the waiting for a disk that refuses.</param>
+    public async Task ForgetAsync(IReadingWriter writer, IReadOnlySet<string> hashes, CancellationToken cancel)
+    {
+        lock (_lock)
+            (_learner, _hasObserved) = (new MarkLearner(), false);
+        using var turn = hashes.Count > 0 ? _store.TryBeginLearning() : null;
+        if (turn is null)
+            return;
+        _current.Refresh();
+        var cuts = _store.Catalog.Files.SelectMany(file => file.CutMarks).Select(UserMarks.Fold).ToHashSet(StringComparer.Ordinal);
+        var kept = _current.Learned.Where(mark => !hashes.Contains(PurgeRequest.HashOf(mark))
+            || cuts.Any(cut => cut.Contains(UserMarks.Fold(mark), StringComparison.Ordinal)));
+        if (kept.Texts.Count == _current.Learned.Texts.Count)
+            return;
+        writer.StoreLearnedMarks(kept.ToText());
+        await _pipeline.CommitAsync(writer, cancel).ConfigureAwait(false);
+        _current.Use(kept);
     }
 
     /// <summary>Each text once, in the order of the commits.</summary>

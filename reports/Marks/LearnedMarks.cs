@@ -39,6 +39,9 @@ public sealed class LearnedMarks
     /// <summary>The strings of marks that these hold and later ones do not: beliefs that fell.</summary>
     public IReadOnlyList<string> FallenIn(LearnedMarks later) => [.. Texts.Except(later.Texts, StringComparer.Ordinal)];
 
+    /// <summary>Those of them whose string a condition holds for.</summary>
+    public LearnedMarks Where(Func<string, bool> condition) => new([.. Marks.Where(mark => condition(mark.Shown))]);
+
     private static bool IsPart(Mark part, Mark whole) =>
         part.Kind == MarkKind.Site && whole.Kind == MarkKind.Site && part.Text.Length < whole.Text.Length
         && whole.Text.Contains(part.Text, StringComparison.Ordinal);

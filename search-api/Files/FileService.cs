@@ -1,3 +1,4 @@
+using KnowledgeBase.Reports.Marks;
 using KnowledgeBase.Reports.Privacy;
 using KnowledgeBase.SearchApi.Http;
 using KnowledgeBase.Store.Catalog;
@@ -16,6 +17,8 @@ public sealed class FileService(
     UserFiles user,
     RefusalList refusals,
     PurgeRequest purge,
+    KnowledgeStore store,
+    OriginalReader originals,
     IWorkQueue queue,
     TimeProvider clock)
 {
@@ -109,6 +112,9 @@ public sealed class FileService(
         if (kept.Count > 0 && string.IsNullOrWhiteSpace(reason))
             return kept[0];
 
+        // While the files can still be read.
+        var marks = await LearnedMarksInAsync(files, cancel).ConfigureAwait(false);
+
         // First, because a file of corrections that is not understood ends it here.
         user.Forget([.. files.Select(file => file.SourcePath)]);
         foreach (var hash in kept.Select(file => file.Hash).OfType<string>().Distinct(StringComparer.Ordinal))
@@ -121,8 +127,24 @@ public sealed class FileService(
                 await queue.EnqueueAsync(file.SourcePath, WorkReason.Forced, cancel).ConfigureAwait(false);
         }
 
-        purge.Ask();
+        purge.Ask(marks);
         return null;
+    }
+
+    /// <summary>What was learned from many files, and stands in one of these.</summary>
+    private async Task<IReadOnlyList<string>> LearnedMarksInAsync(IReadOnlyList<FileEntry> files, CancellationToken cancel)
+    {
+        var learned = LearnedMarks.Parse(store.LearnedMarks).Texts;
+        if (learned.Count == 0)
+            return [];
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var hash in files.Select(file => file.Hash).OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            var text = UserMarks.Fold(await originals.RawTextAsync(hash, cancel).ConfigureAwait(false));
+            found.UnionWith(learned.Where(mark => text.Contains(UserMarks.Fold(mark), StringComparison.Ordinal)));
+        }
+
+        return [.. found];
     }
 }
 

@@ -34,6 +34,13 @@ public static class ProductHost
                 ["Logging:LogLevel:Microsoft"] = "Warning",
                 ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information",
 
+                // Below this they write addresses, and with them what somebody searched for, also where all else is set to Debug.
+                ["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "Warning",
+                ["Logging:LogLevel:Microsoft.AspNetCore.Routing"] = "Warning",
+                ["Logging:LogLevel:Microsoft.AspNetCore.StaticFiles"] = "Warning",
+                ["Logging:LogLevel:Microsoft.AspNetCore.StaticAssets"] = "Warning",
+                ["Logging:LogLevel:Microsoft.AspNetCore.Http"] = "Warning",
+
                 // A start that fails, on a port in use say, ends in one line of our own; these would write its trace three times.
                 ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "None",
                 ["Logging:LogLevel:Microsoft.AspNetCore.Server.Kestrel"] = "None",

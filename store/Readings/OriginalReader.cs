@@ -49,6 +49,18 @@ public sealed class OriginalReader(
         return (sourcePath, withNumbers ? reading : ReadingMasking.Mask(reading, privacy.PublicNumbers));
     }
 
+    /// <summary>All text of a raw file, and of every file in an archive, before cleaning; empty where it cannot be read.</summary>
+    public async Task<string> RawTextAsync(string hash, CancellationToken cancel)
+    {
+        if (await FindAsync(hash, cancel).ConfigureAwait(false) is not var (sourcePath, bytes))
+            return "";
+        var reader = current.Reader;
+        var parts = ZipFiles.IsArchive(bytes, reader.Options)
+            ? ZipFiles.Open(bytes, reader.Options).Where(entry => entry.Failure is null).Select(entry => (entry.Name, entry.Bytes))
+            : [(Path.GetFileName(sourcePath), (ReadOnlyMemory<byte>)bytes)];
+        return string.Join('\n', parts.Select(part => reader.Read(part.Item1, part.Item2, cancel).RawText));
+    }
+
     /// <summary>
     /// The file itself where it holds no personal number, the masked text of a plain text file, and null for any other file: what a
     /// format hides cannot be masked in place.

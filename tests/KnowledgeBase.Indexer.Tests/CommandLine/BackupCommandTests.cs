@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using KnowledgeBase.Indexer.CommandLine;
 using KnowledgeBase.Store.Catalog;
 
 namespace KnowledgeBase.Indexer.Tests.CommandLine;
@@ -29,6 +31,44 @@ public sealed class BackupCommandTests : IDisposable
         using var old = new KnowledgeStore(At("data", "index"));
         old.Open();
         Assert.Equal(old.Catalog.Files[0].Seen, again.Catalog.Files[0].Seen);
+    }
+
+    [Fact]
+    public async Task A_backup_that_is_killed_is_not_taken_for_one_and_the_next_one_is_whole()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "a process is killed by a signal");
+        await IngestAsync();
+
+        // Files that need no reading but are copied, one after another, each to the disk.
+        for (var i = 0; i < 400; i++)
+            await File.WriteAllTextAsync(At("corpus", $"{i}.bin"), $"{i}");
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [typeof(ExitCodes).Assembly.Location, "backup", At("killed"), "--index", At("data", "index"), "--corpus", At("corpus")])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using (var process = Process.Start(start)!)
+        {
+            while (!Directory.Exists(At("killed", "corpus")) && !process.HasExited)
+                await Task.Delay(1, TestContext.Current.CancellationToken);
+            process.Kill();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.NotEqual(0, process.ExitCode);
+        }
+
+        Assert.NotEmpty(Directory.GetFiles(At("killed", "index")));
+        foreach (var arguments in new string[][] { ["restore", At("killed"), "--check"], ["restore", At("killed"), "--index", At("new", "index")] })
+        {
+            var refused = await CommandLineTests.RunAsync(arguments);
+            Assert.Equal(1, refused.Code);
+            Assert.Contains("no finished backup", refused.Error, StringComparison.Ordinal);
+        }
+
+        Assert.False(Directory.Exists(At("new")));
+        await SucceedsAsync("backup", At("whole"), "--index", At("data", "index"), "--corpus", At("corpus"));
+        await SucceedsAsync("restore", At("whole"), "--check");
     }
 
     [Fact]

@@ -19,6 +19,9 @@ public sealed class ApiServer : IAsyncLifetime
     /// <summary>Further arguments.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
+    /// <summary>Further services.</summary>
+    public Action<WebApplicationBuilder> Configure { get; init; } = _ => { };
+
     /// <summary>Further files of the corpus.</summary>
     public IReadOnlyList<(string Name, byte[] Bytes)> Files { get; init; } = [];
 
@@ -81,7 +84,11 @@ public sealed class ApiServer : IAsyncLifetime
             "--Logging:LogLevel:Default", "Error",
             .. Arguments,
         ];
-        _app = ApiHost.Build(arguments, builder => builder.Services.AddIndexer(builder.Configuration));
+        _app = ApiHost.Build(arguments, builder =>
+        {
+            builder.Services.AddIndexer(builder.Configuration);
+            Configure(builder);
+        });
         await _app.StartAsync();
         Client = new HttpClient { BaseAddress = new Uri(_app.Urls.Single().Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal)) };
     }

@@ -51,6 +51,35 @@ public sealed class TakedownTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_mark_that_was_learned_from_files_that_are_taken_down_is_forgotten_with_them_and_others_stay()
+    {
+        string[] units = ["石桥县财政局", "临江县教育局", "云岭区民政局", "清河县水利局", "青山县交通局", "白沙县卫健局"];
+        for (var i = 0; i < units.Length; i++)
+        {
+            // Half of the files end in one line, half in another; either is learned from three of them.
+            var line = i < 3 ? $"更多精品材料请关注公众号{Canary}领取" : "更多精品材料请关注公众号某某文稿屋领取";
+            var text = $"{units[i]}2023年度工作总结\n一、主要工作\n（一）抓好落实。{units[i]}全年召开例会{i + 3}次，逐一督办。\n{line}\n";
+            using var form = new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes(text)), "file", $"{i}.txt" } };
+            using var answer = await _server.Client.PostAsync("/api/v1/reports", form, Cancel);
+            Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        }
+
+        var marks = await _server.UntilAsync("/api/v1/marks?origin=learned", answer => (int)answer["totalHits"]! >= 2);
+        Assert.Contains(marks["hits"]!.AsArray(), mark => ((string)mark!["text"]!).Contains(Canary, StringComparison.Ordinal));
+        foreach (var unit in units[..3])
+        {
+            using var deleted = await _server.Client.DeleteAsync($"/api/v1/reports/{await IdAsync(unit + "全年召开例会")}", Cancel);
+            Assert.Equal(HttpStatusCode.OK, deleted.StatusCode);
+        }
+
+        using (await _server.Client.DeleteAsync($"/api/v1/reports/{await IdAsync("十三条")}?reason=x", Cancel))
+            await UntilPurgedAsync();
+        Assert.Empty(FilesWithCanary());
+        var left = (await _server.GetAsync("/api/v1/marks?origin=learned"))["hits"]!.AsArray();
+        Assert.Contains("某某文稿屋", (string)Assert.Single(left)!["text"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_older_manifest_brings_nothing_back()
     {
         var index = Path.Combine(_server.Folder, "index");
