@@ -10,6 +10,9 @@ public sealed record FileMarks(IReadOnlyList<string> Cut, IReadOnlyList<string> 
     /// <summary>Nothing was decided.</summary>
     public static FileMarks None { get; } = new([], []);
 
+    /// <summary>What other copies of the file's reports say about its characters. A person's decision overrides it.</summary>
+    public IReadOnlyList<CopyFinding> Findings { get; init; } = [];
+
     /// <summary>Whether nothing was decided.</summary>
     public bool IsEmpty => Cut.Count == 0 && Kept.Count == 0;
 }

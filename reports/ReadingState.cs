@@ -17,6 +17,8 @@ internal sealed class ReadingState
 
     public required MarkSet Marks { get; init; }
 
+    public IReadOnlyList<CopyFinding> Findings { get; init; } = [];
+
     public CancellationToken Cancel { get; init; }
 
     public RawDocument? Document { get; set; }
@@ -43,10 +45,20 @@ internal sealed class ReadingState
             Layout = [.. removals.Where(IsBlank)],
             Suspected = Draft.Suspicions(),
             CleaningConfidence = CleaningConfidence.Of(removals, Draft.Suspicions()),
-            Notes = Document.Notes,
+            Notes = [.. Document.Notes, .. Losses()],
             FoundNames = [.. Draft.FoundNames],
             Failure = Failure,
         };
+    }
+
+    private IEnumerable<ReadingNote> Losses()
+    {
+        foreach (var finding in Findings)
+            if (finding is { Verdict: CopyVerdict.Lost, Lost: { } lost } && finding.Fits(Document!.Text))
+            {
+                var line = 1 + Document.Text.AsSpan(0, finding.Start).Count('\n');
+                yield return new("copy-lost", $"{finding.Copies} other copies have 「{lost}」 in line {line}, this one has not");
+            }
     }
 
     private static bool IsBlank(Removal removal) => removal.Text.All(c => c == '\n' || Characters.IsBlank(c));

@@ -32,16 +32,17 @@ public sealed class ReportReader
     public Reading Read(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancel = default) =>
         Read(name, bytes, FileMarks.None, cancel);
 
-    /// <summary>What one raw file says, once a person has decided about some of its words.</summary>
+    /// <summary>What one raw file says, once more is known about it than its bytes say.</summary>
     /// <param name="name">The file's name without a folder: evidence for facts and for notes, never opened.</param>
     /// <param name="bytes">The whole file.</param>
-    /// <param name="decided">Words that go and words that stay.</param>
+    /// <param name="decided">What a person decided about its words, and what other copies of it say.</param>
     /// <param name="cancel">Ends the reading between stages and inside the long ones.</param>
     public Reading Read(string name, ReadOnlyMemory<byte> bytes, FileMarks decided, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(decided);
         var marks = _marks.With(decided);
-        return Run(new() { Name = name, Bytes = bytes, Options = Options, Marks = marks, Cancel = cancel }, Stages);
+        return Run(
+            new() { Name = name, Bytes = bytes, Options = Options, Marks = marks, Findings = decided.Findings, Cancel = cancel }, Stages);
     }
 
     /// <summary>What a decoded file says.</summary>
@@ -64,7 +65,8 @@ public sealed class ReportReader
     private static void Decode(ReadingState state) =>
         (state.Document, state.Failure) = Decoder.Decode(state.Name, state.Bytes, state.Options, state.Cancel);
 
-    private static void Clean(ReadingState state) => state.Draft = Cleaner.Clean(new(state.Document!, state.Marks));
+    private static void Clean(ReadingState state) => state.Draft = Cleaner.Clean(
+        new(state.Document!, state.Marks) { Findings = state.Findings });
 
     private static void Split(ReadingState state)
     {

@@ -75,6 +75,10 @@ internal static class IngestCommand
         await services.GetRequiredService<FileScan>().EnqueueDifferencesAsync(null, cancel).ConfigureAwait(false);
         await Task.WhenAny(running, queue.WhenIdle(cancel)).ConfigureAwait(false);
         await learning.LearnAsync(writer, cancel).ConfigureAwait(false);
+
+        // Copies are held against each other once all marks that are known now are out of them.
+        await Task.WhenAny(running, queue.WhenIdle(cancel)).ConfigureAwait(false);
+        await services.GetRequiredService<CopyLearning>().LearnAsync(cancel).ConfigureAwait(false);
         queue.Complete();
         await running.ConfigureAwait(false);
         var purge = services.GetRequiredService<PurgeRequest>();

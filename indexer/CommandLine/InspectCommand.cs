@@ -1,42 +1,61 @@
 using System.CommandLine;
 using System.Text.Json;
 using KnowledgeBase.Reports;
+using KnowledgeBase.Reports.Copies;
 using Spectre.Console;
 
 namespace KnowledgeBase.Indexer.CommandLine;
 
-/// <summary><c>inspect FILE [--json]</c>: what the product makes of one file.</summary>
+/// <summary><c>inspect FILE [--json] [--copies FILE…]</c>: what the product makes of one file.</summary>
 internal static class InspectCommand
 {
     public static Command Create()
     {
         var file = new Argument<FileInfo>("FILE") { Description = "a raw file" };
         var json = new Option<bool>("--json") { Description = "as JSON" };
-        var command = new Command("inspect", "Shows what becomes of one file: its reports, what cleaning removes, and why.") { file, json };
-        command.SetAction((parsed, cancel) => RunAsync(parsed.GetRequiredValue(file), parsed.GetValue(json), cancel));
+        var copies = new Option<FileInfo[]>("--copies")
+        {
+            Description = "files with other copies of the same report, from other sites: they are held against this one",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var command = new Command("inspect", "Shows what becomes of one file: its reports, what cleaning removes, and why.")
+        {
+            file, json, copies,
+        };
+        command.SetAction((parsed, cancel) => RunAsync(
+            parsed.GetRequiredValue(file), parsed.GetValue(copies) ?? [], parsed.GetValue(json), cancel));
         return command;
     }
 
-    private static async Task<int> RunAsync(FileInfo file, bool asJson, CancellationToken cancel)
+    private static async Task<int> RunAsync(FileInfo file, FileInfo[] copies, bool asJson, CancellationToken cancel)
     {
-        if (!file.Exists)
-            throw new FileNotFoundException($"there is no file '{file}'");
         var reader = new ReportReader();
-        var bytes = file.Length > reader.Options.MaxFileBytes
-            ? []
-            : await File.ReadAllBytesAsync(file.FullName, cancel).ConfigureAwait(false);
-        var reading = file.Length > reader.Options.MaxFileBytes
-            ? new Reading
-            {
-                Failure = new(
-                "too-large", $"the file has {file.Length:N0} bytes; the limit is {reader.Options.MaxFileBytes:N0}")
-            }
-            : reader.Read(file.Name, bytes, cancel);
+        var reading = await ReadAsync(reader, file, FileMarks.None, cancel).ConfigureAwait(false);
+        var others = new List<ReportCopy>();
+        foreach (var copy in copies)
+            foreach (var report in (await ReadAsync(reader, copy, FileMarks.None, cancel).ConfigureAwait(false)).Reports)
+                others.Add(new(copy.Name, report.Text, copy.FullName, report.Source?.Value, report.Year?.Value, report.Unit?.Value));
+        if (CopyVote.Hold(reading, others, cancel) is { Count: > 0 } findings)
+            reading = await ReadAsync(reader, file, FileMarks.None with { Findings = findings }, cancel).ConfigureAwait(false);
         if (asJson)
             Console.WriteLine(JsonSerializer.Serialize(Inspection.Of(file.Name, reading), InspectionJson.Default.Inspection));
         else
             Print(file.Name, reading);
         return reading.Failure is null ? 0 : ExitCodes.Failed;
+    }
+
+    private static async Task<Reading> ReadAsync(ReportReader reader, FileInfo file, FileMarks decided, CancellationToken cancel)
+    {
+        if (!file.Exists)
+            throw new FileNotFoundException($"there is no file '{file}'");
+        if (file.Length > reader.Options.MaxFileBytes)
+        {
+            var message = $"the file has {file.Length:N0} bytes; the limit is {reader.Options.MaxFileBytes:N0}";
+            return new Reading { Failure = new("too-large", message) };
+        }
+
+        var bytes = await File.ReadAllBytesAsync(file.FullName, cancel).ConfigureAwait(false);
+        return reader.Read(file.Name, bytes, decided, cancel);
     }
 
     private static void Print(string name, Reading reading)

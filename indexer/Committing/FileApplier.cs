@@ -46,6 +46,8 @@ internal sealed class FileApplier(
                     Suspected = twin.Suspected,
                     CleaningConfidence = twin.CleaningConfidence,
                     CutMarks = twin.CutMarks,
+                    Compared = twin.Compared,
+                    Findings = twin.Findings,
                     Notes = twin.Notes,
                 });
 
@@ -92,7 +94,7 @@ internal sealed class FileApplier(
 
         return Store(writer, task, reports, entry with
         {
-            Format = parts is [var only] ? only.Reading.Format : "pack",
+            Format = parts is [var only] ? only.Reading.Format : FileEntry.Pack,
             Encoding = parts is [var alone] ? alone.Reading.Encoding : null,
             Reports = [.. reports.Select(report => report.Id)],
             Passages = reports.Sum(ReportDocuments.PassageCount),
@@ -100,6 +102,8 @@ internal sealed class FileApplier(
             Suspected = reports.Sum(record => record.Report.Suspected.Count),
             CleaningConfidence = parts.Min(part => part.Reading.CleaningConfidence),
             CutMarks = [.. CutMarks(parts).Select(mark => PersonalNumbers.Masked(mark, privacy.PublicNumbers))],
+            Compared = [.. parts.SelectMany(part => part.Copies.Ids)],
+            Findings = [.. parts.SelectMany(part => part.Copies.Findings)],
             Notes = [.. parts.SelectMany(NotesOf)],
         });
     }

@@ -28,6 +28,7 @@ internal sealed partial class IndexerService(
     IngestPipeline pipeline,
     CurrentReader current,
     MarkLearning learning,
+    CopyLearning copies,
     Takeover takeover,
     IWorkQueue queue,
     PartialFiles partialFiles,
@@ -135,7 +136,8 @@ internal sealed partial class IndexerService(
             // A comparison while files wait would only add them once more, and a batch teaches more than its half.
             if (!queue.Progress.IsIdle)
                 continue;
-            await learning.LearnAsync(writer, cancel).ConfigureAwait(false);
+            if (await learning.LearnAsync(writer, cancel).ConfigureAwait(false) == 0)
+                await copies.LearnAsync(cancel).ConfigureAwait(false);
             if (takeover.IsDue)
             {
                 await takeover.RunAsync(writer, cancel).ConfigureAwait(false);

@@ -29,5 +29,7 @@ public static class IndexerServices
         .AddSingleton<IngestPipeline>()
         .AddSingleton<Takeover>()
         .AddSingleton<MarkLearning>()
+        .AddSingleton<CopyIndex>()
+        .AddSingleton<CopyLearning>()
         .AddSingleton<PartialFiles>();
 }

@@ -19,6 +19,7 @@ internal sealed partial class FilePreparer(
     PrivacyRules privacy,
     RefusalList refusals,
     CurrentReader current,
+    CopyIndex copies,
     ILogger<FilePreparer> log)
 {
     public async Task<Outcome> PrepareAsync(WorkItem item, CancellationToken cancel)
@@ -56,16 +57,17 @@ internal sealed partial class FilePreparer(
             return new Outcome.Unchanged();
         if (!force && store.Catalog.WithHash(content.Hash).Any(twin => IsCurrent(twin, stamp)))
             return new Outcome.Known(file, content.Hash);
-        return Understand(reader, file, content, user.Corrections.MarksFor(file.SourcePath), cancel);
+        return Understand(reader, file, content, isCompared: item.Reason == WorkReason.Forced, cancel);
     }
 
-    private Outcome Understand(
-        ReportReader reader, SourceFile file, FileContent content, FileMarks decided, CancellationToken cancel)
+    /// <param name="isCompared">Whether the file is held against its copies now. Otherwise what they said before stays.</param>
+    private Outcome Understand(ReportReader reader, SourceFile file, FileContent content, bool isCompared, CancellationToken cancel)
     {
+        var decided = user.Corrections.MarksFor(file.SourcePath);
         List<ReadPart> parts;
         try
         {
-            parts = [.. Read(reader, Path.GetFileName(file.SourcePath), content.Bytes, decided, cancel)];
+            parts = [.. Read(reader, Path.GetFileName(file.SourcePath), content, decided, isCompared, cancel)];
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -79,15 +81,39 @@ internal sealed partial class FilePreparer(
             : new Outcome.Understood(file, content.Hash, parts);
     }
 
-    private IEnumerable<ReadPart> Read(ReportReader reader, string name, byte[] bytes, FileMarks decided, CancellationToken cancel)
+    private IEnumerable<ReadPart> Read(
+        ReportReader reader, string name, FileContent content, FileMarks decided, bool isCompared, CancellationToken cancel)
     {
+        var bytes = content.Bytes;
         if (!ZipFiles.IsArchive(bytes, reader.Options))
-            return [new ReadPart(null, Released(reader.Read(name, bytes, decided, cancel)))];
+            return [ReadOne(reader, name, content, decided, isCompared, cancel)];
         return ZipFiles.Open(bytes, reader.Options).Select(entry => new ReadPart(
             entry.Path,
             entry.Failure is { } failure
                 ? new Reading { Failure = failure }
                 : Released(reader.Read(entry.Name, entry.Bytes, decided, cancel))));
+    }
+
+    private ReadPart ReadOne(
+        ReportReader reader, string name, FileContent content, FileMarks decided, bool isCompared, CancellationToken cancel)
+    {
+        var known = FileEntry.ComparedOf(store.Catalog.WithHash(content.Hash));
+        if (!isCompared)
+            return new ReadPart(null, Released(reader.Read(name, content.Bytes, decided with { Findings = known?.Findings ?? [] }, cancel)))
+            {
+                Copies = new(known?.Compared ?? [], known?.Findings ?? []),
+            };
+
+        var alone = Released(reader.Read(name, content.Bytes, decided, cancel));
+        var compared = copies.Compare(content.Hash, alone, cancel);
+        return new ReadPart(
+            null,
+            compared.Findings.Count == 0
+                ? alone
+                : Released(reader.Read(name, content.Bytes, decided with { Findings = compared.Findings }, cancel)))
+        {
+            Copies = compared,
+        };
     }
 
     /// <summary>Of a file with a mark of secrecy nothing is kept but its name and the mark, unless the setting allows it.</summary>

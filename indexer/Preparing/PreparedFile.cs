@@ -28,4 +28,8 @@ internal abstract record Outcome
 }
 
 /// <param name="Entry">The file inside an archive; null where the raw file is none.</param>
-internal sealed record ReadPart(string? Entry, Reading Reading);
+internal sealed record ReadPart(string? Entry, Reading Reading)
+{
+    /// <summary>What the file was read with that its copies say.</summary>
+    public ComparedCopies Copies { get; init; } = new([], []);
+}

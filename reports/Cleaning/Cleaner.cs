@@ -31,6 +31,7 @@ internal static class Cleaner
         new SourceBrackets(),
         new SplicedNames(),
         new AdvertisingSentences(),
+        new CopyNoise(),
         new Layout(),
         new CollectionCover(),
     ];

@@ -14,7 +14,8 @@ internal static class CleaningConfidence
         var removals = removed.ToList();
         var sure = Math.Pow(Suspected, suspected.Select(suspicion => suspicion.Text).Distinct(StringComparer.Ordinal).Count())
             * Math.Pow(WeighedName, Count("spliced-name"))
-            * Math.Pow(LearnedName, Count("learned-mark"));
+            * Math.Pow(LearnedName, Count("learned-mark"))
+            * Math.Pow(WeighedName, Count("copy-vote"));
         return Math.Round(sure, 4);
 
         int Count(string rule) =>

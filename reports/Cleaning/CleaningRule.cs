@@ -19,4 +19,8 @@ internal abstract class CleaningRule
 /// <summary>What rules may know besides the text.</summary>
 /// <param name="Document">As the format gave it; its places are raw ones.</param>
 /// <param name="Marks">Marks known before this file was opened.</param>
-internal sealed record CleaningContext(RawDocument Document, MarkSet Marks);
+internal sealed record CleaningContext(RawDocument Document, MarkSet Marks)
+{
+    /// <summary>What other copies of the file's reports say.</summary>
+    public IReadOnlyList<CopyFinding> Findings { get; init; } = [];
+}

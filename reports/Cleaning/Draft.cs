@@ -98,6 +98,13 @@ internal sealed class Draft
 
     public int RawOffset(int place) => _places[place];
 
+    /// <summary>What is left of a stretch of <see cref="Raw"/>, as a stretch of <see cref="Text"/>.</summary>
+    public (int Start, int Length) Left(int raw, int length)
+    {
+        var start = PlaceOf(raw);
+        return (start, PlaceOf(raw + length) - start);
+    }
+
     /// <summary>Carries out what was marked; of two marked stretches that overlap, the first owns what they share.</summary>
     public void ApplyPending()
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -6,6 +8,7 @@ using KnowledgeBase.Store.Postgres.Connections;
 using KnowledgeBase.Store.Postgres.Statements;
 using KnowledgeBase.Store.Postgres.Tables;
 using KnowledgeBase.Store.Postgres.Tasks;
+using KnowledgeBase.Store.Records;
 using KnowledgeBase.Store.Settings;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -91,6 +94,39 @@ internal sealed class PostgresReadingStore(
             """,
             reader => reader.GetString(0),
             (object)wanted));
+    }
+
+    public (long Position, IReadOnlyList<ReportSignature> Signatures) Signatures(long after)
+    {
+        var rows = database.Run(connection => connection.Query(
+            "select position, hash, signatures from readings where position > $1 and reports is not null and signatures is not null",
+            reader => (
+                Position: reader.GetInt64(0),
+                Hash: Hashes.ToText(reader.GetFieldValue<byte[]>(1)),
+                Signatures: reader.GetFieldValue<byte[][]>(2)),
+            after));
+        return (
+            rows.Count == 0 ? after : Math.Max(after, rows.Max(row => row.Position)),
+            [
+                .. rows.SelectMany(row => row.Signatures.Select(
+                    (signature, i) => new ReportSignature(ReportRecord.IdFor(row.Hash, i + 1), signature))),
+            ]);
+    }
+
+    public ReportRecord? Report(string id)
+    {
+        var dash = id.LastIndexOf('-');
+        var first = Convert.FromHexString(id.AsSpan(0, dash));
+        var last = new byte[SHA256.HashSizeInBytes];
+        Array.Fill(last, byte.MaxValue);
+        first.CopyTo(last, 0);
+        var found = database.Run(connection => connection.Query(
+            "select reports[$3] from readings where hash >= $1 and hash <= $2 and reports is not null",
+            reader => reader.IsDBNull(0) ? null : reader.GetFieldValue<byte[]>(0),
+            first,
+            last,
+            int.Parse(id.AsSpan(dash + 1), CultureInfo.InvariantCulture)));
+        return found is [{ } bytes, ..] ? ReportRecord.FromBytes(bytes) : null;
     }
 
     public IDisposable? TryBeginLearning()

@@ -20,13 +20,14 @@ internal static class FileTable
 
     private const string PutReading =
         """
-        insert into readings (hash, position, passages, reports) values ($1, $2, $3, $4)
-        on conflict (hash) do update set position = excluded.position, passages = excluded.passages, reports = excluded.reports
+        insert into readings (hash, position, passages, reports, signatures) values ($1, $2, $3, $4, $5)
+        on conflict (hash) do update set position = excluded.position, passages = excluded.passages, reports = excluded.reports,
+            signatures = excluded.signatures
         """;
 
     private const string ReleaseReading =
         """
-        update readings r set position = $2, passages = 0, reports = null
+        update readings r set position = $2, passages = 0, reports = null, signatures = null
         where r.hash = $1 and r.reports is not null and not exists (select from files f where f.hash = r.hash and f.holds)
         """;
 
@@ -51,7 +52,8 @@ internal static class FileTable
         Hashes.ToBytes(hash),
         position,
         reports.Sum(ReportDocuments.PassageCount),
-        reports.Select(report => report.ToBytes()).ToArray());
+        reports.Select(report => report.ToBytes()).ToArray(),
+        reports.Select(report => ReportDocuments.ToSignature(report).Attachment.ToArray()).ToArray());
 
     /// <summary>Takes the reports away that no file holds any more.</summary>
     public static void Release(NpgsqlBatch batch, string hash, long position) => batch.Add(ReleaseReading, Hashes.ToBytes(hash), position);

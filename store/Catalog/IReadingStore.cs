@@ -1,3 +1,5 @@
+using KnowledgeBase.Store.Records;
+
 namespace KnowledgeBase.Store.Catalog;
 
 /// <summary>Where workers store what they read: the index itself on one machine, a server where several workers come together.</summary>
@@ -36,6 +38,20 @@ public interface IReadingStore
     /// <summary>The files in whose text one of some strings stands.</summary>
     IReadOnlyList<string> FilesContaining(IReadOnlyCollection<string> texts);
 
+    /// <summary>
+    /// The near-duplicate signatures of the reports that were stored behind a position, with the position to ask from next; from 0 all of
+    /// them. One caller at a time, and what it was given once it may not be given again.
+    /// </summary>
+    (long Position, IReadOnlyList<ReportSignature> Signatures) Signatures(long after);
+
+    /// <summary>A stored report; null where there is none of that id.</summary>
+    ReportRecord? Report(string id);
+
     /// <summary>The right to change the learned marks, until disposed; null while another worker has it.</summary>
     IDisposable? TryBeginLearning();
 }
+
+/// <summary>By which near-duplicates of a report are found.</summary>
+/// <param name="Id">The report's.</param>
+/// <param name="Signature">As <see cref="Reports.Duplicates.NearDuplicates.Signature"/> made it.</param>
+public readonly record struct ReportSignature(string Id, byte[] Signature);

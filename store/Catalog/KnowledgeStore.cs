@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.ExceptionServices;
@@ -28,6 +29,8 @@ public sealed partial class KnowledgeStore : IReadingStore, IChangeFeed, IDispos
     private IndexException? _failure;
     private long _failedAt;
     private bool _hasWriter;
+    private volatile bool _keepsSignatures;
+    private readonly ConcurrentQueue<ReportSignature> _freshSignatures = new();
     private readonly ILogger _log = NullLogger.Instance;
     private volatile IndexDamagedException? _damage;
 
@@ -192,6 +195,35 @@ public sealed partial class KnowledgeStore : IReadingStore, IChangeFeed, IDispos
     }
 
     /// <inheritdoc/>
+    public (long Position, IReadOnlyList<ReportSignature> Signatures) Signatures(long after)
+    {
+        // Only this process's writer stores. What it stores while the index is read is in both, which does no harm.
+        if (after > 0)
+            return (after, Drain());
+        _keepsSignatures = true;
+        using var snapshot = Snapshot();
+        var stored = snapshot.Groups(ReportRecord.SignaturePrefix).Select(key => new ReportSignature(
+            key[ReportRecord.SignaturePrefix.Length..], snapshot.Attachment(key)!.Value.ToArray())).ToList();
+        stored.AddRange(Drain());
+        return (1, stored);
+
+        List<ReportSignature> Drain()
+        {
+            var fresh = new List<ReportSignature>();
+            while (_freshSignatures.TryDequeue(out var signature))
+                fresh.Add(signature);
+            return fresh;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ReportRecord? Report(string id)
+    {
+        using var snapshot = Snapshot();
+        return snapshot.Attachment(ReportRecord.KeyOf(id)) is { } bytes ? ReportRecord.FromBytes(bytes.Span) : null;
+    }
+
+    /// <inheritdoc/>
     public IDisposable? TryBeginLearning() => new NoTurn();
 
     /// <inheritdoc/>
@@ -268,7 +300,10 @@ public sealed partial class KnowledgeStore : IReadingStore, IChangeFeed, IDispos
             foreach (var report in reports)
             {
                 writer.Put(ReportDocuments.ToGroup(report));
-                writer.Put(ReportDocuments.ToSignature(report));
+                var signature = ReportDocuments.ToSignature(report);
+                writer.Put(signature);
+                if (store._keepsSignatures)
+                    store._freshSignatures.Enqueue(new(report.Id, signature.Attachment.ToArray()));
             }
 
             var before = store._catalog.At(file.SourcePath);

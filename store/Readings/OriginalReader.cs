@@ -4,6 +4,7 @@ using KnowledgeBase.Reports.Formats.Zip;
 using KnowledgeBase.Reports.Privacy;
 using KnowledgeBase.Store.Catalog;
 using KnowledgeBase.Store.RawFiles;
+using KnowledgeBase.Store.Records;
 
 namespace KnowledgeBase.Store.Readings;
 
@@ -44,6 +45,9 @@ public sealed class OriginalReader(
                 return null;
             (sourcePath, name, content) = ($"{sourcePath}/{entry}", packed.Name, packed.Bytes);
         }
+
+        else if (FileEntry.ComparedOf(catalog.WithHash(hash)) is { } compared)
+            decided = decided with { Findings = compared.Findings };
 
         var reading = current.Reader.Read(name, content, decided, cancel);
         return (sourcePath, withNumbers ? reading : ReadingMasking.Mask(reading, privacy.PublicNumbers));

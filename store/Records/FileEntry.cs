@@ -14,6 +14,9 @@ public sealed record FileEntry
     /// <summary>The groups that hold files, by source path.</summary>
     internal const string KeyPrefix = "file:";
 
+    /// <summary>The format of an archive.</summary>
+    public const string Pack = "pack";
+
     /// <summary>The code of a file that was taken down.</summary>
     public const string Refused = "refused";
 
@@ -60,6 +63,12 @@ public sealed record FileEntry
     /// <summary>Names and phrases that were cut from its text, each once: where a mark acts.</summary>
     public IReadOnlyList<string> CutMarks { get; init => field = value ?? []; } = [];
 
+    /// <summary>The reports of other files that its own were held against, as copies of one text.</summary>
+    public IReadOnlyList<string> Compared { get; init => field = value ?? []; } = [];
+
+    /// <summary>What those say about places of its raw text: it is read with them from then on.</summary>
+    public IReadOnlyList<CopyFinding> Findings { get; init => field = value ?? []; } = [];
+
     /// <summary>Why there is no report, for programs.</summary>
     public string? Code { get; init; }
 
@@ -88,6 +97,9 @@ public sealed record FileEntry
 
     /// <summary>The group of a file.</summary>
     internal static string KeyOf(string sourcePath) => KeyPrefix + sourcePath;
+
+    /// <summary>Of the names of some bytes the one that was held against most copies: what they say counts for the bytes.</summary>
+    public static FileEntry? ComparedOf(IReadOnlyList<FileEntry> sameBytes) => sameBytes?.MaxBy(file => file.Compared.Count);
 
     internal static FileEntry FromBytes(ReadOnlySpan<byte> bytes) => JsonSerializer.Deserialize(bytes, RecordJson.Plain.FileEntry)!;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using KnowledgeBase.Reports.Quality;
+using KnowledgeBase.Reports.Quality.Copies;
 using KnowledgeBase.Reports.Quality.Dressing;
 using KnowledgeBase.Reports.Quality.Labels;
 
@@ -9,6 +10,7 @@ return args switch
     ["planted", var folder] => PlantedMarks.Run(folder, seed: 20261),
     ["hard", var folder] => HardFiles.Run(folder),
     ["labels", .. var halves] => LabelMeasure.Run(halves),
+    ["copies", .. var halves] => CopyRun.Run(halves),
     ["dressed", var bench, .. var rest] => DressedRun.Run(bench, rest),
     ["dressed-files", var bench, var target, var folders] =>
         DressedRun.Write(bench, target, int.Parse(folders, CultureInfo.InvariantCulture)),
@@ -27,6 +29,7 @@ static int Usage()
         planted FOLDER    invented names planted into 30 of them: are they learned and removed?
         hard FOLDER       labelled hard files: marks left, characters lost, section types, facts
         labels [dev]      the labelled material beside this project, both halves or one; failing lines of dev
+        copies [dev]      corrupted copies of one report, and editions of it: does a vote of characters repair them?
         dressed BENCH [N] [dev]  N folders of 200 dressed files in each half (13); BENCH holds reports/, pages/, news.jsonl, stard/
         dressed-files BENCH TARGET N  writes them
         read FOLDER       what is made of each file, with the marks that the folder taught: to look through

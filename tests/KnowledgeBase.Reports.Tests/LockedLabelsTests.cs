@@ -10,12 +10,12 @@ namespace KnowledgeBase.Reports.Tests;
 /// </summary>
 public sealed class LockedLabelsTests
 {
-    private const string Checksum = "5d24825ab05197f5693d6563f7ff8693d928dc842b1a8d368a6b9391ba730352";
-
-    [Fact]
-    public void The_labels_are_those_that_were_written_before_the_rules()
+    [Theory]
+    [InlineData("labels", "5d24825ab05197f5693d6563f7ff8693d928dc842b1a8d368a6b9391ba730352")]
+    [InlineData("copies", "4603901681f5efaf68aeca625a767e1b8179583bafd8d8c742d8053ae4a0b238")]
+    public void The_labels_are_those_that_were_written_before_the_rules(string name, string checksum)
     {
-        var folder = Folder();
+        var folder = Path.Combine(Folder(), name);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var file in Directory.EnumerateFiles(folder, "*.txt", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
@@ -23,9 +23,9 @@ public sealed class LockedLabelsTests
             hash.AppendData(Encoding.UTF8.GetBytes(File.ReadAllText(file).ReplaceLineEndings("\n")));
         }
 
-        Assert.Equal(Checksum, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        Assert.Equal(checksum, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
     private static string Folder([CallerFilePath] string path = "") =>
-        Path.Combine(Path.GetDirectoryName(path)!, "..", "KnowledgeBase.Reports.Quality", "labels");
+        Path.Combine(Path.GetDirectoryName(path)!, "..", "KnowledgeBase.Reports.Quality");
 }

@@ -39,6 +39,7 @@ public sealed class FolderDependencyTests
         ["Cleaning"] = "Formats Language Marks Splitting",
         ["Structuring"] = "Language Splitting",
         ["Facts"] = "Language Marks Structuring",
+        ["Copies"] = "Cleaning Language Marks",
     };
 
     private static readonly Dictionary<string, string> Store = new(StringComparer.Ordinal)
@@ -52,7 +53,7 @@ public sealed class FolderDependencyTests
         ["RawFiles"] = "Durability Settings",
         ["Tasks"] = "Settings",
         ["Catalog"] = "Durability Records Settings",
-        ["Readings"] = "Catalog Durability RawFiles Settings",
+        ["Readings"] = "Catalog Durability RawFiles Records Settings",
         ["Backups"] = "Catalog Durability RawFiles Records SavedSearches Settings",
         ["Dumps"] = "Catalog Durability RawFiles Readings Records Settings",
         ["Hosting"] = "Access Catalog RawFiles Readings SavedSearches Settings Takedowns Tasks",

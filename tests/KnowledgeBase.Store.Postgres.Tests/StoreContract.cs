@@ -1,4 +1,5 @@
 using KnowledgeBase.Engine;
+using KnowledgeBase.Reports.Duplicates;
 using KnowledgeBase.Store.RawFiles;
 using KnowledgeBase.Store.Records;
 using KnowledgeBase.Store.Tasks;
@@ -132,6 +133,24 @@ public abstract class StoreContract
         Assert.Empty(store.Readings.FilesContaining(["老秘网"]));
         using var turn = store.Readings.TryBeginLearning();
         Assert.NotNull(turn);
+    }
+
+    [Fact]
+    public async Task Signatures_of_reports_are_told_once_and_the_reports_are_found_by_them()
+    {
+        using var store = Open();
+        await store.StoreAsync("corpus/a.txt", "学习形式单一");
+        var (position, first) = store.Readings.Signatures(0);
+        var report = store.Readings.Report(Assert.Single(first).Id);
+        Assert.Contains("学习形式单一", report!.Report.Text, StringComparison.Ordinal);
+        Assert.Equal(NearDuplicates.Signature(report.Report.Text), first[0].Signature);
+        (position, var nothing) = store.Readings.Signatures(position);
+        Assert.Empty(nothing);
+        await store.StoreAsync("corpus/b.txt", "担当意识不强");
+        (_, var second) = store.Readings.Signatures(position);
+        Assert.Contains(
+            "担当意识不强", store.Readings.Report(Assert.Single(second).Id)!.Report.Text, StringComparison.Ordinal);
+        Assert.Null(store.Readings.Report("0123456789abcdef-1"));
     }
 
     [Fact]

@@ -23,6 +23,9 @@ public static partial class CleaningWords
                 };
                 return $"「{match.Groups[1].Value}」像是插进正文的网站名：在 {match.Groups[3].Value} 处与前后文接不上，{sign}。";
 
+            case "copy-vote":
+                return "别的网站上的同一篇报告在这里都没有这几个字。";
+
             case "source-bracket":
                 return "括号里像是写明转自哪个网站的话，也可能是报告自己注的出处。";
 

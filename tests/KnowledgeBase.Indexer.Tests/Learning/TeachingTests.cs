@@ -8,6 +8,19 @@ namespace KnowledgeBase.Indexer.Tests.Learning;
 /// <summary>What a user knows better, and what the files teach by themselves.</summary>
 public sealed class TeachingTests
 {
+    private const string Copied = """
+        清河县审计局2023年度工作总结
+        2023年，县审计局紧紧围绕中心工作，依法履行审计监督职责，各项任务全面完成。
+        一、主要工作
+        （一）抓好政策落实审计。对十二个乡镇的惠农补贴开展专项审计，发现问题二十三个，督促整改到位。
+        （二）抓好经济责任审计。完成领导干部经济责任审计九项，提出审计建议三十一条，被采纳二十八条。
+        二、存在问题
+        （一）业务学习抓得不紧。集中学习多以念文件为主，结合岗位研讨交流较少，干部能力提升不明显。
+        （二）成果运用不充分。部分审计建议停留在纸面上，跟踪督促不够有力，同类问题仍有发生。
+        三、下一步打算
+        把业务培训排进每月计划，对整改不到位的单位实行挂牌督办，切实提升审计监督质效。
+        """;
+
     [Fact]
     public async Task A_correction_beside_the_corpus_holds_and_survives_the_file_s_changes()
     {
@@ -64,6 +77,28 @@ public sealed class TeachingTests
         await corpus.UntilFoundAsync("力拾遗小屋量", 1);
         await File.WriteAllTextAsync(corpus.Folder + ".corrections.json", "{}");
         await corpus.UntilFoundAsync("单拾遗小屋一", 1);
+    }
+
+    [Fact]
+    public async Task Noise_of_one_copy_goes_when_the_third_copy_comes_and_stays_away()
+    {
+        await using var corpus = new FollowedCorpus();
+        corpus.Write("a.txt", Encoding.UTF8.GetBytes(Copied.Replace("惠农补贴", "惠农补雁回书斋贴", StringComparison.Ordinal)));
+        corpus.Write("b.txt", Encoding.UTF8.GetBytes(Copied));
+        await corpus.StartAsync();
+        await corpus.UntilFoundAsync("雁回书斋", 1);
+        corpus.Write("c.txt", Encoding.UTF8.GetBytes(Copied.Replace("三十一条", "三十二条", StringComparison.Ordinal)));
+        await corpus.UntilFoundAsync("惠农补贴开展", 3);
+        Assert.Empty(corpus.Search("雁回书斋"));
+        await corpus.UntilAsync(() => corpus.Catalog.Files.All(file => file.Compared.Count == 2) ? "" : null);
+        Assert.Equal("雁回书斋", Assert.Single(corpus.Catalog.At("corpus/a.txt")!.CutMarks));
+
+        // What was found is kept with the file: read for another reason, it is read alike.
+        await File.WriteAllTextAsync(corpus.Folder + ".corrections.json", """{ "corpus/a.txt": { "year": 2019 } }""");
+        await corpus.UntilAsync(() => Years(corpus, "惠农补贴开展").Contains(2019) ? "" : null);
+        await corpus.UntilFoundAsync("惠农补贴开展", 3);
+        await File.WriteAllTextAsync(corpus.Folder + ".corrections.json", """{ "corpus/a.txt": { "kept": ["雁回书斋"] } }""");
+        await corpus.UntilFoundAsync("雁回书斋", 1);
     }
 
     [Fact]
@@ -131,5 +166,12 @@ public sealed class TeachingTests
         var hit = snapshot.Search(new SearchRequest { Query = new Query.Text(words, TextMatch.Phrase), Limit = 1 }).Hits[0];
         var passage = PassageDocument.Read(snapshot, hit.Document);
         return (passage.Unit, passage.UnitType, passage.Year);
+    }
+
+    private static List<int?> Years(FollowedCorpus corpus, string words)
+    {
+        using var snapshot = corpus.Snapshot();
+        var found = snapshot.Search(new SearchRequest { Query = new Query.Text(words, TextMatch.Phrase), Limit = 10 });
+        return [.. found.Hits.Select(hit => PassageDocument.Read(snapshot, hit.Document).Year)];
     }
 }

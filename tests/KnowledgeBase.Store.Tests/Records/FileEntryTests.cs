@@ -11,6 +11,7 @@ public sealed class FileEntryTests
         {"place":"corpus/甲.txt","status":"Quarantined","hash":"ab","size":7,"modified":"2023-05-01T08:30:00+00:00",
         "seen":"2023-05-02T00:00:00+00:00","format":"txt","encoding":"gb18030","reports":["ab-1"],"passages":3,"removed":2,
         "suspected":1,"cleaningConfidence":0.9,"cutMarks":["拾遗小屋"],
+        "compared":["ef-1"],"findings":[{"verdict":"Cut","start":5,"length":4,"check":99,"copies":2}],
         "code":"unreadable","reason":"locked","retryable":true,"tries":3,"stamp":"cd","edition":9,
         "notes":[{"code":"wrong-bytes","message":"2"}]}
         """;
@@ -31,6 +32,8 @@ public sealed class FileEntryTests
         Suspected = 1,
         CleaningConfidence = 0.9,
         CutMarks = ["拾遗小屋"],
+        Compared = ["ef-1"],
+        Findings = [new CopyFinding(CopyVerdict.Cut, 5, 4, 99, 2)],
         Code = "unreadable",
         Reason = "locked",
         Retryable = true,
@@ -51,8 +54,11 @@ public sealed class FileEntryTests
         Assert.Equal(Entry.Reports, read.Reports);
         Assert.Equal(Entry.Notes, read.Notes);
         Assert.Equal(Entry.CutMarks, read.CutMarks);
+        Assert.Equal(Entry.Compared, read.Compared);
+        Assert.Equal(Entry.Findings, read.Findings);
         Assert.Equal(
-            Entry with { Reports = [], Notes = [], CutMarks = [] }, read with { Reports = [], Notes = [], CutMarks = [] });
+            Entry with { Reports = [], Notes = [], CutMarks = [], Compared = [], Findings = [] },
+            read with { Reports = [], Notes = [], CutMarks = [], Compared = [], Findings = [] });
     }
 
     [Fact]
