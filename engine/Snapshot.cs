@@ -36,6 +36,28 @@ public sealed class Snapshot : IDisposable
         WithCommitOpen(() => new Searcher(View, request, _options, _options.ServeDamaged ? _faults.Report : null, cancel).Run());
 
     /// <summary>
+    /// Shows the documents that have a phrase, in ascending order, until the visitor wants no more: for whoever needs a few of many, and
+    /// neither scores nor the total.
+    /// </summary>
+    /// <param name="phrase">To be matched as <see cref="TextMatch.Phrase"/> or <see cref="TextMatch.Exact"/>.</param>
+    /// <param name="filters">Documents must pass all of them.</param>
+    /// <param name="wantsMore">Takes a document's number; false ends.</param>
+    /// <param name="cancel">Ends the search.</param>
+    /// <exception cref="IndexArgumentException">An unknown field, a limit exceeded, or another way to match.</exception>
+    public void Visit(Query.Text phrase, IReadOnlyList<Filter> filters, Func<int, bool> wantsMore, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(phrase);
+        ArgumentNullException.ThrowIfNull(filters);
+        if (phrase.Match is not (TextMatch.Phrase or TextMatch.Exact))
+            throw new IndexArgumentException($"a phrase is matched as Phrase or Exact, not as {phrase.Match}.");
+        WithCommitOpen(() =>
+        {
+            new PhraseVisitor(View, phrase, filters, _options, _options.ServeDamaged ? _faults.Report : null, cancel).Run(wantsMore);
+            return true;
+        });
+    }
+
+    /// <summary>
     /// Whether folding on a field is ready: what it needs is computed once for each commit, in the background. Until then a search that
     /// folds would wait for it. It is never ready where a text is damaged and what can be read is served.
     /// </summary>

@@ -1,6 +1,7 @@
 using KnowledgeBase.Engine.Analysis;
 using KnowledgeBase.Engine.Codecs;
 using KnowledgeBase.Engine.Cursors;
+using KnowledgeBase.Engine.Postings;
 
 namespace KnowledgeBase.Engine.Searching;
 
@@ -53,6 +54,17 @@ internal sealed class QueryCompiler
             default:
                 return Compile(query, segment) is { } cursor ? new CursorScorer(cursor, wanted, _cancellation) : null;
         }
+    }
+
+    /// <summary>Documents that have all terms of a phrase, as <see cref="Verifier"/> takes them; null where there are none.</summary>
+    public SegmentScorer? Candidates(Query.Text phrase, SegmentView segment, Wanted wanted)
+    {
+        // Scores are not wanted, so that the terms' frequencies in all segments need not be looked up.
+        TermCursor?[] cursors = [.. BigramAnalyzer.RequiredTerms(phrase.Value, segment.Reader.Folding)
+            .Select(term => Unweighted(segment, term, FieldOf(phrase)))];
+        return cursors.Length == 0 || cursors.Contains(null)
+            ? null
+            : new ConjunctionScorer(cursors!, segment.Reader.Documents, null, wanted, _cancellation);
     }
 
     private DisjunctionScorer? Disjunction(SegmentView segment, uint[] terms, int? field, Wanted wanted)
@@ -200,7 +212,7 @@ internal sealed class QueryCompiler
     /// The check of the stored text that candidates need, or null where having the term is enough: it is one unigram or bigram, and for an
     /// exact match of characters without folding variants.
     /// </summary>
-    private PhraseVerifier? Verifier(SegmentView segment, Query.Text text)
+    public PhraseVerifier? Verifier(SegmentView segment, Query.Text text)
     {
         var exact = text.Match == TextMatch.Exact;
         var folding = segment.Reader.Folding;
@@ -229,7 +241,14 @@ internal sealed class QueryCompiler
     {
         if (segment.Reader.Postings(term) is not { } postings)
             return null;
-        var idf = weight == 0 ? 0 : weight * Idf(term);
+        return Term(segment, term, postings, field, weight == 0 ? 0 : weight * Idf(term));
+    }
+
+    private TermCursor? Unweighted(SegmentView segment, uint term, int? field) =>
+        segment.Reader.Postings(term) is { } postings ? Term(segment, term, postings, field, idf: 1) : null;
+
+    private TermCursor Term(SegmentView segment, uint term, PostingsReader postings, int? field, float idf)
+    {
         var set = TermSetCache.Of(segment.Reader, term, postings);
         return new TermCursor(postings, _index.Weights(segment, field), segment.Reader.Lengths, idf, segment.ImpactScale, set);
     }

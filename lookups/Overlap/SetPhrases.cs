@@ -61,17 +61,29 @@ internal sealed class SetPhrases(CollectionView view, ReportOrigins origins, int
 
     public bool IsSet(string phrase)
     {
-        if (_known.TryGetValue(phrase, out var known))
-            return known;
-        var request = new SearchRequest
-        {
-            Query = new Query.Constant(new Query.Text(phrase, TextMatch.Phrase, PassageSchema.Text), 1),
-            Limit = MostReports,
-            Collapse = true,
-            ExactTotal = false,
-        };
-        var reports = view.Snapshot.Search(request, cancel).Hits
-            .Select(hit => view.Locate(hit.Document)).OfType<(int Report, int Passage)>();
-        return _known[phrase] = origins.Independent(view, reports.Select(place => place.Report)) >= least;
+        if (!_known.TryGetValue(phrase, out var known))
+            _known.Add(phrase, known = Ask(phrase));
+        return known;
+    }
+
+    /// <summary>Looks at reports until there are enough independent ones: most set phrases stand in many.</summary>
+    private bool Ask(string phrase)
+    {
+        var found = new IndependentReports(view, origins);
+        var (looked, last) = (0, -1);
+        view.Snapshot.Visit(
+            new Query.Text(phrase, TextMatch.Phrase, PassageSchema.Text),
+            [],
+            document =>
+            {
+                // Documents of a report follow each other.
+                if (view.Locate(document) is not var (report, _) || report == last)
+                    return true;
+                last = report;
+                found.Add(report);
+                return found.Count < least && ++looked < MostReports;
+            },
+            cancel);
+        return found.Count >= least;
     }
 }

@@ -11,12 +11,20 @@ public sealed class ProblemDerivation : Derivation<ReportProblems, ProblemLedger
     /// <inheritdoc/>
     public override ReportProblems Read(ReportContent report, CancellationToken cancel)
     {
-        var items = new List<ProblemItem>();
+        var (items, isList) = (new List<ProblemItem>(), false);
         for (var passage = 0; passage < report.Passages.Count; passage++)
         {
-            if (report.Report.SectionOf(passage) != SectionType.存在问题 || report.Passages[passage] is not { Part: 1 } one)
+            if (report.Report.SectionOf(passage) != SectionType.存在问题)
                 continue;
-            items.AddRange(ProblemReader.Read(one.Heading, one.Text)
+
+            // What goes on behind the first part of a long item is more of its list, or more about its one problem.
+            var one = report.Passages[passage];
+            if (one.Part > 1 && !isList)
+                continue;
+            var read = (one.Part == 1 ? ProblemReader.Read(one.Heading, one.Text) : ProblemReader.ReadList(one.Text)).ToList();
+            if (one.Part == 1)
+                isList = read.Exists(found => found.Length < one.Text.Length);
+            items.AddRange(read
                 .Select(found => new ProblemItem(passage, found.Start, found.Length, found.Head, found.Key)));
         }
 

@@ -54,7 +54,8 @@ internal static partial class ProblemReader
         return ProblemKeys.Of(heading) is { } key ? (heading, key) : null;
     }
 
-    private static IEnumerable<(int Start, int Length, string Head, string Key)> ReadList(string text)
+    /// <summary>The problems of a text whose sentences are one each.</summary>
+    public static IEnumerable<(int Start, int Length, string Head, string Key)> ReadList(string text)
     {
         foreach (var (start, length) in Clauses(text, 0, text.Length, "。；;！？!?\n"))
             if (FirstHead(text, start, length) is var (head, key))

@@ -27,11 +27,14 @@ public sealed class RetiredWordings(CollectionView view, PassageFilter filter, C
     public IReadOnlyList<RetiredWording> Find(string draft)
     {
         var newest = Array.FindLastIndex(_reportsOf, count => count > 0);
+        if (newest < Recent)
+            return [];
         var found = new List<(int Start, string Text, WordingTrend Trend)>();
         foreach (var (start, text) in DraftWordings.Of(draft).Take(MostAsked))
         {
             cancel.ThrowIfCancellationRequested();
-            if (found.Any(one => start < one.Start + one.Text.Length && one.Start < start + text.Length) || !MayBeRetired(text, newest))
+            if (found.Any(one => start < one.Start + one.Text.Length && one.Start < start + text.Length)
+                || IsInUse(text, newest) || !MayBeRetired(text, newest))
                 continue;
             var trend = WordingTrend.Of(view, text, filter, cancel);
             if (IsRetired(trend, newest))
@@ -39,6 +42,30 @@ public sealed class RetiredWordings(CollectionView view, PassageFilter filter, C
         }
 
         return [.. found.OrderBy(one => one.Start).Select(one => Describe(draft, one.Start, one.Text, one.Trend, newest))];
+    }
+
+    /// <summary>
+    /// Whether more reports of the last years have it than a retired wording could have, whatever its peak: a share is at most 1. Of a
+    /// wording in use few passages are read to know this; nothing that it refuses could be retired.
+    /// </summary>
+    private bool IsInUse(string text, int newest)
+    {
+        var most = MostLeft * Enumerable.Range(newest - Recent + 1, Recent).Sum(year => _reportsOf[year]);
+        var (reports, last) = (0, -1);
+        view.Snapshot.Visit(
+            new Query.Text(text, TextMatch.Exact, PassageSchema.Text),
+            [new Filter.Number(PassageSchema.Year, [new NumberRange(newest - Recent + 1, newest)])],
+            document =>
+            {
+                // Passages of a report follow each other.
+                if (view.Locate(document) is not var (report, passage) || report == last
+                    || !filter.Passes(view.Reports[report]) || !filter.Passes(view.Reports[report], passage))
+                    return true;
+                (reports, last) = (reports + 1, report);
+                return reports <= most;
+            },
+            cancel);
+        return reports > most;
     }
 
     /// <summary>By the passages of each year alone, which the index counts without reading any.</summary>

@@ -25,7 +25,8 @@ internal static class CompareEndpoints
             .WithParameters([.. Parameters.Filters, Parameters.ReportId, .. Parameters.Paging(SearchParameters.MaxHitsPerPage)]);
         api.MapPost("/compare", Check).Needs(Scopes.Search).WithName("check-list")
             .WithSummary("What units of this type commonly raise that a pasted list does not, and which of its items are unusual.")
-            .ProducesProblem(400).ProducesProblem(415).ProducesProblem(503);
+            .ProducesProblem(400).ProducesProblem(415).ProducesProblem(503)
+            .WithBodyExample("""{"items":["学习形式单一","服务群众不够精准"],"unitType":"审计","unit":"清河县审计局"}""");
     }
 
     private static Results<Ok<CompareResponse>, ProblemHttpResult> Compare(HttpRequest request, CompareService compare)

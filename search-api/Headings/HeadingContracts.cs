@@ -5,8 +5,8 @@ namespace KnowledgeBase.SearchApi.Headings;
 /// <param name="Length">Its characters without punctuation.</param>
 /// <param name="Parts">The lengths of its parts between punctuation.</param>
 /// <param name="Section">The section type that most places have.</param>
-/// <param name="Reports">How many reports use it.</param>
-/// <param name="Units">How many units use it; reports without a unit count as none.</param>
+/// <param name="Reports">How many reports use it: what <paramref name="Url"/> lists with <c>collapse=report</c>.</param>
+/// <param name="Units">How many units use it, as <c>collapse=unit</c> lists them; reports without a unit count as none.</param>
 /// <param name="Uses">How many places have it: as many as <paramref name="Url"/> lists.</param>
 /// <param name="Forms">All forms, the most frequent first.</param>
 /// <param name="Url">Lists the places with their passages.</param>

@@ -42,7 +42,7 @@ internal static class HeadingEndpoints
             .Produces<ListResponse<SearchHit>>().ProducesProblem(400).ProducesProblem(503)
             .WithParameters([
                 Parameters.Text("heading", "the heading", "学习形式单一"), .. Parameters.Filters, Parameters.ReportId,
-                .. Parameters.Paging(SearchParameters.MaxHitsPerPage), Parameters.Format]);
+                Parameters.CollapseByReportOrUnit, .. Parameters.Paging(SearchParameters.MaxHitsPerPage), Parameters.Format]);
         api.MapGet("/headings/sets", Sets).Needs(Scopes.Search)
             .WithName("heading-sets").WithSummary("Sets of sibling headings with what they have in common.")
             .WithDescription("Every heading of a set meets length, parts and pattern, and one of them holds q.")
@@ -76,10 +76,13 @@ internal static class HeadingEndpoints
     {
         var reader = new QueryReader(request.Query);
         var (filters, heading) = (reader.FiltersOfReports(), reader.Text("heading", LongestHeading));
-        var paging = reader.Paging(20, SearchParameters.MaxHitsPerPage);
+        var (collapse, paging) = (
+            reader.Choice("collapse", "report", "unit", "none"), reader.Paging(20, SearchParameters.MaxHitsPerPage));
         if (heading.Length == 0)
             reader.Reject("heading", "is missing");
-        return Answer(request, reader, paging, "段落", ExportRow.Columns, page => headings.Passages(filters, heading, page), ExportRow.Of);
+        return Answer(
+            request, reader, paging, "段落", ExportRow.Columns,
+            page => headings.Passages(filters, heading, collapse, page), ExportRow.Of);
     }
 
     private static IResult Sets(HttpRequest request, HeadingService headings)

@@ -33,11 +33,19 @@ public sealed class HeadingService(ReportCollection collection, HeadingDerivatio
     }
 
     /// <summary>The passages below a heading and its near-equal forms, one for each place, in the order of the reports.</summary>
-    public ListResponse<SearchHit> Passages(SearchParameters filters, string heading, Paging paging)
+    /// <param name="collapse">report, unit: the first passage of each.</param>
+    public ListResponse<SearchHit> Passages(SearchParameters filters, string heading, string? collapse, Paging paging)
     {
         using var view = collection.Open(derivation);
         var filter = new Selection(view, CollectionFilters.Of(filters));
-        var uses = view.Whole(derivation).ByKey.GetValueOrDefault(HeadingShape.Key(heading))?.Uses.Where(filter.Passes).ToList() ?? [];
+        var all = view.Whole(derivation).ByKey.GetValueOrDefault(HeadingShape.Key(heading))?.Uses.Where(filter.Passes) ?? [];
+        List<HeadingUse> uses = [.. collapse switch
+        {
+            "report" => all.DistinctBy(use => use.Report),
+            "unit" => all.Where(use => view.Reports[use.Report].Unit is not null)
+                .DistinctBy(use => view.Reports[use.Report].Unit, StringComparer.Ordinal),
+            _ => all,
+        }];
         return ListResponse.Of<SearchHit>(
             [.. uses.Skip(paging.Offset).Take(paging.HitsPerPage)
                 .Select(use => HitPresenter.Present(view.Snapshot, new Hit(view.DocumentOf(use.Report, use.Node.Passage), 0), null))],

@@ -21,7 +21,8 @@ internal sealed class KnowledgeTools(SearchService search, PassageService passag
     [McpServerTool(
         Name = "search", Title = "Search passages", ReadOnly = true, Idempotent = true, OpenWorld = false, UseStructuredContent = true)]
     [Description(
-        "Passages of reports that match a query line, best first. Space = and; \"…\" exact; -词 not; A OR B; 字段:值 (单位 类型 年份 章节 文种 标题 来源 主题).")]
+        "Passages of reports that match a query line, best first. Space = and; \"…\" exact; -词 not; A OR B; "
+        + "字段:值 (单位 类型 年份 章节 文种 标题 来源 主题).")]
     public QuotedPage<QuotedPassage> Search(
         [Description("the query line")] string query,
         [Description("章节: 导语, 主要工作, 存在问题, 原因分析, 下一步打算, 结语 or 其他")] string? section = null,

@@ -148,7 +148,8 @@ public sealed class ReportService(KnowledgeStore store, IFileCatalog catalog, Or
                 name,
                 [.. section.Passages.Select(passage => new ReportPassage(
                     ReportDocuments.PassageId(record.Id, ++ordinal), passage.Heading,
-                        passage.HeadingPath, text.Substring(passage.Start, passage.Length), passage.Start, passage.Length, passage.Topic))]))],
+                        passage.HeadingPath, text.Substring(passage.Start, passage.Length), passage.Start, passage.Length,
+                        passage.Topic))]))],
             Passages = ordinal,
             Facts = report.NamedFacts(),
             Notes = report.Notes,

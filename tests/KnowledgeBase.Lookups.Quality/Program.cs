@@ -5,6 +5,7 @@ using KnowledgeBase.Lookups.Quality.Headings;
 using KnowledgeBase.Lookups.Quality.Links;
 using KnowledgeBase.Lookups.Quality.Problems;
 using KnowledgeBase.Lookups.Quality.Similarity;
+using KnowledgeBase.Lookups.Quality.Speed;
 using KnowledgeBase.Lookups.Quality.Topics;
 
 return args switch
@@ -13,7 +14,7 @@ return args switch
     ["problems", .. var rest] => ProblemMeasure.Run(rest),
     ["links", .. var rest] => LinkMeasure.Run(rest),
     ["groups", .. var folders] => GroupList.Run(folders),
-    ["speed", var passages] => LookupSpeed.Run(passages),
+    ["speed", var passages, .. var only] => LookupSpeed.Run(passages, only),
     ["missing", .. var folders] => MissingMeasure.Run(folders),
     ["substance"] => SubstanceMeasure.Run(),
     ["speed-headings", var passages] => SpeedMeasure.Run(int.Parse(passages, System.Globalization.CultureInfo.InvariantCulture)),
@@ -23,7 +24,6 @@ return args switch
     ["leftovers", .. var rest] => LeftOverMeasure.Run(rest),
     ["topics", .. var rest] => TopicMeasure.Run(rest),
     ["trends"] => TrendMeasure.Run(),
-    ["draft-speed", var passages] => DraftSpeed.Run(passages),
     _ => Usage(),
 };
 
@@ -34,7 +34,7 @@ static int Usage()
         problems [list]   do items that say the same come into one group? KB_BENCH names the outside reports; list shows each item of dev
         links [list]      are problems, causes and measures joined as labelled? list shows what is wrong in dev
         groups FOLDERS    all groups of the reports in some folders, to be read one by one
-        speed N           how long do these look-ups take on N invented passages?
+        speed N [NAMES]   how long do the look-ups of problems, drafts, patterns and trends take on N invented passages?
         missing FOLDERS   is the commonest problem that a list leaves out among the ten that it is told it lacks?
         substance         judged pairs of passages in the order of their substance
         speed-headings N  how long similar passages, headings and suggestions take on N passages (KB_BENCH)
@@ -44,7 +44,6 @@ static int Usage()
         leftovers FOLDERS are planted left-overs found? How much of the folders' own reports is flagged falsely? list shows what is wrong in dev
         topics [FOLDERS]  are labelled passages filed under their topics? list before FOLDERS shows what is wrong in dev, and passages
         trends            is the peak year of dated campaigns found among reports of uneven years?
-        draft-speed N     how long do overlap, left-overs, patterns and trends take on N invented passages?
         """);
     return 2;
 }

@@ -11,6 +11,21 @@ public sealed class ProblemLedgerTests
     ];
 
     [Fact]
+    public void A_list_that_is_too_long_for_one_passage_is_read_to_its_end()
+    {
+        var derivation = new ProblemDerivation();
+        using var given = new Given(derivation);
+        var faults = Enumerable.Range(0, 60).Select(number => $"第{number}个站点的水费收缴不够及时，台账登记不够规范，值守人员到位不够快；");
+        given.File("a.txt", $"清河县水利局2023年工作总结\n一、主要工作\n（一）守好水。全年没有出事。\n二、存在问题\n{string.Concat(faults)}干部队伍老化。\n");
+        using var view = given.View(derivation);
+        var items = view.Whole(derivation).Of(0);
+        Assert.Equal((61, "干部队伍老化"), (items.Count, items[^1].Head));
+        Assert.True(items.Select(item => item.Passage).Distinct().Count() > 2);
+        Assert.All(items, item => Assert.InRange(
+            item.Start + item.Length, 1, view.Read(0, item.Passage).Text.Length));
+    }
+
+    [Fact]
     public void Every_count_equals_a_plain_recount()
     {
         var derivation = new ProblemDerivation();

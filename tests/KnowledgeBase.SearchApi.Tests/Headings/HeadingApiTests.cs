@@ -20,6 +20,13 @@ public sealed class HeadingApiTests(ApiServer server) : IClassFixture<ApiServer>
         {
             var passages = await server.GetAsync((string)heading!["url"]! + "&hitsPerPage=100");
             Assert.Equal((int)heading["uses"]!, (int)passages["totalHits"]!);
+            foreach (var (count, collapse, field) in new[] { ("reports", "report", "reportId"), ("units", "unit", "unit") })
+            {
+                var counted = await server.GetAsync($"{heading["url"]}&hitsPerPage=100&collapse={collapse}");
+                Assert.Equal((int)heading[count]!, (int)counted["totalHits"]!);
+                Assert.Equal((int)heading[count]!, counted["hits"]!.AsArray().Select(hit => (string)hit![field]!).Distinct().Count());
+            }
+
             Assert.Equal((int)heading["reports"]!, passages["hits"]!.AsArray().Select(hit => (string)hit!["reportId"]!).Distinct().Count());
             Assert.All(passages["hits"]!.AsArray(), hit => Assert.Contains(
                 hit!["headingPath"]!.AsArray().Select(one => (string)one!), heading["forms"]!.AsArray()

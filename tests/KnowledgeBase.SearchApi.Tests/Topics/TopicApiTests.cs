@@ -14,7 +14,9 @@ public sealed class TopicApiTests(ApiServer server) : IClassFixture<ApiServer>
         Assert.Equal((int)everything["totalHits"]!, hits.Count);
         var scan = hits.GroupBy(hit => (string?)hit!["topic"] ?? "不明").ToDictionary(topic => topic.Key, topic => topic.Count());
         var facet = everything["facetDistribution"]!["topic"]!.AsObject();
-        Assert.Equal(scan.OrderBy(one => one.Key), facet.Select(one => KeyValuePair.Create(one.Key, (int)one.Value!)).OrderBy(one => one.Key));
+        Assert.Equal(
+            scan.OrderBy(one => one.Key, StringComparer.Ordinal),
+            facet.Select(one => KeyValuePair.Create(one.Key, (int)one.Value!)).OrderBy(one => one.Key, StringComparer.Ordinal));
         Assert.True(scan.Count > 3);
         foreach (var (topic, count) in scan)
         {
