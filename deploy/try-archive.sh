@@ -13,14 +13,16 @@ tar -C "$work" -xzf "$archive"
 program=$work/$(basename "$archive" .tar.gz)
 cp corpus/*.txt "$work/corpus/"
 cd "$work"
-run() { env -i PATH=/usr/bin:/bin HOME="$work" "$@"; }
 
-if run sh -c 'command -v dotnet'; then echo "there is a dotnet on the path"; exit 1; fi
+# A path without anything: /usr/bin may have a dotnet.
+mkdir "$work/empty"
+run() { /usr/bin/env -i PATH="$work/empty" HOME="$work" "$@"; }
+
 key=$(run "$program/KnowledgeBase.Indexer" keys add probe --scopes search,read | grep -o 'kb_[A-Za-z0-9_-]*' | head -1)
 [ -n "$key" ] || { echo "the archive's program makes no key"; exit 1; }
 
 # Not through the function, whose process would get the signal instead.
-env -i PATH=/usr/bin:/bin HOME="$work" "$program/KnowledgeBase.Web" --Urls http://127.0.0.1:0 > web.log 2>&1 &
+env -i PATH="$work/empty" HOME="$work" "$program/KnowledgeBase.Web" --Urls http://127.0.0.1:0 > web.log 2>&1 &
 server=$!
 for _ in $(seq 240); do
   url=$(sed -n 's:.*Now listening on\: \(http\:[^ ]*\).*:\1:p' web.log)
