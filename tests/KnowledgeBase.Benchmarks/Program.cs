@@ -9,6 +9,7 @@ const string Usage = """
     fold DIR QUERIES.jsonl REPS                    what folding near-duplicates costs, once and in each search
     texts PASSAGES.jsonl FOLDER FILES CHARACTERS   make raw files of passages
     http ADDRESS QUERIES.jsonl REPS                how fast a running server answers, alone and at once
+    overload URL QUERIES SECONDS                   a server at ten times its peak: goodput, waiting, refusals
     suite [BenchmarkDotNet arguments]              codecs and scorers
     """;
 
@@ -36,6 +37,9 @@ switch (args)
     case ["http", var address, var queries, var reps]
         when Uri.TryCreate(address, UriKind.Absolute, out var server) && int.TryParse(reps, out var repetitions):
         await HttpCommand.RunAsync(server, queries, repetitions);
+        return 0;
+    case ["overload", var url, var queries, var seconds] when int.TryParse(seconds, out var duration):
+        await OverloadCommand.RunAsync(url, queries, TimeSpan.FromSeconds(duration));
         return 0;
     case ["suite", .. var rest]:
         BenchmarkSwitcher.FromAssembly(typeof(IndexCommand).Assembly).Run(rest);
