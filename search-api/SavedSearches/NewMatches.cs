@@ -53,6 +53,6 @@ internal sealed class NewMatches(SavedSearchFolder folder, SearchService searche
     private static string Snippet(string text)
     {
         var piece = Snippets.Cut(text, [], SnippetLength);
-        return text.Substring(piece.Start, piece.Length) + (piece.Length < text.Length ? "…" : "");
+        return string.Concat(text.AsSpan(piece.Start, piece.Length), piece.Length < text.Length ? "…" : "");
     }
 }

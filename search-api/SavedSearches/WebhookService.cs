@@ -159,14 +159,13 @@ internal sealed partial class WebhookService(
             return;
         }
 
-        var delivery = (search.Waiting ?? new Delivery
+        var delivery = search.Waiting is { } waits ? waits with { Hits = hits.Count } : new Delivery
         {
             Id = $"{id}-{through}",
             Through = through,
             Hits = hits.Count,
             Status = Delivery.WaitingStatus,
-        }) with
-        { Hits = hits.Count };
+        };
 
         // On disk before it is sent: the same matches have the same id after a crash.
         if (folder.Change(id, now => now with { Deliveries = With(now, delivery) }) is null)
