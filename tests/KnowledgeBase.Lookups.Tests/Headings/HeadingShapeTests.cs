@@ -67,6 +67,9 @@ public sealed class HeadingShapeTests
 
     [Theory]
     [InlineData("存在的主要问题", true)]
+    [InlineData("存在的突出问题", true)]
+    [InlineData("共性问题与个性问题", true)]
+    [InlineData("成绩突出", false)]
     [InlineData("2024年工作安排", true)]
     [InlineData("问题清单", true)]
     [InlineData("下一步工作打算", true)]
