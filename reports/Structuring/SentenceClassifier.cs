@@ -17,7 +17,8 @@ internal sealed class SentenceClassifier
     private static readonly Lazy<SentenceClassifier> Shipped = new(() => new(DataFile.Lines("sentence-weights.txt")));
 
     private readonly double[] _bias;
-    private readonly FrozenDictionary<string, double[]> _weights;
+    private readonly FrozenDictionary<ulong, double[]> _runs;
+    private readonly FrozenDictionary<string, double[]> _cues;
 
     /// <param name="lines">A feature, a tab, and its weight for each of <see cref="Types"/>; the feature of the bias is empty.</param>
     public SentenceClassifier(IEnumerable<string> lines)
@@ -30,7 +31,10 @@ internal sealed class SentenceClassifier
         }
 
         _bias = weights[""];
-        _weights = weights.ToFrozenDictionary();
+        weights.Remove("");
+        _runs = weights.Where(weight => SentenceFeatures.IsRun(weight.Key))
+            .ToFrozenDictionary(weight => SentenceFeatures.Pack(weight.Key), weight => weight.Value);
+        _cues = weights.Where(weight => !SentenceFeatures.IsRun(weight.Key)).ToFrozenDictionary();
     }
 
     /// <summary>The types that are told apart; all arrays of probabilities are in this order.</summary>
@@ -42,14 +46,26 @@ internal sealed class SentenceClassifier
     /// <summary>The probability of each of <see cref="Types"/>; they sum to one.</summary>
     public double[] Probabilities(ReadOnlySpan<char> sentence)
     {
-        var features = SentenceFeatures.Of(sentence);
+        var text = SentenceFeatures.Normalize(sentence);
         var scores = new double[Types.Count];
-        foreach (var feature in features)
-            if (_weights.TryGetValue(feature, out var weights))
+        Span<ulong> runs = stackalloc ulong[SentenceFeatures.MostRuns];
+        var count = SentenceFeatures.Runs(text, runs);
+        foreach (var run in runs[..count])
+        {
+            if (_runs.TryGetValue(run, out var weights))
                 for (var type = 0; type < scores.Length; type++)
-                    scores[type] += weights[type] * SentenceFeatures.WeightOf(feature);
+                    scores[type] += weights[type];
+        }
 
-        var norm = SentenceFeatures.NormOf(features.Count);
+        foreach (var cue in SentenceFeatures.CuesOf(text))
+        {
+            count++;
+            if (_cues.TryGetValue(cue, out var weights))
+                for (var type = 0; type < scores.Length; type++)
+                    scores[type] += weights[type] * SentenceFeatures.WeightOf(cue);
+        }
+
+        var norm = SentenceFeatures.NormOf(count);
         for (var type = 0; type < scores.Length; type++)
             scores[type] = _bias[type] + (scores[type] / norm);
 
