@@ -28,5 +28,16 @@ internal static class SiteWords
     }
 
     private static bool IsEnd(string text, int last) =>
-        text[last] is '网' or '库' or '吧' or '坛' or '社' or '圈' && Array.Exists(Shops, shop => text.AsSpan(0, last).EndsWith(shop));
+        text[last] is '网' or '库' or '吧' or '坛' or '社' or '圈' && EndsWithShop(text.AsSpan(0, last));
+
+    private static bool EndsWithShop(ReadOnlySpan<char> text)
+    {
+        foreach (var shop in Shops)
+        {
+            if (text.EndsWith(shop))
+                return true;
+        }
+
+        return false;
+    }
 }
