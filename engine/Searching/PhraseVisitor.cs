@@ -1,5 +1,4 @@
 using System.Numerics;
-using KnowledgeBase.Engine.Codecs;
 using KnowledgeBase.Engine.Cursors;
 
 namespace KnowledgeBase.Engine.Searching;
