@@ -20,18 +20,29 @@ internal sealed partial class FilePreparer(
     RefusalList refusals,
     CurrentReader current,
     CopyIndex copies,
+    TimeProvider clock,
     ILogger<FilePreparer> log)
 {
+    private static readonly TimeSpan WhileUnavailable = TimeSpan.FromSeconds(1);
+
+    /// <summary>Where the database cannot be reached, it is waited for: the file is neither read nor given up.</summary>
     public async Task<Outcome> PrepareAsync(WorkItem item, CancellationToken cancel)
     {
-        try
+        while (true)
         {
-            return await ReadAsync(item, cancel).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            var file = new SourceFile(item.SourcePath, "", 0, default, IsLink: false);
-            return new Outcome.Failed(file, null, new ReadingFailure("unreadable", e.Message, Retry: true), null);
+            try
+            {
+                return await ReadAsync(item, cancel).ConfigureAwait(false);
+            }
+            catch (StoreUnavailableException)
+            {
+                await Task.Delay(WhileUnavailable, clock, cancel).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                var file = new SourceFile(item.SourcePath, "", 0, default, IsLink: false);
+                return new Outcome.Failed(file, null, new ReadingFailure("unreadable", e.Message, Retry: true), null);
+            }
         }
     }
 

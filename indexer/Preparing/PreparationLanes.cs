@@ -35,15 +35,16 @@ internal sealed class PreparationLanes(Func<WorkItem, CancellationToken, Task<Ou
     {
         var running = new ConcurrentDictionary<Task, byte>();
         var turn = Task.CompletedTask;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         try
         {
-            await foreach (var item in items.WithCancellation(cancel).ConfigureAwait(false))
+            await foreach (var item in items.WithCancellation(stop.Token).ConfigureAwait(false))
             {
                 var isSlow = Converted.Contains(Path.GetExtension(item.SourcePath), StringComparer.OrdinalIgnoreCase);
                 if (!isSlow)
-                    await _claimed.WaitAsync(cancel).ConfigureAwait(false);
+                    await _claimed.WaitAsync(stop.Token).ConfigureAwait(false);
                 var passed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                var work = RunOneAsync(item, isSlow ? null : new Turn(turn, passed), prepared, cancel);
+                var work = TrackAsync(item, isSlow ? null : new Turn(turn, passed));
                 if (!isSlow)
                     turn = passed.Task;
                 running[work] = 0;
@@ -52,13 +53,28 @@ internal sealed class PreparationLanes(Func<WorkItem, CancellationToken, Task<Ou
             }
 
             await Task.WhenAll(running.Keys).ConfigureAwait(false);
-            prepared.Complete();
+            prepared.TryComplete();
         }
         catch (Exception e)
         {
-            prepared.Complete(e);
+            prepared.TryComplete(e);
             if (e is not OperationCanceledException)
                 throw;
+        }
+
+        // An item that is neither handed over nor given back would wait in the queue for good: who takes the others must learn of it.
+        async Task TrackAsync(WorkItem item, Turn? itsTurn)
+        {
+            try
+            {
+                await RunOneAsync(item, itsTurn, prepared, cancel).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is not (OperationCanceledException or ChannelClosedException))
+            {
+                if (prepared.TryComplete(e))
+                    await stop.CancelAsync().ConfigureAwait(false);
+                throw;
+            }
         }
     }
 

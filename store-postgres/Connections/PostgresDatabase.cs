@@ -142,6 +142,9 @@ public sealed class PostgresDatabase : IDisposable, IAsyncDisposable
     {
         PostgresException e => e.SqlState is "25006" or "57P01" or "57P02" or "57P03" or "57P05" || e.SqlState[..2] is "08" or "53" or "58",
         NpgsqlException or SocketException or TimeoutException or EndOfStreamException => true,
+
+        // A connection that was found broken while nobody used it is closed: the next use says so, as of any closed one.
+        InvalidOperationException { Source: nameof(Npgsql) } => true,
         _ => false,
     };
 

@@ -34,7 +34,7 @@ internal sealed class FeedReader(IReplicaWriter writer)
 
     private bool _isStartingOver;
 
-    /// <summary>Up to where changes have been applied; ahead of the committed position while nothing but tasks has moved.</summary>
+    /// <summary>Up to where changes have been applied; ahead of the committed position where nothing stands in between.</summary>
     public long Applied { get; private set; } = writer.Position?.Number ?? 0;
 
     /// <summary>True where the last call applied users' or learned marks or corrections.</summary>
@@ -44,9 +44,14 @@ internal sealed class FeedReader(IReplicaWriter writer)
     /// Starts over where the index has followed a history that the database does not have: a standby that took over had not received the
     /// end of it, or the database was restored from a backup. The old state is searched until the new one is complete.
     /// </summary>
+    /// <remarks>
+    /// To be called for each new connection. What had moved the feed without changing a row may be lost with the server's last moments,
+    /// and other changes may stand at these positions then: reading goes on from the committed position, whose mark is known.
+    /// </remarks>
     /// <returns>False where it has to start over.</returns>
     public bool Verify(NpgsqlConnection connection)
     {
+        Applied = _isStartingOver ? 0 : writer.Position?.Number ?? 0;
         if (writer.Position is not { } position || position.Number == 0 || _isStartingOver)
             return !_isStartingOver;
         var head = connection.Scalar<long>("select head from feed");

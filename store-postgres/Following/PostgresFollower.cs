@@ -57,7 +57,7 @@ internal sealed partial class PostgresFollower(
                 try
                 {
                     // One statement, one snapshot: what was accepted up to the position is done, and all of it stands at or before
-                    // the head.
+                    // the head. A task's position is the one behind the head of its time, where nothing has to come to stand.
                     (isSettled, target) = database.Run(connection => connection.Query(
                         """
                         select not exists (select from tasks where state in ('waiting', 'running') and position <= $1), head from feed
@@ -71,7 +71,7 @@ internal sealed partial class PostgresFollower(
                 }
             }
 
-            if (isSettled && target < position)
+            if (isSettled && target + 1 < position)
                 return false;
             if (isSettled && Position >= target)
                 return true;
@@ -99,8 +99,11 @@ internal sealed partial class PostgresFollower(
             {
                 await FollowAnotherAsync(stoppingToken).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is IndexException or IOException or OtherCorpusException)
+            catch (Exception e)
             {
+                // Searches go on whatever it is, and it may pass.
+                if (e is not (IndexException or IOException or OtherCorpusException))
+                    Stopped(e);
                 Fail(e.Message);
                 await Task.Delay(AfterRefusal, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -201,6 +204,9 @@ internal sealed partial class PostgresFollower(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Nothing new arrives, searches go on: {reason}")]
     private partial void NotFollowing(string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Following the database stopped and is tried again")]
+    private partial void Stopped(Exception e);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Following the database again")]
     private partial void FollowingAgain();

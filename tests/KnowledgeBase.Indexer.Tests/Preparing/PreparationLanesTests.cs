@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using KnowledgeBase.Indexer.Preparing;
 using KnowledgeBase.Store.Tasks;
@@ -67,6 +68,29 @@ public sealed class PreparationLanesTests
         await TakeAsync();
         await running;
         Assert.Equal(2, prepared);
+    }
+
+    [Fact]
+    public async Task What_preparing_throws_ends_the_lanes_and_reaches_who_takes_the_files()
+    {
+        using var lanes = new PreparationLanes(
+            (item, _) => item.SourcePath == "bad.txt"
+                ? throw new InvalidOperationException("not to be had")
+                : Task.FromResult<Outcome>(new Outcome.Unchanged()),
+            TimeProvider.System);
+        var cancel = TestContext.Current.CancellationToken;
+        var running = lanes.RunAsync(Endless("bad.txt", cancel), _prepared.Writer, cancel);
+        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(
+            async () => await _prepared.Reader.Completion.WaitAsync(cancel));
+        Assert.Equal("not to be had", thrown.Message);
+        await running;
+    }
+
+    /// <summary>A queue that goes on waiting for more, as that of a running product.</summary>
+    private static async IAsyncEnumerable<WorkItem> Endless(string sourcePath, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        yield return new WorkItem(0, sourcePath, WorkReason.Changed);
+        await Task.Delay(Timeout.Infinite, cancel);
     }
 
     private static async IAsyncEnumerable<WorkItem> Items(params string[] sourcePaths)

@@ -1,5 +1,6 @@
 using KnowledgeBase.Store.Catalog;
 using KnowledgeBase.Store.Postgres.Connections;
+using KnowledgeBase.Store.Postgres.Statements;
 
 namespace KnowledgeBase.Store.Postgres.Tests.Following;
 
@@ -129,6 +130,40 @@ public sealed class FeedTests(PostgresServer server)
 
         Assert.Empty(Find(node, "将要丢失的内容"));
         Assert.Equal(after.Search(""), All(node));
+    }
+
+    [Fact]
+    public async Task What_takes_positions_that_were_lost_is_not_passed_over()
+    {
+        var database = server.CreateDatabase();
+        using var importer = new TestStore(database);
+        using var node = new TestStore(database);
+        await importer.StoreAsync("uploads/a.txt", "学习形式单一");
+        using var writer = node.Get<KnowledgeStore>().OpenReplicaWriter();
+        var reader = new Postgres.Following.FeedReader(writer);
+        Read();
+        var kept = writer.Position!.Value.Number;
+        using (var connection = importer.Get<PostgresDatabase>().Open())
+            connection.Execute("select advance_feed(4)");
+        Read();
+
+        // A server that ended before it had written these positions to disk, and was busy again before the node came back.
+        using (var connection = importer.Get<PostgresDatabase>().Open())
+        {
+            connection.Execute("update feed set head = $1", kept);
+            connection.Execute("delete from feed_marks where position > $1", kept);
+        }
+
+        await importer.StoreAsync("uploads/d.txt", "担当意识不强");
+        Read();
+        Assert.NotEmpty(Find(node, "担当意识不强"));
+
+        void Read()
+        {
+            using var connection = node.Get<PostgresDatabase>().Open();
+            Assert.True(reader.Verify(connection));
+            reader.Read(connection, null, CancellationToken.None);
+        }
     }
 
     [Fact]

@@ -54,6 +54,17 @@ public sealed class MigrationTests(PostgresServer server)
     }
 
     [Fact]
+    public void A_connection_that_is_found_closed_is_a_server_that_is_away()
+    {
+        using var database = new PostgresDatabase(server.CreateDatabase());
+        Assert.Throws<StoreUnavailableException>(() => database.Run(connection =>
+        {
+            connection.Close();
+            return connection.Scalar<int>("select 1");
+        }));
+    }
+
+    [Fact]
     public void A_server_that_is_not_there_is_unavailable()
     {
         using var database = new PostgresDatabase($"Host=127.0.0.1;Port={PostgresServer.FreePort()};Username=kb;Database=kb");

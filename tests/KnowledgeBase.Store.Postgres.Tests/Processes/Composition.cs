@@ -19,6 +19,8 @@ internal sealed class Composition : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(
         180 + (int.TryParse(Environment.GetEnvironmentVariable("KB_FILES"), CultureInfo.InvariantCulture, out var files) ? files / 15 : 0));
 
+    private const int LogLines = 30;
+
     private readonly Dictionary<string, int> _ports;
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
 
@@ -164,9 +166,6 @@ internal sealed class Composition : IAsyncDisposable
         return Stopwatch.GetElapsedTime(began).TotalSeconds;
     }
 
-    public string LogOf(string name) =>
-        Path.Combine(Folder, name + ".log") is var log && File.Exists(log) ? File.ReadAllText(log) : "";
-
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
@@ -182,16 +181,39 @@ internal sealed class Composition : IAsyncDisposable
     public async Task UntilAsync(Func<Task<bool>> condition, string what)
     {
         var began = Stopwatch.GetTimestamp();
-        while (!await condition())
+        while (!await IsMetAsync())
         {
             if (Stopwatch.GetElapsedTime(began) > Patience)
             {
-                var logs = Importers.Concat(Nodes).Select(name => $"{name}: {LogOf(name)}");
-                Assert.Fail($"not within {Patience}: {what}\n" + string.Join('\n', logs));
+                var logs = Directory.EnumerateFiles(Folder, "*.log").Order(StringComparer.Ordinal)
+                    .Select(log => $"--- {Path.GetFileName(log)}, its end:\n" + string.Join('\n', LastLines(log)));
+                Assert.Fail($"{what}: not within {Patience}\n" + string.Join('\n', logs));
             }
 
             await Task.Delay(50);
         }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{what}: after {Stopwatch.GetElapsedTime(began).TotalSeconds:F1} s");
+
+        async Task<bool> IsMetAsync()
+        {
+            try
+            {
+                return await condition();
+            }
+            catch (HttpRequestException)
+            {
+                // A node that has ended: where it does not come back, the logs say why.
+                return false;
+            }
+        }
+    }
+
+    /// <summary>What tells why, among the lines that a process writes for everything else that it does.</summary>
+    private static IEnumerable<string> LastLines(string log)
+    {
+        using var reader = new StreamReader(new FileStream(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).TakeLast(LogLines);
     }
 
     private string Address(string node) => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_ports[node]}");
