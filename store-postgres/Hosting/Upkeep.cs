@@ -109,6 +109,7 @@ internal sealed partial class Upkeep(PostgresDatabase database, IUserEdits user,
         using var transaction = connection.BeginTransaction();
         TaskTable.Enqueue(connection, sourcePath, reason);
         transaction.Commit();
+        TaskTable.Announce(connection);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database was not tidied: {reason}")]

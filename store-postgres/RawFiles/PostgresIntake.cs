@@ -19,8 +19,8 @@ internal sealed class PostgresIntake(PostgresDatabase database, SourceFolders fo
     {
         if (folders.Find(sourcePath) is not { } file)
         {
-            if (folders.IsReachable(sourcePath))
-                database.InTransaction(connection => Retract(connection, sourcePath));
+            if (folders.IsReachable(sourcePath) && database.InTransaction(connection => Retract(connection, sourcePath)))
+                Announce();
             return false;
         }
 
@@ -30,9 +30,15 @@ internal sealed class PostgresIntake(PostgresDatabase database, SourceFolders fo
         var name = content.Failure is { } failure
             ? new RawName(sourcePath, null, file.Size, file.Modified, failure.Code, failure.Message, failure.Retry)
             : new RawName(sourcePath, content.Hash, file.Size, file.Modified);
-        var handedIn = database.InTransaction(connection => HandIn(connection, name, content.Bytes));
+        if (database.InTransaction(connection => HandIn(connection, name, content.Bytes)))
+            Announce();
+        return false;
+    }
+
+    private void Announce()
+    {
         signals.SignalWork();
-        return handedIn;
+        database.Run(TaskTable.Announce);
     }
 
     /// <summary>
@@ -45,15 +51,16 @@ internal sealed class PostgresIntake(PostgresDatabase database, SourceFolders fo
             return false;
         RawFileTable.Put(connection, name, content);
         TaskTable.Enqueue(connection, name.SourcePath, WorkReason.Changed);
-        return false;
+        return true;
     }
 
     private static bool Retract(NpgsqlConnection connection, string sourcePath)
     {
         var wasThere = RawFileTable.Remove(connection, sourcePath);
         const string HasEntry = "select exists (select from files where source_path = $1 and entry is not null)";
-        if (wasThere || connection.Scalar<bool>(HasEntry, sourcePath))
-            TaskTable.Enqueue(connection, sourcePath, WorkReason.Changed);
+        if (!wasThere && !connection.Scalar<bool>(HasEntry, sourcePath))
+            return false;
+        TaskTable.Enqueue(connection, sourcePath, WorkReason.Changed);
         return true;
     }
 

@@ -23,7 +23,7 @@ internal sealed class PostgresUploads(PostgresDatabase database, TimeProvider cl
         {
             RawFileTable.Put(connection, raw, bytes);
 
-            // The caller adds a task of its own, of which it learns the number; until then this one keeps the file from being forgotten.
+            // The caller joins this task, learns its number and wakes the importers; until then it keeps the file from being forgotten.
             return TaskTable.Enqueue(connection, sourcePath, Store.Tasks.WorkReason.Requested);
         });
         return sourcePath;

@@ -9,12 +9,17 @@ namespace KnowledgeBase.Store.Postgres.Tables;
 internal static class TaskTable
 {
     /// <summary>
-    /// Adds a task, or joins one that waits already. The feed is advanced, so that whoever waits for this position waits for the task.
+    /// Adds a task, or joins one that waits already. Its position is the one behind the head, whether or not anything comes to stand there:
+    /// whoever waits for it waits for this task and for all that were added before.
     /// </summary>
+    /// <remarks>
+    /// The head is read without the feed's lock, so that nobody who hands in waits for another. It never goes back, so that who hands in
+    /// later has no lower position; and what the task comes to is stored in the transaction that ends it, behind whatever the head is then.
+    /// So at any moment at which the task has ended, all of it stands at or before the head of that moment, which is what a node waits for.
+    /// </remarks>
     public static WorkTicket Enqueue(NpgsqlConnection connection, string sourcePath, WorkReason reason)
     {
-        // First, in the same order as everybody who stores: two transactions never wait for each other.
-        var position = connection.Scalar<long>("select advance_feed(1)");
+        var position = connection.Scalar<long>("select head + 1 from feed");
         var uid = connection.Scalar<long>(
             """
             insert into tasks (source_path, hash, reason, position, edition)
@@ -32,7 +37,12 @@ internal static class TaskTable
             reason.ToString(),
             position,
             ReportDocuments.Edition);
-        connection.Execute($"notify {Channels.Work}");
         return new WorkTicket(uid, position);
     }
+
+    /// <summary>
+    /// Wakes importers, after the commit: within a transaction a notification is held by a lock that all who notify share until the disk
+    /// and the standby have confirmed. It is a hint; where it is lost, importers ask by themselves.
+    /// </summary>
+    public static void Announce(NpgsqlConnection connection) => connection.Execute($"notify {Channels.Work}");
 }

@@ -104,6 +104,15 @@ internal sealed class PostgresWorkQueue : IWorkQueue, IDisposable
         cancel.ThrowIfCancellationRequested();
         var ticket = _database.InTransaction(connection => TaskTable.Enqueue(connection, sourcePath, reason));
         _signals.SignalWork();
+        try
+        {
+            _database.Run(TaskTable.Announce);
+        }
+        catch (StoreUnavailableException)
+        {
+            // The task is there, and importers ask for it by themselves.
+        }
+
         return ValueTask.FromResult(ticket);
     }
 
