@@ -85,11 +85,14 @@ public sealed class TestStore : IDisposable
     public async Task<string> HandInAsync(string name, string? content = null) =>
         await Uploads.KeepAsync(name, new MemoryStream(Encoding.UTF8.GetBytes(content ?? name)), CancellationToken.None);
 
-    /// <summary>The next item of the queue, claimed; waits for one.</summary>
+    /// <summary>
+    /// The next item of the queue, claimed; waits for one. Where several compete, one may have to wait for the others to end: the limit is
+    /// for a queue that hangs.
+    /// </summary>
     public async Task<WorkItem> ClaimAsync()
     {
         _claims ??= Queue.ClaimAsync(_ended.Token).GetAsyncEnumerator();
-        Assert.True(await (_claiming ?? _claims.MoveNextAsync().AsTask()).WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.True(await (_claiming ?? _claims.MoveNextAsync().AsTask()).WaitAsync(TimeSpan.FromMinutes(3)));
         _claiming = null;
         return _claims.Current;
     }
