@@ -1,7 +1,6 @@
 using KnowledgeBase.Store.Catalog;
 using KnowledgeBase.Store.Postgres.Connections;
 using KnowledgeBase.Store.Postgres.Following;
-using KnowledgeBase.Store.Postgres.Statements;
 using KnowledgeBase.Store.Postgres.Tables;
 using KnowledgeBase.Store.Tasks;
 
