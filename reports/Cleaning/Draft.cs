@@ -13,7 +13,7 @@ internal sealed class Draft
     private readonly List<(string Rule, string Reason, RemovalGroup Group)> _edits = [];
     private readonly List<(int Start, int Length, string Rule, string Reason, bool Absorb)> _pending = [];
     private readonly List<(int Start, int End, string Rule, string Reason)> _suspicions = []; // offsets in Raw
-    private int[] _places; // for each character of Text its place in Raw
+    private readonly int[] _places; // for each character of Text its place in Raw; what is behind them means nothing
     private List<TextLine>? _lines;
     private FoldedText? _folded;
     private List<Suspicion>? _listed;
@@ -94,6 +94,18 @@ internal sealed class Draft
         }
 
         return Lines[low];
+    }
+
+    /// <summary>
+    /// Whether a line is the first or the last that is left of its page: what stands in mid-page is no page's head, foot or number.
+    /// </summary>
+    public bool IsAtPageEdge(TextLine line)
+    {
+        var before = Text.AsSpan(0, line.Start).TrimEnd().Length;
+        var after = line.End + (Text.Length - line.End - Text.AsSpan(line.End).TrimStart().Length);
+        return before == 0 || after == Text.Length
+            || Raw.AsSpan(_places[before - 1], _places[line.Start] - _places[before - 1]).Contains('\f')
+            || Raw.AsSpan(_places[line.End - 1], _places[after] - _places[line.End - 1]).Contains('\f');
     }
 
     public int RawOffset(int place) => _places[place];
@@ -178,7 +190,7 @@ internal sealed class Draft
     /// <summary>The offset in <see cref="Text"/> of the first character that is served at a raw place or behind it.</summary>
     private int PlaceOf(int raw)
     {
-        var place = Array.BinarySearch(_places, raw);
+        var place = Array.BinarySearch(_places, 0, Text.Length, raw);
         return place < 0 ? ~place : place;
     }
 
@@ -216,20 +228,17 @@ internal sealed class Draft
 
     private void Rebuild()
     {
-        var left = new char[_places.Length];
-        var leftPlaces = new int[_places.Length];
+        // In place: what is left never moves to the right.
         var count = 0;
-        foreach (var place in _places)
+        foreach (var place in _places.AsSpan(0, Text.Length))
+            if (_owners[place] == 0)
+                _places[count++] = place;
+
+        Text = string.Create(count, (Raw, _places), static (left, from) =>
         {
-            if (_owners[place] != 0)
-                continue;
-
-            left[count] = Raw[place];
-            leftPlaces[count++] = place;
-        }
-
-        Text = new(left, 0, count);
-        _places = leftPlaces[..count];
+            for (var i = 0; i < left.Length; i++)
+                left[i] = from.Raw[from._places[i]];
+        });
         _lines = null;
         _folded = null;
         _listed = null;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using KnowledgeBase.Reports.Cleaning;
 using KnowledgeBase.Reports.Language;
 using KnowledgeBase.Reports.Marks;
@@ -16,6 +17,8 @@ internal readonly record struct InsertedLetters(int Start, int End, int Copies);
 /// </summary>
 internal sealed class Insertions
 {
+    private static readonly SearchValues<char> Brackets = SearchValues.Create("()[]【】〔〕<>《》");
+
     private const int LongestName = 24;
     private const int ShortestSentence = 8;
     private const int ShortestName = 3;
@@ -148,7 +151,7 @@ internal sealed class Insertions
         var (startsLine, endsLine) = (_own.IsLineStart(start), _own.IsLineStart(end));
         var holdsLineEnd = Enumerable.Range(start + 1, end - start - 1).Any(_own.IsLineStart);
         if (holdsLineEnd || (startsLine && endsLine) || words.Length > LongestName || IsSentence(words)
-            || words.AsSpan().ContainsAny("()[]【】〔〕<>《》") || _own.LineOf(start).Contains('\t'))
+            || words.AsSpan().ContainsAny(Brackets) || _own.LineOf(start).Contains('\t'))
             return Shape.Apart;
         if (endsLine)
             return Characters.EndsSentence(left) && !words.Any(char.IsPunctuation) && !HasNumber(words) ? Shape.Impossible : Shape.Apart;

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace KnowledgeBase.Reports.Language;
 
 /// <summary>
@@ -6,37 +8,48 @@ namespace KnowledgeBase.Reports.Language;
 /// </summary>
 internal sealed class FoldedText
 {
-    private readonly int[] _places;
+    private readonly int _start;
+    private readonly int[] _skipped; // for each character that was left out, how many were kept before it; ascending
 
-    private FoldedText(string text, int[] places)
-    {
-        Text = text;
-        _places = places;
-    }
+    private FoldedText(string text, int start, int[] skipped) => (Text, _start, _skipped) = (text, start, skipped);
 
     public string Text { get; }
 
     public static FoldedText Of(string text, int start, int length)
     {
-        var folded = new char[length];
-        var places = new int[length];
+        var folded = ArrayPool<char>.Shared.Rent(length);
         var count = 0;
+        List<int>? skipped = null;
         for (var i = start; i < start + length; i++)
-        {
-            var c = Fold(text[i]);
-            if (c == '\0')
-                continue;
+            if (Fold(text[i]) is var c and not '\0')
+                folded[count++] = c;
+            else
+                (skipped ??= []).Add(count);
 
-            folded[count] = c;
-            places[count++] = i;
-        }
-
-        return new(new string(folded, 0, count), places);
+        var isSame = count == length && folded.AsSpan(0, count).SequenceEqual(text.AsSpan(start, length)) && length == text.Length;
+        var result = new FoldedText(isSame ? text : new string(folded, 0, count), start, skipped?.ToArray() ?? []);
+        ArrayPool<char>.Shared.Return(folded);
+        return result;
     }
 
     /// <summary>The stretch of the unfolded text that a match covers, from its first to its last character.</summary>
-    public (int Start, int Length) Unfold(int start, int length) =>
-        (_places[start], _places[start + length - 1] + 1 - _places[start]);
+    public (int Start, int Length) Unfold(int start, int length)
+    {
+        var from = PlaceOf(start);
+        return (from, PlaceOf(start + length - 1) + 1 - from);
+    }
+
+    private int PlaceOf(int kept)
+    {
+        var (low, high) = (0, _skipped.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = _skipped[middle] <= kept ? (middle + 1, high) : (low, middle);
+        }
+
+        return _start + kept + low;
+    }
 
     /// <summary>The folded character, or '\0' for one that matching does not see. Line ends stay.</summary>
     public static char Fold(char c) => c switch

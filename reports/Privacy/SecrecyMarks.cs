@@ -9,7 +9,7 @@ namespace KnowledgeBase.Reports.Privacy;
 /// </summary>
 public static class SecrecyMarks
 {
-    /// <summary>Marks stand in the first lines of a document, before or beside its number.</summary>
+    /// <summary>Marks stand in the first lines of a document, before its first sentence or heading.</summary>
     private const int HeadLines = 12;
 
     private const int LongestLine = 40;
@@ -17,6 +17,8 @@ public static class SecrecyMarks
     private static readonly SearchValues<char> SentenceSigns = SearchValues.Create("，。、；“”「」《》,;");
 
     private static readonly string[] Levels = ["绝密", "机密", "秘密"];
+
+    private static readonly string[] Courtesies = ["注意保存", "注意保管", "妥善保管"];
 
     private static readonly Lazy<string[]> InternalWords = new(() => [.. DataFile.Lines("secrecy-words.txt")]);
 
@@ -26,16 +28,17 @@ public static class SecrecyMarks
     {
         ArgumentNullException.ThrowIfNull(text);
         var lines = 0;
+        var isHead = true;
         foreach (var range in text.AsSpan().Split('\n'))
         {
             var line = text.AsSpan(range).Trim();
             if (line.IsEmpty)
                 continue;
-            lines++;
+            isHead &= ++lines <= HeadLines && !IsBody(line);
             if (line.Length > 2 * LongestLine)
                 continue;
             var plain = Plain(line);
-            if (plain.Length is > 0 and <= LongestLine && (HasStar(plain) || (lines <= HeadLines && (IsLevel(plain) || IsInternal(plain)))))
+            if (plain.Length is > 0 and <= LongestLine && (HasStar(plain) || (isHead && (IsLevel(plain) || IsInternal(plain)))))
                 return line.ToString();
         }
 
@@ -66,16 +69,23 @@ public static class SecrecyMarks
     private static bool IsInternal(string line)
     {
         var rest = string.Concat(line.Where(char.IsLetter));
-        var isMarked = false;
+        var isMarked = false; // to keep something well is a courtesy: it marks nothing by itself
         while (rest.Length > 0)
         {
             if (InternalWords.Value.FirstOrDefault(word => rest.StartsWith(word, StringComparison.Ordinal)) is not { } word)
                 return false;
-            isMarked = true;
+            isMarked |= !Courtesies.Contains(word);
             rest = rest[word.Length..];
         }
 
         return isMarked;
+    }
+
+    /// <summary>A watermark that a site puts between the lines of a report is no office's mark.</summary>
+    private static bool IsBody(ReadOnlySpan<char> line)
+    {
+        var text = line.ToString();
+        return LineShape.IsBody(FoldedText.Of(text, 0, text.Length).Text);
     }
 
     private static string Plain(ReadOnlySpan<char> line)

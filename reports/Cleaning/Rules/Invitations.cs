@@ -15,6 +15,14 @@ internal sealed class Invitations : CleaningRule
         "(?:更多|需要|欢迎|获取|下载|索取|如需|想要)[^,。:;!?]{0,16}(?:加|联系|添加|关注|咨询|登录|搜索|访问|私信)",
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
+    // What the reader is asked to do behind the contact; the invitation ends with it.
+    private static readonly string[] Deeds = ["免费领取", "领取", "获取", "索取", "下载", "咨询", "了解详情", "进群"];
+
+    // Leads to a seller's name: 「更多材料尽在…」.
+    private static readonly Regex Lead = new(
+        "(?:更多|海量|全套|精品|优质)[^,。:;!?]{0,12}(?:尽在|就在|都在|请上|请到|请看|关注)",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
     private const int LongestName = 12;
 
     public override string Name => "invitation";
@@ -25,7 +33,34 @@ internal sealed class Invitations : CleaningRule
     {
         foreach (var line in draft.Lines)
             if (!NameVetoes.IsInTableRow(line.Span))
+            {
                 RemoveInvitations(draft, line, context.Marks);
+                RemoveLeads(draft, line, context.Marks);
+            }
+    }
+
+    /// <summary>「更多材料尽在…」 before a name that was taken out: its first words are no sentence without it.</summary>
+    private void RemoveLeads(Draft draft, TextLine line, MarkSet marks)
+    {
+        var folded = line.Folded.Text;
+        foreach (var match in Lead.EnumerateMatches(folded))
+        {
+            var end = match.Index + match.Length;
+            var isWhole = match.Index == 0 || Characters.EndsSentence(folded[match.Index - 1]);
+            var isOpen = end == folded.Length || Characters.EndsSentence(folded[end]);
+            if (!isWhole || !isOpen || !HoldsRemovedName(draft, line, end) || AdvertisingSignals.IsOwnChannel(folded[match.Index..end]))
+                continue;
+            var (at, span) = line.Folded.Unfold(match.Index, Math.Min(folded.Length, end + 1) - match.Index);
+            draft.Remove(at, span, Name, "leads to a seller");
+        }
+    }
+
+    /// <summary>Whether a name of the list stood right behind a letter of the line.</summary>
+    private static bool HoldsRemovedName(Draft draft, TextLine line, int end)
+    {
+        var (last, _) = line.Folded.Unfold(end - 1, 1);
+        var next = last + 1 < draft.Text.Length ? draft.RawOffset(last + 1) : draft.Raw.Length;
+        return draft.Raw.AsSpan(draft.RawOffset(last) + 1, next - draft.RawOffset(last) - 1).ContainsAnyExcept(" \t\n\u3000");
     }
 
     /// <summary>「…需要完整版请联系QQ…」 behind words of the report, with no full stop between: from its first word to the contact.</summary>
@@ -36,10 +71,13 @@ internal sealed class Invitations : CleaningRule
         {
             var reach = AdvertisingSignals.ContactAt(folded, match.Index + match.Length);
             var phrase = folded.Substring(match.Index, match.Length + reach);
-            if (reach == 0 || AdvertisingSignals.IsOwnChannel(phrase) || AdvertisingSignals.Of(phrase, marks).Goods == 0)
+            var end = EndOfName(folded, match.Index + match.Length + reach);
+            var deed = Array.Find(Deeds, word => folded.AsSpan(end).StartsWith(word, StringComparison.Ordinal));
+            if (reach == 0 || AdvertisingSignals.IsOwnChannel(phrase)
+                || (AdvertisingSignals.Of(phrase, marks).Goods == 0 && deed is null))
                 continue;
 
-            var end = EndOfName(folded, match.Index + match.Length + reach);
+            end += deed?.Length ?? 0;
             if (end < folded.Length && folded[end] == '。' && match.Index > 0 && Characters.EndsSentence(folded[match.Index - 1]))
                 end++;
 

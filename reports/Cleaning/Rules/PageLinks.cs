@@ -42,7 +42,8 @@ internal sealed class PageLinks : CleaningRule
             }
 
             if (folded.Length is > 1 and <= Longest && !folded.Contains('。', StringComparison.Ordinal)
-                && (Alone.IsMatch(folded) || Labels(folded) >= 3 || IsSeparator(folded)))
+                && (Alone.IsMatch(folded) || Labels(folded) >= 3 || IsSeparator(folded))
+                && !(context.Document.Format == "pdf" && IsSeparator(folded) && !draft.IsAtPageEdge(line)))
                 draft.RemoveLine(line, Name, "a line of the page around the text");
         }
     }

@@ -26,9 +26,12 @@ internal sealed class PageNumbers : CleaningRule
             if (folded.Length is 0 or > 20)
                 continue;
 
+            // In mid-page such signs are cells of a table.
+            if (context.Document.Format == "pdf" && !draft.IsAtPageEdge(line))
+                continue;
             if (Line.IsMatch(folded))
                 draft.RemoveLine(line, Name, "a page's number");
-            else if (folded.Length <= 3 && (context.Document.Format != "pdf" || IsAtPageEdge(draft, line))
+            else if (folded.Length <= 3
                 && int.TryParse(folded, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
                 bare.Add((number, line));
         }
@@ -44,15 +47,5 @@ internal sealed class PageNumbers : CleaningRule
             var (start, length) = draft.Folded.Unfold(match.Index, match.Length);
             draft.Remove(start, length, Name, "a page's number");
         }
-    }
-
-    /// <summary>Whether a line is the first or the last of its page: numbers in mid-page are cells of a table.</summary>
-    private static bool IsAtPageEdge(Draft draft, TextLine line)
-    {
-        var before = draft.Raw.AsSpan(0, draft.RawOffset(line.Start));
-        var after = draft.Raw.AsSpan(draft.RawOffset(line.End - 1) + 1);
-        var text = before.TrimEnd();
-        var rest = after.TrimStart();
-        return text.IsEmpty || rest.IsEmpty || before[text.Length..].Contains('\f') || after[..^rest.Length].Contains('\f');
     }
 }

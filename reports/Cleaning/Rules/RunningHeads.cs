@@ -21,7 +21,8 @@ internal sealed class RunningHeads : CleaningRule
         {
             var folded = lines[i].Folded.Text;
             if (folded.Length is < Shortest or > Longest || Characters.EndsSentence(folded[^1])
-                || folded[^1] is ':' or ',' || LineShape.IsNumbered(folded))
+                || folded[^1] is ':' or ',' || LineShape.IsNumbered(folded)
+                || NameVetoes.IsInTableRow(lines[i].Span) || (context.Document.Format == "pdf" && !draft.IsAtPageEdge(lines[i])))
                 continue;
 
             if (!groups.TryGetValue(folded, out var places))

@@ -41,6 +41,22 @@ public sealed class MarkLearnerTests
         Assert.Empty(learner.Learn().Texts);
     }
 
+    [Theory]
+    [InlineData("首页")]
+    [InlineData("述职报告")]
+    [InlineData("工作总结")]
+    [InlineData("党建工作总结材料")]
+    public void Words_of_every_page_and_report_are_never_learned(string words)
+    {
+        var learner = new MarkLearner();
+        foreach (var file in new[] { "甲", "乙", "丙" })
+            learner.Observe(new Reading { FoundNames = [words], RawText = $"{file}{Bodies[0]}" });
+        Assert.DoesNotContain(words, learner.Learn().Texts);
+        learner.Observe(new Reading { FoundNames = ["岚皋素笺"], RawText = Bodies[1] });
+        learner.Observe(new Reading { FoundNames = ["岚皋素笺"], RawText = Bodies[2] });
+        Assert.Contains("岚皋素笺", learner.Learn().Texts);
+    }
+
     [Fact]
     public void A_mark_with_a_character_of_the_text_falls_when_its_part_is_learned()
     {

@@ -18,6 +18,10 @@ public sealed class SecrecyMarksTests
     [InlineData("内部资料，不得外传")]
     [InlineData("【内部文件·严禁复制】")]
     [InlineData("机\u200b密★10年")]
+    [InlineData("内部材料　注意保存")]
+    [InlineData("注意保存", false)]
+    [InlineData("妥善保管，注意保存", false)]
+    [InlineData("内部资料 请勿外传 阅后即焚", false)] // no office's words
     [InlineData("秘密工作总结", false)]
     [InlineData("保密工作机密文件管理情况", false)]
     [InlineData("对标有“机密★10年”的文件，一律登记。", false)]
@@ -29,6 +33,18 @@ public sealed class SecrecyMarksTests
         var text = $"{line}\n清河县审计局2023年度工作总结\n一、主要工作\n（一）开展审计。全年完成项目二十个。\n";
         Assert.Equal(isMark ? line : null, SecrecyMarks.Find(text));
         Assert.Equal(isMark ? line : null, SecrecyMarks.Find($"清河县审计局\n\n2023年度工作总结\n{line}\n" + text[(line.Length + 1)..]));
+    }
+
+    [Theory]
+    [InlineData("内部资料 请勿外传")]
+    [InlineData("内部资料，注意保存")]
+    [InlineData("机密")]
+    public void Such_a_line_behind_the_first_heading_or_sentence_is_a_watermark(string line)
+    {
+        Assert.Null(SecrecyMarks.Find($"清河县审计局2023年度工作总结\n一、主要工作\n{line}\n（一）开展审计。全年完成项目二十个。\n"));
+        Assert.Null(SecrecyMarks.Find(
+            $"清河县审计局2023年度工作总结\n2023年，县审计局依法履行职责，各项任务全面完成。\n{line}\n一、主要工作\n"));
+        Assert.Equal(line, SecrecyMarks.Find($"{line}\n清河县审计局2023年度工作总结\n一、主要工作\n"));
     }
 
     [Fact]
