@@ -88,7 +88,11 @@ internal static class KeysCommand
         DefaultValueFactory = _ => "",
     };
 
-    private static KeyFile FileOf(string index, string? folder) => new(new AccessOptions { Folder = folder ?? "" }.KeysFile(index));
+    private static KeyFile FileOf(string index, string? folder)
+    {
+        var access = new AccessOptions { Folder = folder ?? "" };
+        return new KeyFile(access.KeysFile(index), ServerTexts.Open(index, access));
+    }
 
     private static DateTimeOffset Day(string text) =>
         DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day)

@@ -35,5 +35,6 @@ internal static class RefusalsCommand
         return command;
     }
 
-    private static RefusalList Of(string index) => new(new IndexFolderOptions { Folder = index }.RefusalsFile);
+    private static RefusalList Of(string index) =>
+        new(new IndexFolderOptions { Folder = index }.RefusalsFile, ServerTexts.Open(index, new AccessOptions()));
 }

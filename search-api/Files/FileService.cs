@@ -14,7 +14,7 @@ namespace KnowledgeBase.SearchApi.Files;
 public sealed class FileService(
     IFileCatalog catalog,
     IUploads uploads,
-    UserFiles user,
+    IUserEdits user,
     RefusalList refusals,
     PurgeRequest purge,
     KnowledgeStore store,

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KnowledgeBase.SearchApi.Positions;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -46,6 +47,21 @@ internal static class OpenApiDescription
             };
             var key = new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", document)] = [] };
             document.Security = [new OpenApiSecurityRequirement(), key];
+            document.Components.Parameters ??= new Dictionary<string, IOpenApiParameter>(StringComparer.Ordinal);
+            document.Components.Parameters[PositionConventions.Parameter] = new OpenApiParameter
+            {
+                Name = PositionConventions.Parameter,
+                In = ParameterLocation.Query,
+                Description = "For nodes that follow a database: the answer sees all that was accepted up to this position of an upload's "
+                    + "answer, or is 503 position_not_reached.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0" },
+            };
+            foreach (var (_, item) in document.Paths.Where(path => path.Key.StartsWith("/api/", StringComparison.Ordinal)))
+            {
+                foreach (var operation in item.Operations?.Values.AsEnumerable() ?? [])
+                    (operation.Parameters ??= []).Add(new OpenApiParameterReference(PositionConventions.Parameter, document));
+            }
+
             foreach (var operation in document.Paths.Values.SelectMany(path => path.Operations?.Values.AsEnumerable() ?? []))
             {
                 operation.Responses ??= [];

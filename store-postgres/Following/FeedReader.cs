@@ -33,6 +33,7 @@ internal sealed class FeedReader(IReplicaWriter writer)
         """;
 
     private bool _isStartingOver;
+    private bool _owesPurge;
 
     /// <summary>Up to where changes have been applied; ahead of the committed position where nothing stands in between.</summary>
     public long Applied { get; private set; } = writer.Position?.Number ?? 0;
@@ -81,6 +82,9 @@ internal sealed class FeedReader(IReplicaWriter writer)
         if (any || writer.Position is null || _isStartingOver)
             writer.Commit(new FeedPosition(head, mark, timeline));
         (Applied, _isStartingOver) = (head, false);
+        if (_owesPurge)
+            writer.Purge();
+        _owesPurge = false;
         return head;
     }
 
@@ -138,6 +142,7 @@ internal sealed class FeedReader(IReplicaWriter writer)
                 HasNewTexts = true;
                 if (change is { Key: TextTable.LearnedMarks, Bytes: { } marks })
                     writer.PutLearnedMarks(System.Text.Encoding.UTF8.GetString(marks));
+                _owesPurge |= change.Key == TextTable.Purged;
                 return 0;
         }
     }

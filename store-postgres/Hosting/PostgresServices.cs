@@ -1,9 +1,11 @@
 using KnowledgeBase.Store.Catalog;
+using KnowledgeBase.Store.Durability;
 using KnowledgeBase.Store.Hosting;
 using KnowledgeBase.Store.Postgres.Connections;
 using KnowledgeBase.Store.Postgres.Following;
 using KnowledgeBase.Store.Postgres.RawFiles;
 using KnowledgeBase.Store.Postgres.Readings;
+using KnowledgeBase.Store.Postgres.SharedTexts;
 using KnowledgeBase.Store.Postgres.Tasks;
 using KnowledgeBase.Store.RawFiles;
 using KnowledgeBase.Store.Readings;
@@ -13,6 +15,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace KnowledgeBase.Store.Postgres.Hosting;
@@ -56,6 +59,27 @@ public static class PostgresServices
     public static bool IsConfigured(IConfiguration configuration) =>
         !string.IsNullOrWhiteSpace(configuration.GetConnectionString(ConnectionName));
 
+    /// <summary>
+    /// For a command that changes keys or refusals and ends: the texts of the server, the files of this machine brought up to them. Null
+    /// where no server is configured.
+    /// </summary>
+    public static ISharedTexts? OpenSharedTexts(IConfiguration configuration, AccessOptions access, IndexFolderOptions index)
+    {
+        if (!IsConfigured(configuration))
+            return null;
+        var database = new PostgresDatabase(configuration.GetConnectionString(ConnectionName)!);
+        var texts = new PostgresSharedTexts(database);
+        new SharedFiles(
+            database,
+            texts,
+            new FeedSignals(database),
+            Options.Create(access),
+            Options.Create(index),
+            TimeProvider.System,
+            NullLogger<SharedFiles>.Instance).Refresh();
+        return texts;
+    }
+
     private static void AddPostgresPartsWhereConfigured(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -65,6 +89,9 @@ public static class PostgresServices
         services.AddSingleton(_ => database);
         services.AddSingleton<FeedSignals>();
         services.AddSingleton<Claims>();
+        services.AddSingleton<ISharedTexts, PostgresSharedTexts>();
+        services.AddSingleton<SharedFiles>();
+        services.AddHostedService(provider => provider.GetRequiredService<SharedFiles>());
         services.Replace(ServiceDescriptor.Singleton(provider =>
             new SourceFolders(provider.GetRequiredService<IOptions<CorpusOptions>>().Value, withUploads: false)));
         services.Replace(ServiceDescriptor.Singleton<IFileSource, PostgresFileSource>());

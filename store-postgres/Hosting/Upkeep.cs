@@ -58,7 +58,7 @@ internal sealed partial class Upkeep(PostgresDatabase database, IUserEdits user,
         {
             connection.Execute(
                 """
-                delete from tasks where state in ('succeeded', 'failed') and finished_at < now() - interval '1 hour'
+                delete from tasks where state in ('succeeded', 'failed', 'canceled') and finished_at < now() - interval '1 hour'
                     and id < (select max(id) from tasks) - $1
                 """,
                 KeptTasks);

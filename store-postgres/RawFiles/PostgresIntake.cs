@@ -3,6 +3,7 @@ using KnowledgeBase.Store.Postgres.Connections;
 using KnowledgeBase.Store.Postgres.Statements;
 using KnowledgeBase.Store.Postgres.Tables;
 using KnowledgeBase.Store.RawFiles;
+using KnowledgeBase.Store.Takedowns;
 using KnowledgeBase.Store.Tasks;
 using Npgsql;
 
@@ -11,7 +12,7 @@ namespace KnowledgeBase.Store.Postgres.RawFiles;
 /// <summary>
 /// Hands the files of this machine's folder in: bytes, name and task in one transaction, so that the caller has no task to add.
 /// </summary>
-internal sealed class PostgresIntake(PostgresDatabase database, SourceFolders folders, FeedSignals signals) : IIntake
+internal sealed class PostgresIntake(PostgresDatabase database, SourceFolders folders, RefusalList refusals, FeedSignals signals) : IIntake
 {
     private static readonly long MaxBytes = new ReadingOptions().MaxFileBytes;
 
@@ -30,7 +31,8 @@ internal sealed class PostgresIntake(PostgresDatabase database, SourceFolders fo
         var name = content.Failure is { } failure
             ? new RawName(sourcePath, null, file.Size, file.Modified, failure.Code, failure.Message, failure.Retry)
             : new RawName(sourcePath, content.Hash, file.Size, file.Modified);
-        if (database.InTransaction(connection => HandIn(connection, name, content.Bytes)))
+        byte[] bytes = name.Hash is { } hash && refusals.Find(hash) is not null ? [] : content.Bytes;
+        if (database.InTransaction(connection => HandIn(connection, name, bytes)))
             Announce();
         return false;
     }

@@ -2,11 +2,12 @@ using System.Security.Cryptography;
 using KnowledgeBase.Store.Postgres.Connections;
 using KnowledgeBase.Store.Postgres.Tables;
 using KnowledgeBase.Store.RawFiles;
+using KnowledgeBase.Store.Takedowns;
 
 namespace KnowledgeBase.Store.Postgres.RawFiles;
 
 /// <summary>Keeps uploads in the database: committed before they are acknowledged, readable by every worker.</summary>
-internal sealed class PostgresUploads(PostgresDatabase database, TimeProvider clock) : IUploads
+internal sealed class PostgresUploads(PostgresDatabase database, RefusalList refusals, TimeProvider clock) : IUploads
 {
     public async Task<string> KeepAsync(string name, Stream content, CancellationToken cancel)
     {
@@ -21,7 +22,7 @@ internal sealed class PostgresUploads(PostgresDatabase database, TimeProvider cl
             : new RawName(sourcePath, hash, bytes.LongLength, now);
         database.InTransaction(connection =>
         {
-            RawFileTable.Put(connection, raw, bytes);
+            RawFileTable.Put(connection, raw, refusals.Find(hash) is null ? bytes : []);
 
             // The caller joins this task, learns its number and wakes the importers; until then it keeps the file from being forgotten.
             return TaskTable.Enqueue(connection, sourcePath, Store.Tasks.WorkReason.Requested);

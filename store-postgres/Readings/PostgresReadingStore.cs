@@ -10,6 +10,7 @@ using KnowledgeBase.Store.Postgres.Tables;
 using KnowledgeBase.Store.Postgres.Tasks;
 using KnowledgeBase.Store.Records;
 using KnowledgeBase.Store.Settings;
+using KnowledgeBase.Store.Takedowns;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -20,6 +21,7 @@ internal sealed class PostgresReadingStore(
     PostgresDatabase database,
     Claims claims,
     PostgresUserEdits edits,
+    RefusalList refusals,
     IOptions<CorpusOptions> corpusOptions,
     IOptions<IndexFolderOptions> index,
     IOptions<IndexerOptions> indexer) : IReadingStore
@@ -74,7 +76,7 @@ internal sealed class PostgresReadingStore(
             LocationOf(corpus));
     }
 
-    public IReadingWriter OpenWriter() => new PostgresReadingWriter(database, claims, indexer.Value);
+    public IReadingWriter OpenWriter() => new PostgresReadingWriter(database, claims, refusals, indexer.Value);
 
     public void ThrowIfDamaged()
     {

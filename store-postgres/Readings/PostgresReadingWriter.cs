@@ -5,6 +5,7 @@ using KnowledgeBase.Store.Postgres.Tables;
 using KnowledgeBase.Store.Postgres.Tasks;
 using KnowledgeBase.Store.Records;
 using KnowledgeBase.Store.Settings;
+using KnowledgeBase.Store.Takedowns;
 using KnowledgeBase.Store.Tasks;
 using Npgsql;
 
@@ -15,7 +16,8 @@ namespace KnowledgeBase.Store.Postgres.Readings;
 /// A task is done exactly when its reading is stored. Whose lease was taken over stores nothing for that task; where the connection breaks
 /// during the commit, the next attempt finds the task done, or does it.
 /// </remarks>
-internal sealed class PostgresReadingWriter(PostgresDatabase database, Claims claims, IndexerOptions options) : IReadingWriter
+internal sealed class PostgresReadingWriter(
+    PostgresDatabase database, Claims claims, RefusalList refusals, IndexerOptions options) : IReadingWriter
 {
     /// <summary>A reading, a file, and a reading that nobody holds any more.</summary>
     private const int PositionsPerChange = 3;
@@ -46,6 +48,29 @@ internal sealed class PostgresReadingWriter(PostgresDatabase database, Claims cl
             _changes.Clear();
             _learnedMarks = null;
         }
+    }
+
+    /// <summary>
+    /// Takes the bytes of refused files out of the database and has every node write its index anew. Their names and hashes stay, so that
+    /// they go on being refused. What the server's own files still hold of deleted rows, its vacuum gives free.
+    /// </summary>
+    public void Purge()
+    {
+        Commit();
+        database.InTransaction(connection =>
+        {
+            var position = connection.Scalar<long>("select advance_feed(1)");
+            connection.Execute(
+                "update raw_files set content = '' where hash = any($1) and octet_length(content) > 0",
+                (object)refusals.All.Select(refusal => Hashes.ToBytes(refusal.Hash)!).ToArray());
+            return TextTable.Put(connection, TextTable.Purged, Guid.NewGuid().ToString("N"), position);
+        });
+        database.Run(connection =>
+        {
+            using var command = connection.Command("vacuum raw_files, raw_names, readings, files, texts, tasks");
+            command.CommandTimeout = 0;
+            command.ExecuteNonQuery();
+        });
     }
 
     public void Dispose()

@@ -62,6 +62,21 @@ internal sealed partial class PostgresUserEdits(
         Refresh();
     }
 
+    public void Forget(IReadOnlyCollection<string> sourcePaths)
+    {
+        ArgumentNullException.ThrowIfNull(sourcePaths);
+        database.InTransaction(connection =>
+        {
+            if (connection.Scalar<string>("select content from texts where name = $1", TextTable.Corrections) is null)
+                return 0;
+            var position = connection.Scalar<long>("select advance_feed(1)");
+            var current = CorrectionFile.Parse(connection.Scalar<string>("select content from texts where name = $1", TextTable.Corrections)!);
+            var next = sourcePaths.Aggregate(current, (file, sourcePath) => file.Without(sourcePath));
+            return TextTable.Put(connection, TextTable.Corrections, next.ToJson(), position);
+        });
+        Refresh();
+    }
+
     public void ChangeMarks(Func<string, string> change)
     {
         ArgumentNullException.ThrowIfNull(change);

@@ -6,7 +6,10 @@ namespace KnowledgeBase.Store.Postgres.Tables;
 /// <summary>Writing raw files and their names. Each inside a transaction of the caller.</summary>
 internal static class RawFileTable
 {
-    /// <summary>Puts a file under a name. The same bytes are kept once, whatever names they have.</summary>
+    /// <summary>
+    /// Puts a file under a name. The same bytes are kept once, whatever names they have; of a refused file none are, until it is handed in
+    /// again without being refused.
+    /// </summary>
     public static void Put(NpgsqlConnection connection, RawName name, byte[] content)
     {
         var hash = Hashes.ToBytes(name.Hash);
@@ -16,10 +19,12 @@ internal static class RawFileTable
             connection.Execute(
                 """
                 insert into raw_files (hash, size, content)
-                select $1, $2, $3 where not exists (select from raw_files where hash = $1) on conflict do nothing
+                select $1, $2, $3 where not exists (select from raw_files where hash = $1 and octet_length(content) = size)
+                on conflict (hash) do update set content = excluded.content
+                    where octet_length(raw_files.content) < octet_length(excluded.content)
                 """,
                 hash,
-                content.LongLength,
+                name.Size,
                 content);
         }
 

@@ -14,6 +14,9 @@ internal static class TextTable
     /// <summary>Marks that came through the API: those of no folder.</summary>
     public const string Marks = FolderMarks;
 
+    /// <summary>Stands behind all that was taken down before it: whoever comes to it leaves nothing of that on disk.</summary>
+    public const string Purged = "purged";
+
     /// <summary>Puts a text at a position of the feed that the caller has advanced to.</summary>
     public static int Put(NpgsqlConnection connection, string name, string content, long position) => connection.Execute(
         """

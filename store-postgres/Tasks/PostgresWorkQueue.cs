@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using KnowledgeBase.Store.Catalog;
 using KnowledgeBase.Store.Postgres.Connections;
+using KnowledgeBase.Store.Postgres.SharedTexts;
 using KnowledgeBase.Store.Postgres.Statements;
 using KnowledgeBase.Store.Postgres.Tables;
 using KnowledgeBase.Store.Readings;
@@ -34,6 +35,7 @@ internal sealed class PostgresWorkQueue : IWorkQueue, IDisposable
     private readonly Claims _claims;
     private readonly IUserEdits _user;
     private readonly CurrentReader _current;
+    private readonly SharedFiles _shared;
     private readonly ITimer _renewal;
     private readonly long _startedAt;
     private readonly Lock _counting = new();
@@ -51,10 +53,11 @@ internal sealed class PostgresWorkQueue : IWorkQueue, IDisposable
         Claims claims,
         IUserEdits user,
         CurrentReader current,
+        SharedFiles shared,
         IOptions<IndexerOptions> options,
         TimeProvider clock)
     {
-        (_database, _signals, _claims, _user, _current) = (database, signals, claims, user, current);
+        (_database, _signals, _claims, _user, _current, _shared) = (database, signals, claims, user, current, shared);
         (_options, _clock, _startedAt) = (options.Value, clock, clock.GetTimestamp());
         var renewing = Lease / 3;
         _renewal = clock.CreateTimer(_ => Renew(), null, renewing, renewing);
@@ -173,6 +176,10 @@ internal sealed class PostgresWorkQueue : IWorkQueue, IDisposable
 
     public void Forget(long uid) => Finish(uid, "delete from tasks");
 
+    /// <summary>Whoever claims it at the same moment is first, or finds it taken back.</summary>
+    public bool TryCancel(long uid) => _database.InTransaction(connection => connection.Execute(
+        "update tasks set state = 'canceled', finished_at = now() where id = $1 and state = 'waiting'", uid)) > 0;
+
     public void Abandon()
     {
         _claims.Remove(_claims.All);
@@ -252,6 +259,7 @@ internal sealed class PostgresWorkQueue : IWorkQueue, IDisposable
         // What users and other importers have said before this task was added holds for it.
         if (one.Texts > _texts)
         {
+            _shared.Refresh();
             _current.Refresh();
             _texts = one.Texts;
         }
@@ -349,7 +357,7 @@ internal sealed class PostgresWorkQueue : IWorkQueue, IDisposable
             where state in ('waiting', 'running') and not_before <= now() + interval '1 minute'),
         done as (
             select state from tasks
-            where state in ('succeeded', 'failed') and finished_at >= coalesce((select min(enqueued_at) from open), now()))
+            where state in ('succeeded', 'failed', 'canceled') and finished_at >= coalesce((select min(enqueued_at) from open), now()))
         select (select count(*) from open where state = 'waiting')::int, (select count(*) from open where state = 'running')::int,
             (select count(*) from done)::int, (select count(*) from done where state = 'failed')::int
         """,
@@ -364,6 +372,7 @@ internal sealed class PostgresWorkQueue : IWorkQueue, IDisposable
             "waiting" => IndexTaskStatus.Enqueued,
             "running" => IndexTaskStatus.Processing,
             "succeeded" => IndexTaskStatus.Succeeded,
+            "canceled" => IndexTaskStatus.Canceled,
             _ => IndexTaskStatus.Failed,
         },
         EnqueuedAt = reader.GetFieldValue<DateTimeOffset>(3),

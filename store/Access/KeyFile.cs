@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -7,8 +8,12 @@ namespace KnowledgeBase.Store.Access;
 
 /// <summary>The keys, in one small file of the data folder that is replaced as a whole.</summary>
 /// <param name="path">The file; it need not exist.</param>
-public sealed class KeyFile(string path)
+/// <param name="shared">Where a server keeps the keys: these are kept there first, and the file is a copy. Null: the file is all.</param>
+public sealed class KeyFile(string path, ISharedTexts? shared = null)
 {
+    /// <summary>The name of the keys among texts that processes have in common.</summary>
+    public const string SharedName = "keys";
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(20);
 
@@ -61,9 +66,31 @@ public sealed class KeyFile(string path)
     private void Change(Func<IReadOnlyList<AccessKey>, IReadOnlyList<AccessKey>> change)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        if (shared is not null)
+        {
+            var text = shared.Change(SharedName, before => Encoding.UTF8.GetString(Written(change(before.Length == 0 ? [] : Parse(before)))));
+            using var copying = Hold();
+            DurableFile.Replace(Path, Encoding.UTF8.GetBytes(text), isPrivate: true);
+            return;
+        }
+
         using var held = Hold();
-        var keys = new KeyList(change(Read()));
-        DurableFile.Replace(Path, JsonSerializer.SerializeToUtf8Bytes(keys, KeyFileJson.Written.KeyList), isPrivate: true);
+        DurableFile.Replace(Path, Written(change(Read())), isPrivate: true);
+    }
+
+    private static byte[] Written(IReadOnlyList<AccessKey> keys) =>
+        JsonSerializer.SerializeToUtf8Bytes(new KeyList(keys), KeyFileJson.Written.KeyList);
+
+    private static IReadOnlyList<AccessKey> Parse(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(text, KeyFileJson.Written.KeyList)?.Keys ?? [];
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"the keys on the server are damaged: {e.Message}", e);
+        }
     }
 
     private FileStream Hold()

@@ -33,4 +33,8 @@ public interface IReplicaWriter : IDisposable
     /// <summary>Makes everything since the last commit durable and visible at once, the position included.</summary>
     /// <exception cref="Engine.IndexException">Refused; a later commit tries again.</exception>
     void Commit(FeedPosition position);
+
+    /// <summary>Leaves nothing on disk of what was removed before the last commit.</summary>
+    /// <exception cref="Engine.IndexException">Refused; the index is as before.</exception>
+    void Purge();
 }

@@ -426,6 +426,8 @@ public sealed partial class KnowledgeStore : IReadingStore, IChangeFeed, IDispos
             Position = position;
         }
 
+        public void Purge() => writer.Optimize();
+
         public void Dispose()
         {
             lock (store._lock)

@@ -1,5 +1,6 @@
 using KnowledgeBase.Store.Access;
 using KnowledgeBase.Store.Catalog;
+using KnowledgeBase.Store.Durability;
 using KnowledgeBase.Store.RawFiles;
 using KnowledgeBase.Store.Readings;
 using KnowledgeBase.Store.SavedSearches;
@@ -40,12 +41,14 @@ public static class StoreServices
         services.AddSingleton<IReadingStore>(provider => provider.GetRequiredService<KnowledgeStore>());
         services.AddSingleton(provider => provider.GetRequiredService<KnowledgeStore>().Catalog);
         services.AddSingleton(provider => new KeyFile(provider.GetRequiredService<IOptions<AccessOptions>>().Value.KeysFile(
-            provider.GetRequiredService<IOptions<IndexFolderOptions>>().Value.Folder)));
+            provider.GetRequiredService<IOptions<IndexFolderOptions>>().Value.Folder), provider.GetService<ISharedTexts>()));
         services.AddSingleton<KeyRing>();
-        services.AddSingleton(provider => new RefusalList(provider.GetRequiredService<IOptions<IndexFolderOptions>>().Value.RefusalsFile));
-        services.AddSingleton(provider => new PurgeRequest(provider.GetRequiredService<IOptions<IndexFolderOptions>>().Value.Folder));
         services.AddSingleton(provider =>
             new SavedSearchFolder(provider.GetRequiredService<IOptions<IndexFolderOptions>>().Value.SavedSearchesFolder));
+        services.AddSingleton(provider => new RefusalList(
+            provider.GetRequiredService<IOptions<IndexFolderOptions>>().Value.RefusalsFile, provider.GetService<ISharedTexts>()));
+        services.AddSingleton(provider => new PurgeRequest(
+            provider.GetRequiredService<IOptions<IndexFolderOptions>>().Value.Folder, provider.GetService<ISharedTexts>()));
         services.AddSingleton<IChangeFeed>(provider => provider.GetRequiredService<KnowledgeStore>());
         services.AddSingleton<INode, SingleNode>();
         services.AddSingleton<SourceFolders>();

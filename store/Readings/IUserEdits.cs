@@ -27,6 +27,11 @@ public interface IUserEdits
     /// <exception cref="IOException">They cannot be written; nothing has changed.</exception>
     void Correct(IEnumerable<string> sourcePaths, int ordinal, Func<Correction, Correction> change);
 
+    /// <summary>Takes the corrections of raw files away, as when they are taken down.</summary>
+    /// <exception cref="InvalidDataException">The corrections as they are cannot be understood, and are not overwritten.</exception>
+    /// <exception cref="IOException">They cannot be written; nothing has changed.</exception>
+    void Forget(IReadOnlyCollection<string> sourcePaths);
+
     /// <summary>Changes the user's marks, for good before this returns.</summary>
     /// <param name="change">Given the marks as written, returns those to keep.</param>
     /// <exception cref="IOException">They cannot be written; nothing has changed.</exception>

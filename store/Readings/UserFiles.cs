@@ -50,9 +50,7 @@ public sealed partial class UserFiles(IOptions<CorpusOptions> options, ILogger<U
         Rewrite(current => sourcePaths.Aggregate(current, (file, sourcePath) => file.With(sourcePath, ordinal, change)));
     }
 
-    /// <summary>Takes the corrections of raw files out of the file, as when they are taken down.</summary>
-    /// <exception cref="InvalidDataException">The file as it is cannot be understood, and is not overwritten.</exception>
-    /// <exception cref="IOException">The file cannot be written; nothing has changed.</exception>
+    /// <inheritdoc/>
     public void Forget(IReadOnlyCollection<string> sourcePaths)
     {
         ArgumentNullException.ThrowIfNull(sourcePaths);

@@ -9,23 +9,34 @@ namespace KnowledgeBase.Store.Takedowns;
 /// The wish that nothing deleted stays on disk: a file beside the index, which outlives a crash and reaches the worker in another process.
 /// </summary>
 /// <param name="indexFolder">The index's folder.</param>
-public sealed class PurgeRequest(string indexFolder)
+/// <param name="shared">Where a server keeps the wish: it is kept there first, and the file is a copy. Null: the file is all.</param>
+public sealed class PurgeRequest(string indexFolder, ISharedTexts? shared = null)
 {
+    /// <summary>The name of the wish among texts that processes have in common.</summary>
+    public const string SharedName = "purge";
+
     private readonly Lock _lock = new();
-    private readonly string _file = Path.GetFullPath(indexFolder).TrimEnd(Path.DirectorySeparatorChar) + ".purge";
+    private readonly string _file = System.IO.Path.GetFullPath(indexFolder).TrimEnd(System.IO.Path.DirectorySeparatorChar) + ".purge";
 
     /// <summary>The wish that stands; null where there is none.</summary>
-    public string? Current => File.Exists(_file) ? Read() : null;
+    public string? Current => File.Exists(_file) && Read() is { Length: > 0 } request ? request : null;
+
+    /// <summary>The file, as a full path.</summary>
+    public string Path => _file;
 
     /// <summary>Asks for it, on disk for good before this returns.</summary>
     /// <param name="marks">Learned marks that stand in what was taken down. Their hashes alone are kept.</param>
     public void Ask(params IEnumerable<string> marks)
     {
+        var asked = marks.Select(HashOf).ToList();
         lock (_lock)
         {
-            var hashes = MarksIn(Current ?? "").Union(marks.Select(HashOf), StringComparer.Ordinal);
-            DurableFile.Replace(_file, Encoding.UTF8.GetBytes(string.Join('\n', hashes.Prepend(Guid.NewGuid().ToString("N")))));
+            var request = shared is null ? With(Current ?? "") : shared.Change(SharedName, With);
+            DurableFile.Replace(_file, Encoding.UTF8.GetBytes(request));
         }
+
+        string With(string before) =>
+            string.Join('\n', MarksIn(before).Union(asked, StringComparer.Ordinal).Prepend(Guid.NewGuid().ToString("N")));
     }
 
     /// <summary>The hashes of the learned marks that a wish is about.</summary>
@@ -42,6 +53,8 @@ public sealed class PurgeRequest(string indexFolder)
     /// <summary>It is done, unless it was asked for again meanwhile.</summary>
     public void Done(string request)
     {
+        if (shared is not null && shared.Change(SharedName, now => now == request ? "" : now).Length > 0)
+            return;
         if (Current == request)
             File.Delete(_file);
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -13,12 +14,19 @@ public sealed record Refusal(string Hash, string Reason, DateTimeOffset Since);
 
 /// <summary>The raw files that are refused: a small file of the data folder. Thread-safe; changes of other processes are seen.</summary>
 /// <param name="path">The file; it need not exist.</param>
-public sealed class RefusalList(string path)
+/// <param name="shared">Where a server keeps the list: it is kept there first, and the file is a copy. Null: the file is all.</param>
+public sealed class RefusalList(string path, ISharedTexts? shared = null)
 {
+    /// <summary>The name of the list among texts that processes have in common.</summary>
+    public const string SharedName = "refusals";
+
     private readonly Lock _lock = new();
-    private readonly string _path = Path.GetFullPath(path);
+    private readonly string _path = System.IO.Path.GetFullPath(path);
     private Dictionary<string, Refusal> _byHash = new(StringComparer.Ordinal);
     private (DateTime Written, long Length) _seen;
+
+    /// <summary>The file, as a full path.</summary>
+    public string Path => _path;
 
     /// <summary>All of them, the oldest first.</summary>
     public IReadOnlyList<Refusal> All
@@ -57,14 +65,31 @@ public sealed class RefusalList(string path)
     {
         lock (_lock)
         {
-            var next = new Dictionary<string, Refusal>(Current(), StringComparer.Ordinal);
-            change(next);
-            var written = new RefusalFile([.. next.Values.OrderBy(refusal => refusal.Since)]);
-            DurableFile.Replace(_path, JsonSerializer.SerializeToUtf8Bytes(written, RefusalJson.Written.RefusalFile));
+            if (shared is not null)
+            {
+                var text = shared.Change(SharedName, before => Encoding.UTF8.GetString(
+                    Written(Changed(before.Length == 0 ? [] : Read(Encoding.UTF8.GetBytes(before), "the list of refused files"), change))));
+                DurableFile.Replace(_path, Encoding.UTF8.GetBytes(text));
+                (_byHash, _seen) = (Read(Encoding.UTF8.GetBytes(text), _path), default);
+                return;
+            }
+
+            var next = Changed(Current(), change);
+            DurableFile.Replace(_path, Written(next));
             _byHash = next;
             _seen = default;
         }
     }
+
+    private static Dictionary<string, Refusal> Changed(Dictionary<string, Refusal> before, Action<Dictionary<string, Refusal>> change)
+    {
+        var next = new Dictionary<string, Refusal>(before, StringComparer.Ordinal);
+        change(next);
+        return next;
+    }
+
+    private static byte[] Written(Dictionary<string, Refusal> byHash) => JsonSerializer.SerializeToUtf8Bytes(
+        new RefusalFile([.. byHash.Values.OrderBy(refusal => refusal.Since)]), RefusalJson.Written.RefusalFile);
 
     private Dictionary<string, Refusal> Current()
     {
@@ -72,16 +97,21 @@ public sealed class RefusalList(string path)
         var now = info.Exists ? (info.LastWriteTimeUtc, info.Length) : default;
         if (now == _seen)
             return _byHash;
+        _byHash = info.Exists ? Read(File.ReadAllBytes(_path), $"'{_path}'") : [];
+        _seen = now;
+        return _byHash;
+    }
+
+    private static Dictionary<string, Refusal> Read(byte[] bytes, string what)
+    {
         try
         {
-            var read = info.Exists ? JsonSerializer.Deserialize(File.ReadAllBytes(_path), RefusalJson.Written.RefusalFile) : null;
-            _byHash = (read?.Refusals ?? []).ToDictionary(refusal => refusal.Hash, StringComparer.Ordinal);
-            _seen = now;
-            return _byHash;
+            var read = JsonSerializer.Deserialize(bytes, RefusalJson.Written.RefusalFile);
+            return (read?.Refusals ?? []).ToDictionary(refusal => refusal.Hash, StringComparer.Ordinal);
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException($"'{_path}' is damaged: {e.Message}", e);
+            throw new InvalidDataException($"{what} is damaged: {e.Message}", e);
         }
     }
 }

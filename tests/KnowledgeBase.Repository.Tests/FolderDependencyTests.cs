@@ -56,7 +56,7 @@ public sealed class FolderDependencyTests
         ["Readings"] = "Catalog Durability RawFiles Records Settings",
         ["Backups"] = "Catalog Durability RawFiles Records SavedSearches Settings",
         ["Dumps"] = "Catalog Durability RawFiles Readings Records Settings",
-        ["Hosting"] = "Access Catalog RawFiles Readings SavedSearches Settings Takedowns Tasks",
+        ["Hosting"] = "Access Catalog Durability RawFiles Readings SavedSearches Settings Takedowns Tasks",
     };
 
     private static readonly Dictionary<string, string> StorePostgres = new(StringComparer.Ordinal)
@@ -65,11 +65,12 @@ public sealed class FolderDependencyTests
         ["Migrations"] = "Statements",
         ["Connections"] = "Migrations Statements",
         ["Tables"] = "Statements",
-        ["Tasks"] = "Connections Statements Tables",
+        ["SharedTexts"] = "Connections Statements Tables",
+        ["Tasks"] = "Connections SharedTexts Statements Tables",
         ["RawFiles"] = "Connections Statements Tables",
         ["Readings"] = "Connections Statements Tables Tasks",
         ["Following"] = "Connections Statements Tables",
-        ["Hosting"] = "Connections Following RawFiles Readings Statements Tables Tasks",
+        ["Hosting"] = "Connections Following RawFiles Readings SharedTexts Statements Tables Tasks",
     };
 
     private static readonly Dictionary<string, string> Indexer = new(StringComparer.Ordinal)

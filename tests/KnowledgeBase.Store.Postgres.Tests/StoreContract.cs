@@ -1,7 +1,10 @@
 using KnowledgeBase.Engine;
 using KnowledgeBase.Reports.Duplicates;
+using KnowledgeBase.Store.Access;
 using KnowledgeBase.Store.RawFiles;
+using KnowledgeBase.Store.Readings;
 using KnowledgeBase.Store.Records;
+using KnowledgeBase.Store.Takedowns;
 using KnowledgeBase.Store.Tasks;
 
 namespace KnowledgeBase.Store.Postgres.Tests;
@@ -118,6 +121,86 @@ public abstract class StoreContract
         store.Queue.Forget(ticket.TaskUid);
         Assert.Null(store.Queue.Find(ticket.TaskUid));
         await store.Queue.WhenIdle(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_task_that_waits_can_be_taken_back_once()
+    {
+        using var store = Open();
+        await store.Queue.EnqueueAsync("corpus/a.txt", WorkReason.Requested, CancellationToken.None);
+        var claimed = await store.ClaimAsync();
+        var waiting = await store.Queue.EnqueueAsync("corpus/b.txt", WorkReason.Requested, CancellationToken.None);
+        Assert.True(store.Queue.TryCancel(waiting.TaskUid));
+        Assert.Equal(IndexTaskStatus.Canceled, store.Queue.Find(waiting.TaskUid)!.Status);
+        Assert.False(store.Queue.TryCancel(waiting.TaskUid));
+        Assert.False(store.Queue.TryCancel(claimed.TaskUid));
+        Assert.False(store.Queue.TryCancel(-1));
+        store.Queue.Succeed(claimed.TaskUid, 0, 0);
+        await store.Queue.WhenIdle(TestContext.Current.CancellationToken);
+        Assert.True(await store.HasNothingToClaimAsync());
+    }
+
+    [Fact]
+    public void Marks_and_corrections_of_users_are_kept_and_change_what_readings_depend_on()
+    {
+        using var store = Open();
+        var edits = store.Get<IUserEdits>();
+        Assert.Equal("", edits.StampFor("corpus/a.txt"));
+        edits.ChangeMarks(marks => marks + "keep 清河\n");
+        edits.ChangeMarks(marks => marks + "keep 云岭\n");
+        Assert.Equal("keep 清河\nkeep 云岭", edits.Marks.TrimEnd('\n'));
+        var withMarks = edits.StampFor("corpus/a.txt");
+        edits.Correct(["corpus/a.txt"], 1, correction => correction with { Title = "改正的标题" });
+        Assert.NotEqual(withMarks, edits.StampFor("corpus/a.txt"));
+        Assert.Equal(withMarks, edits.StampFor("corpus/b.txt"));
+        edits.Forget(["corpus/a.txt"]);
+        edits.Refresh();
+        Assert.Equal(withMarks, edits.StampFor("corpus/a.txt"));
+        edits.ChangeMarks(_ => "");
+        Assert.Equal("", edits.StampFor("corpus/a.txt"));
+    }
+
+    [Fact]
+    public void A_key_opens_until_it_is_revoked()
+    {
+        using var store = Open();
+        var (ring, file) = (store.Get<KeyRing>(), store.Get<KeyFile>());
+        Assert.False(ring.IsNeeded);
+        var (key, kept) = file.Add("网站", Scopes.Search, DateTimeOffset.UtcNow, expires: null);
+        Assert.Equal(kept.Id, ring.Find(key)!.Id);
+        Assert.True(file.Revoke(kept.Id, DateTimeOffset.UtcNow));
+        Assert.False(file.Revoke("none", DateTimeOffset.UtcNow));
+        Assert.Null(ring.Find(key));
+        Assert.True(ring.IsNeeded);
+    }
+
+    [Fact]
+    public void A_refusal_stands_until_it_is_taken_back()
+    {
+        using var store = Open();
+        var refusals = store.Get<RefusalList>();
+        var refusal = new Refusal(new string('a', 64), "单位要求下架", DateTimeOffset.UnixEpoch);
+        refusals.Add(refusal);
+        Assert.Equal(refusal, refusals.Find(refusal.Hash));
+        Assert.Equal([refusal], refusals.All);
+        Assert.True(refusals.Remove(refusal.Hash));
+        Assert.False(refusals.Remove(refusal.Hash));
+        Assert.Null(refusals.Find(refusal.Hash));
+    }
+
+    [Fact]
+    public void A_wish_to_purge_stands_until_it_is_done_and_not_asked_again()
+    {
+        using var store = Open();
+        var purge = store.Get<PurgeRequest>();
+        Assert.Null(purge.Current);
+        purge.Ask();
+        var first = purge.Current!;
+        purge.Ask();
+        purge.Done(first);
+        Assert.NotNull(purge.Current);
+        purge.Done(purge.Current!);
+        Assert.Null(purge.Current);
     }
 
     [Fact]
