@@ -17,6 +17,9 @@ internal sealed class BigramTable
 
     private static readonly Lazy<BigramTable> Shipped = new(Load);
 
+    private static readonly double[] CountsAt =
+        [0, .. Enumerable.Range(0, byte.MaxValue).Select(level => Math.Pow(2, level / 2.0))];
+
     private readonly Dictionary<int, byte> _pairs = [];
     private readonly byte[] _singles = new byte[65536];
     private double _all;
@@ -44,7 +47,7 @@ internal sealed class BigramTable
     };
 
     /// <summary>Never or hardly ever side by side.</summary>
-    public bool AreUnseenTogether(char a, char b) => Count(a, b) == 0;
+    public bool AreUnseenTogether(char a, char b) => !_pairs.ContainsKey((Class(a) << 16) | Class(b));
 
     /// <summary>One of them is followed, or the other preceded, by its partner in at least one of eight places.</summary>
     public bool AreCollocated(char a, char b)
@@ -64,7 +67,7 @@ internal sealed class BigramTable
     /// <summary>A count as one letter, in half steps of powers of two.</summary>
     internal static char Level(int count) => (char)('A' + (int)Math.Round(2 * Math.Log2(count)));
 
-    private static double CountAt(int level) => level == 0 ? 0 : Math.Pow(2, (level - 1) / 2.0);
+    private static double CountAt(int level) => CountsAt[level];
 
     private double Count(char a, char b) => CountAt(_pairs.GetValueOrDefault((Class(a) << 16) | Class(b)));
 
