@@ -101,6 +101,9 @@ internal sealed class AnswerComparison
         Query.Or or => or.Clauses.Any(HasFilters),
         Query.AtLeast atLeast => atLeast.Clauses.Any(clause => HasFilters(clause.Clause)),
         Query.Not not => HasFilters(not.Clause),
+        Query.Prefer prefer => HasFilters(prefer.Clause) || prefer.Preferred.Any(HasFilters),
+        Query.Boost boost => HasFilters(boost.Clause),
+        Query.Constant constant => HasFilters(constant.Clause),
         _ => false,
     };
 
