@@ -23,6 +23,8 @@ internal static class MinHash
     /// <summary>Values, filled up to whole vectors of any width.</summary>
     private const int Padded = 128;
 
+    private const int Block = 256;
+
     // 1: 126 values of 16 bits in 42 bands.
     private static readonly (uint[] A, uint[] B) Functions = Draw();
 
@@ -32,6 +34,35 @@ internal static class MinHash
             return [Version];
         Span<uint> least = stackalloc uint[Padded];
         least.Fill(uint.MaxValue);
+        Add(shingles, least);
+        return Of(least);
+    }
+
+    /// <summary>The same for the windows of a text; one that recurs changes nothing.</summary>
+    /// <param name="folded">At least as long as a window.</param>
+    public static byte[] OfWindows(ReadOnlySpan<char> folded)
+    {
+        Span<uint> least = stackalloc uint[Padded];
+        least.Fill(uint.MaxValue);
+        Span<ulong> windows = stackalloc ulong[Block];
+        ulong window = 0;
+        var count = 0;
+        for (var at = 0; at < folded.Length; at++)
+        {
+            window = (window << 16) | folded[at];
+            if (at >= Shingles.Size - 1)
+                windows[count++] = window;
+            if (count < Block && at < folded.Length - 1)
+                continue;
+            Add(windows[..count], least);
+            count = 0;
+        }
+
+        return Of(least);
+    }
+
+    private static void Add(ReadOnlySpan<ulong> shingles, Span<uint> least)
+    {
         var values = MemoryMarshal.Cast<uint, Vector<uint>>(least);
         var a = MemoryMarshal.Cast<uint, Vector<uint>>(Functions.A);
         var b = MemoryMarshal.Cast<uint, Vector<uint>>(Functions.B);
@@ -41,7 +72,10 @@ internal static class MinHash
             for (var i = 0; i < values.Length; i++)
                 values[i] = Vector.Min(values[i], (x * a[i]) + b[i]);
         }
+    }
 
+    private static byte[] Of(ReadOnlySpan<uint> least)
+    {
         var signature = new byte[Length];
         signature[0] = Version;
         for (var i = 0; i < Values; i++)

@@ -6,8 +6,19 @@ namespace KnowledgeBase.Reports.Duplicates;
 /// </summary>
 public static class NearDuplicates
 {
+    /// <summary>Of a longer one the shingles alone take eight bytes a character; only what compares texts needs them.</summary>
+    private const int LongText = 1 << 20;
+
     /// <summary>The MinHash signature of a text, 253 bytes; the same on every machine, so that it can be stored.</summary>
-    public static byte[] Signature(string text) => MinHash.Of(Shingles.Of(text));
+    public static byte[] Signature(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length <= LongText)
+            return MinHash.Of(Shingles.Of(text));
+        var folded = new char[2 * text.Length];
+        var length = ComparisonText.Fold(text, folded);
+        return length < Shingles.Size ? MinHash.Of(Shingles.Of(text)) : MinHash.OfWindows(folded.AsSpan(0, length));
+    }
 
     /// <summary>Compares two texts exactly.</summary>
     public static Similarity Compare(string a, string b) => Similarity.Of(Shingles.Of(a), Shingles.Of(b));

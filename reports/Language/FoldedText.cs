@@ -8,6 +8,8 @@ namespace KnowledgeBase.Reports.Language;
 /// </summary>
 internal sealed class FoldedText
 {
+    private const int LongText = 1 << 20;
+
     private readonly int _start;
     private readonly int[] _skipped; // for each character that was left out, how many were kept before it; ascending
 
@@ -17,7 +19,9 @@ internal sealed class FoldedText
 
     public static FoldedText Of(string text, int start, int length)
     {
-        var folded = ArrayPool<char>.Shared.Rent(length);
+        // The array for a long text is not kept for the next one.
+        var isLong = length > LongText;
+        var folded = isLong ? new char[length] : ArrayPool<char>.Shared.Rent(length);
         var count = 0;
         List<int>? skipped = null;
         for (var i = start; i < start + length; i++)
@@ -28,7 +32,8 @@ internal sealed class FoldedText
 
         var isSame = count == length && folded.AsSpan(0, count).SequenceEqual(text.AsSpan(start, length)) && length == text.Length;
         var result = new FoldedText(isSame ? text : new string(folded, 0, count), start, skipped?.ToArray() ?? []);
-        ArrayPool<char>.Shared.Return(folded);
+        if (!isLong)
+            ArrayPool<char>.Shared.Return(folded);
         return result;
     }
 

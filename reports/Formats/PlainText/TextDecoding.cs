@@ -16,6 +16,7 @@ internal static class TextDecoding
         + "党黨组組织織建设設领領导導责責任县縣区區市省委局单單位问問题題情况況报報告及强強思想习習近总總书書记記改革落督查展推保障服务務群众眾基层層安全");
 
     private const int ShortText = 32;
+    private const int LongFile = 1 << 20;
     private const double LeastScore = 0.05;
 
     /// <summary>One byte of so many may be a zero; more are no damaged text.</summary>
@@ -179,18 +180,37 @@ internal static class TextDecoding
     {
         var fallback = new CountingFallback();
         var encoding = Encoding.GetEncoding(name is "utf-16le" ? "utf-16" : name, EncoderFallback.ExceptionFallback, fallback);
+        var text = bytes.Length <= LongFile ? InOnePass(encoding, bytes) : InTwoPasses(encoding, bytes);
+        return new(text.Contains('\r') ? text.Replace("\r\n", "\n").Replace('\r', '\n') : text, name, fallback.WrongBytes);
+    }
+
+    /// <summary>Into a rented array: Encoding.GetString makes two passes, and would count each wrong byte twice.</summary>
+    private static string InOnePass(Encoding encoding, ReadOnlySpan<byte> bytes)
+    {
         var chars = ArrayPool<char>.Shared.Rent(encoding.GetMaxCharCount(bytes.Length));
         try
         {
-            // One pass into a rented array: Encoding.GetString makes two, and would count each wrong byte twice.
-            var length = encoding.GetChars(bytes, chars);
-            var text = new string(chars, 0, length);
-            return new(text.Contains('\r') ? text.Replace("\r\n", "\n").Replace('\r', '\n') : text, name, fallback.WrongBytes);
+            return new string(chars, 0, encoding.GetChars(bytes, chars));
         }
         finally
         {
             ArrayPool<char>.Shared.Return(chars);
         }
+    }
+
+    /// <summary>The array for all that a long file may hold would be three times as large as its text.</summary>
+    private static string InTwoPasses(Encoding encoding, ReadOnlySpan<byte> bytes)
+    {
+        var counting = Encoding.GetEncoding(encoding.CodePage, EncoderFallback.ExceptionFallback, new CountingFallback());
+        return string.Create(
+            counting.GetCharCount(bytes), new Source(encoding, bytes), static (text, from) => from.Encoding.GetChars(from.Bytes, text));
+    }
+
+    private readonly ref struct Source(Encoding encoding, ReadOnlySpan<byte> bytes)
+    {
+        public Encoding Encoding { get; } = encoding;
+
+        public ReadOnlySpan<byte> Bytes { get; } = bytes;
     }
 
     private static bool Same(string? declared, string encoding) => declared is not null
