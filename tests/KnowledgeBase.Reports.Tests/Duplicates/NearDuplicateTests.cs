@@ -28,6 +28,25 @@ public class NearDuplicateTests
     }
 
     [Fact]
+    public void The_windows_of_a_text_have_the_signature_of_its_shingles()
+    {
+        foreach (var text in (string[])[Report, Other, string.Concat(Enumerable.Repeat(Report + Other, 40)), "学习形式单一"])
+        {
+            var folded = new char[2 * text.Length];
+            var length = ComparisonText.Fold(text, folded);
+            Assert.Equal(MinHash.Of(Shingles.Of(text)), MinHash.OfWindows(folded.AsSpan(0, length)));
+        }
+    }
+
+    [Fact]
+    public void A_long_text_has_the_signature_of_its_part_that_recurs()
+    {
+        var text = string.Concat(Enumerable.Repeat(Report + Other, 4000));
+        Assert.Equal(NearDuplicates.Signature(string.Concat(Enumerable.Repeat(Report + Other, 3))), NearDuplicates.Signature(text));
+        Assert.Single(NearDuplicates.Signature(new string(' ', 2_000_000)));
+    }
+
+    [Fact]
     public void Sentences_in_another_order_are_nearly_the_same()
     {
         var swapped = string.Join('。', Report.TrimEnd('。').Split('。').Reverse());

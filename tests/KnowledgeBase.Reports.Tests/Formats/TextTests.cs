@@ -41,6 +41,23 @@ public class TextTests
     }
 
     [Theory]
+    [InlineData("utf-8")]
+    [InlineData("gb18030")]
+    [InlineData("utf-16")]
+    public void A_long_text_with_wrong_bytes_is_read_like_a_short_one(string encoding)
+    {
+        var text = string.Concat(Enumerable.Repeat(Report, 6000));
+        var whole = Bytes(encoding, text);
+        Assert.Equal(text, Read(whole).Text);
+        if (encoding == "utf-16")
+            return;
+        byte[] damaged = [.. whole, 0xFF, .. whole];
+        var document = Read(damaged);
+        Assert.Equal(text + '\uFFFD' + text, document.Text);
+        Assert.StartsWith("1 bytes", Assert.Single(document.Notes, note => note.Code == "wrong-bytes").Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("\n")]
     [InlineData("\r\n")]
     public void Lines_of_gb18030_inside_utf8_are_each_read_by_their_own_bytes(string end)
