@@ -78,6 +78,7 @@ public static class SearchApiServices
         services.AddSingleton<PrometheusExporter>();
         services.AddHostedService<WarmUpService>();
         services.AddHostedService<ServiceManager>();
+        services.AddHostedService<MemoryRelease>();
         services.AddHostedService<TelemetryExport>();
 
         // Who has been answered in part gets the rest; ten seconds after the signal the process is gone, also where somebody reads slowly.

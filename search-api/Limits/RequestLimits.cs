@@ -45,7 +45,7 @@ internal sealed class RequestLimits(IOptions<LimitsOptions> options) : IConfigur
         return scope switch
         {
             Scopes.Search => AtOnce(Scopes.Search, searches, options.Value.SearchQueue),
-            Scopes.Ingest => AtOnce(Scopes.Ingest, options.Value.UploadsAtOnce, 0),
+            Scopes.Ingest => AtOnce(Scopes.Ingest, options.Value.UploadsAtOnce, options.Value.UploadQueue),
             _ => RateLimitPartition.GetNoLimiter(Scopes.None),
         };
     }

@@ -21,7 +21,11 @@ public sealed class LimitsOptions
     [Range(0, 10_000)]
     public int SearchQueue { get; init; } = 32;
 
-    /// <summary>Uploads that are taken side by side; more are refused at once.</summary>
+    /// <summary>Uploads that are taken side by side.</summary>
     [Range(1, 1024)]
     public int UploadsAtOnce { get; init; } = 4;
+
+    /// <summary>Uploads that wait for their turn; more are refused at once.</summary>
+    [Range(0, 10_000)]
+    public int UploadQueue { get; init; } = 16;
 }
