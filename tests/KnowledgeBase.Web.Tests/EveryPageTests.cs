@@ -66,6 +66,23 @@ public sealed class EveryPageTests(HostProcess host, Browser browser)
         }
     }
 
+    [Fact]
+    public async Task No_words_of_a_page_are_written_in_character_references()
+    {
+        var page = await browser.OpenAsync();
+        foreach (var address in await AddressesAsync())
+        {
+            await page.GotoAsync(host.Address + address);
+            var wrong = await page.EvaluateAsync<string[]>("""
+                () => [...document.querySelectorAll('[placeholder], [title], [aria-label]')]
+                    .flatMap(one => ['placeholder', 'title', 'aria-label'].map(name => one.getAttribute(name) ?? ''))
+                    .concat(document.body.innerText)
+                    .filter(text => /&(#\w+|[a-z]+);/.test(text))
+                """);
+            Assert.True(wrong.Length == 0, $"{address}: {string.Join(' ', wrong)}");
+        }
+    }
+
     [Theory]
     [InlineData("/?year=never", 400, "年份")]
     [InlineData("/reports/none", 404, "没有这个报告")]
