@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using KnowledgeBase.SearchApi.Access;
+using KnowledgeBase.SearchApi.Tests.Privacy;
 using KnowledgeBase.Store.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -13,29 +14,6 @@ namespace KnowledgeBase.Web.Tests;
 /// <summary>No page gives a personal number away: every page of the server's own list, over a report that holds numbers everywhere.</summary>
 public sealed partial class MaskedPagesTests : IAsyncLifetime
 {
-    private const string Text = """
-        石桥县审计局2023年度工作总结（电话17712345674）
-        更多材料请加微信公众号：某某材料铺 18612345673
-        2023年，石桥县审计局认真履职，现将有关情况总结如下：
-        一、主要工作
-        （一）设立监督电话13912345678。受理群众来电一百二十次，联系人李四，身份证11010519491231002X，邮箱ｌｉｓｉ＠１６３．ｃｏｍ，逐件登记。
-        （二）开展车辆核查。公务用车京A·8A306违规停放，群众来电136123
-        45670反映，均已整改到位，举一反三。
-        姓名　电话
-        张三　137 1234 5671
-        二、存在问题
-        （一）学习形式单一。集中学习多以念材料为主，联系人13912345678，讨论交流不够充分。
-        石桥县审计局
-        2023年12月1日　13912345678
-        """;
-
-    /// <summary>As they stand in the file, without what parts them there; the last one is in the file's name.</summary>
-    private static readonly string[] Secrets =
-    [
-        "13912345678", "13612345670", "13712345671", "18612345673", "17712345674", "11010519491231002X", "lisi@163.com", "京A8A306",
-        "15812345672",
-    ];
-
     private readonly string _home = Directory.CreateTempSubdirectory("kb-masked-").FullName;
     private WebApplication _app = null!;
     private HttpClient _client = null!;
@@ -43,12 +21,13 @@ public sealed partial class MaskedPagesTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Directory.CreateDirectory(Path.Combine(_home, "corpus"));
-        await File.WriteAllTextAsync(Path.Combine(_home, "corpus", "张三15812345672.txt"), Text);
-        await File.WriteAllTextAsync(Path.Combine(_home, "corpus", "空15812345672.txt"), "15812345672 公司");
+        await File.WriteAllTextAsync(Path.Combine(_home, "corpus", ReportWithNumbers.Name), ReportWithNumbers.Text);
+        await File.WriteAllTextAsync(
+            Path.Combine(_home, "corpus", ReportWithNumbers.NameWithoutReport), ReportWithNumbers.TextWithoutReport);
 
         // The same once more in other words: copies and similar passages are shown, too.
         await File.WriteAllTextAsync(
-            Path.Combine(_home, "corpus", "乙.txt"), Text.Replace("一百二十次", "一百三十次", StringComparison.Ordinal));
+            Path.Combine(_home, "corpus", "乙.txt"), ReportWithNumbers.Text.Replace("一百二十次", "一百三十次", StringComparison.Ordinal));
         _app = WebApp.Build(
         [
             "--Urls", "http://127.0.0.1:0", "--Index:Folder", Path.Combine(_home, "data", "index"), "--Corpus:Folder",
@@ -140,7 +119,7 @@ public sealed partial class MaskedPagesTests : IAsyncLifetime
     {
         var whole = Plain(WebUtility.HtmlDecode(Uri.UnescapeDataString(html)));
         var text = Plain(WebUtility.HtmlDecode(Tags().Replace(html, "")));
-        return Secrets.Where(secret => whole.Contains(secret, StringComparison.OrdinalIgnoreCase)
+        return ReportWithNumbers.Secrets.Where(secret => whole.Contains(secret, StringComparison.OrdinalIgnoreCase)
             || text.Contains(secret, StringComparison.OrdinalIgnoreCase));
     }
 
