@@ -66,30 +66,31 @@ internal sealed class FeedReader(IReplicaWriter writer)
         return false;
     }
 
-    /// <summary>Applies what is new. Returns the position that the index is at then.</summary>
-    public long Read(NpgsqlConnection connection, Action<long>? progressed, CancellationToken cancel)
+    /// <summary>Applies what is new. Returns the position that the index is at then, with the mark that the database has there.</summary>
+    public FeedPosition Read(NpgsqlConnection connection, Action<FeedPosition>? progressed, CancellationToken cancel)
     {
         HasNewTexts = false;
         using var transaction = connection.BeginTransaction(System.Data.IsolationLevel.RepeatableRead);
         var (head, mark) = connection.Query(
             "select f.head, m.mark from feed f left join feed_marks m on m.position = f.head",
             reader => (reader.GetInt64(0), reader.OrNull<Guid>(1)))[0];
-        if (head == Applied && writer.Position is not null && !_isStartingOver)
-            return head;
         var timeline = Timeline(connection);
+        var reached = new FeedPosition(head, mark, timeline);
+        if (head == Applied && writer.Position is not null && !_isStartingOver)
+            return reached;
         var any = ApplyAll(connection, timeline, progressed, cancel);
         transaction.Commit();
         if (any || writer.Position is null || _isStartingOver)
-            writer.Commit(new FeedPosition(head, mark, timeline));
+            writer.Commit(reached);
         (Applied, _isStartingOver) = (head, false);
         if (_owesPurge)
             writer.Purge();
         _owesPurge = false;
-        return head;
+        return reached;
     }
 
     /// <summary>Readings are made ready side by side and put in the order of the feed.</summary>
-    private bool ApplyAll(NpgsqlConnection connection, string timeline, Action<long>? progressed, CancellationToken cancel)
+    private bool ApplyAll(NpgsqlConnection connection, string timeline, Action<FeedPosition>? progressed, CancellationToken cancel)
     {
         using var command = connection.Command(Changes, Applied);
         command.CommandTimeout = 0;
@@ -116,9 +117,10 @@ internal sealed class FeedReader(IReplicaWriter writer)
             passages += Apply(change);
             if (passages < PassagesPerCommit || _isStartingOver)
                 return;
-            writer.Commit(new FeedPosition(change.Position, Guid.Empty, timeline));
+            var position = new FeedPosition(change.Position, Guid.Empty, timeline);
+            writer.Commit(position);
             Applied = change.Position;
-            progressed?.Invoke(change.Position);
+            progressed?.Invoke(position);
             passages = 0;
         }
     }

@@ -31,12 +31,12 @@ internal sealed partial class PostgresFollower(
     private static readonly TimeSpan Asking = TimeSpan.FromMilliseconds(50);
 
     private readonly Lock _lock = new();
-    private long _reached = -1;
+    private FeedPosition _reached = FeedPosition.Start;
     private volatile bool _isCaughtUp;
     private volatile string? _failure;
     private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public long? Position => Interlocked.Read(ref _reached) is >= 0 and var reached ? reached : 0;
+    public long? Position => Reached().Number;
 
     public string? NotReady => _isCaughtUp
         ? null
@@ -47,23 +47,33 @@ internal sealed partial class PostgresFollower(
     public async Task<bool> ReachAsync(long position, TimeSpan patience, CancellationToken cancel)
     {
         var began = clock.GetTimestamp();
-        var target = position;
-        var isSettled = false;
+        long? target = null;
         while (clock.GetElapsedTime(began) < patience)
         {
             var moved = Moved();
-            if (!isSettled)
+            var reached = Reached();
+            if (target is null || reached.Number >= target)
             {
                 try
                 {
                     // One statement, one snapshot: what was accepted up to the position is done, and all of it stands at or before
                     // the head. A task's position is the one behind the head of its time, where nothing has to come to stand.
-                    (isSettled, target) = database.Run(connection => connection.Query(
+                    var (isSettled, head, isSame) = database.Run(connection => connection.Query(
                         """
-                        select not exists (select from tasks where state in ('waiting', 'running') and position <= $1), head from feed
+                        select not exists (select from tasks where state in ('waiting', 'running') and position <= $1), head,
+                            $2 = 0 or exists (select from feed_marks where position = $2 and mark = $3)
+                        from feed
                         """,
-                        reader => (reader.GetBoolean(0), reader.GetInt64(1)),
-                        position))[0];
+                        reader => (reader.GetBoolean(0), reader.GetInt64(1), reader.GetBoolean(2)),
+                        position,
+                        reached.Number,
+                        reached.Mark))[0];
+                    if (isSettled)
+                        target ??= head;
+
+                    // The same number may mean something else in the history of a standby that has taken over.
+                    if (isSame && target + 1 >= position && reached.Number >= target)
+                        return true;
                 }
                 catch (StoreUnavailableException)
                 {
@@ -71,10 +81,8 @@ internal sealed partial class PostgresFollower(
                 }
             }
 
-            if (isSettled && target + 1 < position)
+            if (target + 1 < position)
                 return false;
-            if (isSettled && Position >= target)
-                return true;
             await Task.WhenAny(moved, Task.Delay(Asking, clock, cancel)).ConfigureAwait(false);
             cancel.ThrowIfCancellationRequested();
         }
@@ -114,7 +122,7 @@ internal sealed partial class PostgresFollower(
     {
         using var writer = store.OpenReplicaWriter();
         if (writer.Position is { } known)
-            Move(known.Number);
+            Move(known);
         var reader = new FeedReader(writer);
         while (true)
         {
@@ -122,7 +130,12 @@ internal sealed partial class PostgresFollower(
             {
                 using var connection = database.Open();
                 if (!Watch(() => reader.Verify(connection)))
+                {
+                    // Searches go on from the old state, which has come nowhere in the new history.
+                    Move(FeedPosition.Start);
                     OtherHistory();
+                }
+
                 while (true)
                 {
                     var changed = signals.Changed;
@@ -152,7 +165,7 @@ internal sealed partial class PostgresFollower(
                 store.Refresh();
                 if (store.Position is { } position)
                 {
-                    Move(position.Number);
+                    Move(position);
                     Succeed();
                 }
 
@@ -173,14 +186,20 @@ internal sealed partial class PostgresFollower(
             return _moved.Task;
     }
 
-    private void Move(long position)
+    private FeedPosition Reached()
+    {
+        lock (_lock)
+            return _reached;
+    }
+
+    private void Move(FeedPosition position)
     {
         TaskCompletionSource moved;
         lock (_lock)
         {
             if (position == _reached)
                 return;
-            Interlocked.Exchange(ref _reached, position);
+            _reached = position;
             moved = _moved;
             _moved = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }

@@ -40,12 +40,20 @@ public sealed class PostgresServer : IDisposable
         lock (_lock)
             Start();
         var name = string.Create(CultureInfo.InvariantCulture, $"kb{Interlocked.Increment(ref _databases)}");
-        var template = like is null ? "template0" : new NpgsqlConnectionStringBuilder(like).Database;
-        using var connection = new NpgsqlConnection(Connect("postgres"));
-        connection.Open();
-        using var command = new NpgsqlCommand($"create database {name} template {template}", connection);
-        command.ExecuteNonQuery();
+        var template = like is null ? "template0" : NameOf(like);
+        Administer($"create database {name} template {template}");
         return Connect(name);
+    }
+
+    /// <summary>Another database takes the place of one: to those who are connected it is as if a standby had taken over.</summary>
+    public void Replace(string database, string by)
+    {
+        var (name, other) = (NameOf(database), NameOf(by));
+        NpgsqlConnection.ClearPool(new NpgsqlConnection(by));
+        Administer($"alter database {name} allow_connections false");
+        Administer($"select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname in ('{name}', '{other}')");
+        Administer($"alter database {name} rename to {name}_lost");
+        Administer($"alter database {other} rename to {name}");
     }
 
     public void Dispose()
@@ -54,6 +62,16 @@ public sealed class PostgresServer : IDisposable
             return;
         Run("pg_ctl", "-D", _folder + "/data", "-m", "immediate", "-w", "stop");
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private static string NameOf(string connection) => new NpgsqlConnectionStringBuilder(connection).Database!;
+
+    private void Administer(string statement)
+    {
+        using var connection = new NpgsqlConnection(Connect("postgres"));
+        connection.Open();
+        using var command = new NpgsqlCommand(statement, connection);
+        command.ExecuteNonQuery();
     }
 
     private string Connect(string database) =>

@@ -154,7 +154,7 @@ public sealed class TestStore : IDisposable
         var reader = new FeedReader(writer);
         using var connection = Get<PostgresDatabase>().Open();
         reader.Verify(connection);
-        return reader.Read(connection, null, CancellationToken.None);
+        return reader.Read(connection, null, CancellationToken.None).Number;
     }
 
     public void Dispose()

@@ -5,40 +5,40 @@ using Microsoft.Playwright;
 namespace KnowledgeBase.Web.Tests;
 
 /// <summary>Settling on the pages what cleaning doubted, cut wrongly or left, with scripts and without.</summary>
+[Collection(nameof(Changing))]
 public sealed class CleaningPagesTests(HostProcess host, Browser browser)
 {
-    private const string Doubted = "（来源：清风文苑）";
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task What_is_doubted_is_grey_with_its_evidence_and_one_click_settles_it(bool scripts)
     {
-        var report = await HandInAsync(scripts ? "长桥县水务局" : "石岭县水务局");
+        var report = await DoubtfulReport.HandInAsync(host.Client, scripts ? "长桥县水务局" : "石岭县水务局");
         var page = await browser.OpenAsync(scripts, 1440);
         await page.GotoAsync($"{host.Address}/reports/{report}");
-        await Assertions.Expect(page.Locator(".body .suspected")).ToHaveTextAsync(Doubted);
+        await Assertions.Expect(page.Locator(".body .suspected")).ToHaveTextAsync(DoubtfulReport.Doubted);
         await Assertions.Expect(page.Locator(".doubts")).ToContainTextAsync("像是写明转自哪个网站的话");
         await page.GetByRole(AriaRole.Button, new() { Name = "不是报告的，去掉" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("已按您的意思");
-        await Assertions.Expect(page.Locator("article.body")).Not.ToContainTextAsync(Doubted);
+        await Assertions.Expect(page.Locator("article.body")).Not.ToContainTextAsync(DoubtfulReport.Doubted);
 
         await page.GetByText("原始文件与清理记录").ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = $"撤回「{Doubted}」" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = $"撤回「{DoubtfulReport.Doubted}」" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "是报告的，保留" }).ClickAsync();
-        await Assertions.Expect(page.Locator(".clean")).ToContainTextAsync(Doubted);
+        await Assertions.Expect(page.Locator(".clean")).ToContainTextAsync(DoubtfulReport.Doubted);
         await Assertions.Expect(page.Locator(".doubts")).ToHaveCountAsync(0);
     }
 
     [Fact]
     public async Task A_wrong_cut_comes_back_and_a_selection_goes()
     {
-        var report = await HandInAsync("云台县水务局");
+        var report = await DoubtfulReport.HandInAsync(host.Client, "云台县水务局");
         var page = await browser.OpenAsync(width: 1440);
         await page.GotoAsync($"{host.Address}/reports/{report}/original");
         await Assertions.Expect(page.Locator(".clean")).Not.ToContainTextAsync("老秘网");
         await page.GetByRole(AriaRole.Button, new() { Name = "「老秘网」删错了" }).ClickAsync();
         await Assertions.Expect(page.Locator(".clean")).ToContainTextAsync("管护老秘网力量不足");
+        await page.WaitForLoadStateAsync();
 
         await page.EvaluateAsync("""
             () => {
@@ -50,6 +50,7 @@ public sealed class CleaningPagesTests(HostProcess host, Browser browser)
         await Assertions.Expect(page.Locator("[data-selection]")).ToHaveValueAsync("窗台小筑");
         await page.Locator(".left-over").GetByRole(AriaRole.Button).ClickAsync();
         await Assertions.Expect(page.Locator(".clean")).ToContainTextAsync("制度，发现隐患");
+        await page.WaitForLoadStateAsync();
 
         await page.Keyboard.PressAsync("n");
         await Assertions.Expect(page.Locator("[data-steps] .current")).ToHaveCountAsync(1);
@@ -58,7 +59,7 @@ public sealed class CleaningPagesTests(HostProcess host, Browser browser)
     [Fact]
     public async Task Words_that_are_not_in_the_report_are_refused_in_words()
     {
-        var report = await HandInAsync("平川县水务局");
+        var report = await DoubtfulReport.HandInAsync(host.Client, "平川县水务局");
         var page = await browser.OpenAsync(scripts: false);
         await page.GotoAsync($"{host.Address}/reports/{report}/original");
         await page.Locator("[data-selection]").FillAsync("<script>alert(1)</script>");
@@ -69,7 +70,7 @@ public sealed class CleaningPagesTests(HostProcess host, Browser browser)
     [Fact]
     public async Task A_mark_is_added_shown_with_its_files_and_taken_back()
     {
-        var report = await HandInAsync("沙湾县水务局");
+        var report = await DoubtfulReport.HandInAsync(host.Client, "沙湾县水务局");
         var page = await browser.OpenAsync();
         await page.GotoAsync($"{host.Address}/marks");
         await page.GetByLabel("添一个标记").FillAsync("沙湾小筑");
@@ -84,7 +85,7 @@ public sealed class CleaningPagesTests(HostProcess host, Browser browser)
     [Fact]
     public async Task The_type_of_a_section_is_corrected_where_it_stands()
     {
-        var report = await HandInAsync("青石县水务局");
+        var report = await DoubtfulReport.HandInAsync(host.Client, "青石县水务局");
         var page = await browser.OpenAsync(scripts: false);
         await page.GotoAsync($"{host.Address}/reports/{report}");
         var band = page.Locator(".band").Filter(new() { HasText = "基层水管站" });
@@ -103,7 +104,7 @@ public sealed class CleaningPagesTests(HostProcess host, Browser browser)
     [InlineData("/clean", "wrong=-1", null, 302)]
     public async Task A_form_that_is_foreign_or_stale_changes_nothing(string form, string body, string? origin, int status)
     {
-        var report = await HandInAsync("白杨县水务局");
+        var report = await DoubtfulReport.HandInAsync(host.Client, "白杨县水务局");
         using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = host.Client.BaseAddress };
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/reports/{report}{form}")
         {
@@ -113,32 +114,5 @@ public sealed class CleaningPagesTests(HostProcess host, Browser browser)
             request.Headers.Add("Origin", origin);
         using var response = await client.SendAsync(request);
         Assert.Equal(status, (int)response.StatusCode);
-    }
-
-    /// <summary>Hands in a report of a unit that no other test has, and waits until it can be read.</summary>
-    private async Task<string> HandInAsync(string unit)
-    {
-        var text = $"""
-            {unit}2023年度工作总结
-            一、主要工作
-            {Doubted}（一）整治河道。{unit}全年完成整治河道十二条，修复堤防四十公里。
-            （二）巡查库坝。落实每周巡查制度，窗台小筑发现隐患三十处，均已销号。
-            二、存在问题
-            （一）管护老秘网力量不足。基层水管站人员老化，专业人员偏少。
-            """;
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes(text)), "file", unit + ".txt" } };
-        using var accepted = await host.Client.PostAsync("/api/v1/reports", form);
-        accepted.EnsureSuccessStatusCode();
-        for (var tries = 0; tries < 600; tries++)
-        {
-            var found = JsonNode.Parse(await host.Client.GetStringAsync(
-                "/api/v1/search?matchingStrategy=all&fold=none&q=" + Uri.EscapeDataString(unit)))!;
-            if (found["hits"]!.AsArray()
-                .FirstOrDefault(hit => ((string)hit!["title"]!).StartsWith(unit, StringComparison.Ordinal)) is { } hit)
-                return (string)hit["reportId"]!;
-            await Task.Delay(100);
-        }
-
-        throw new TimeoutException($"{unit} was not read");
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace KnowledgeBase.Web.Tests;
 
 /// <summary>Putting right on the page what was read of a report.</summary>
+[Collection(nameof(Changing))]
 public sealed class CorrectingTests(HostProcess host, Browser browser)
 {
     [Fact]

@@ -50,6 +50,8 @@ public sealed partial class LookupPageTests(HostProcess host, Browser browser)
         var page = await browser.OpenAsync();
         await page.GotoAsync(host.Address + "/problems");
         await page.Locator(".ledger > li h2 a").First.ClickAsync();
+        await Assertions.Expect(page.Locator("article.passage").First).ToBeVisibleAsync();
+        await page.WaitForLoadStateAsync();
         await page.Locator("article.passage [data-basket-add]").First.ClickAsync();
         await Assertions.Expect(page.Locator("[data-basket-count]")).ToHaveTextAsync("1");
         await page.GotoAsync(host.Address + "/basket");

@@ -11,9 +11,7 @@ internal static class PageList
         var found = JsonNode.Parse(await host.Client.GetStringAsync("/api/v1/search?q=" + Uri.EscapeDataString("学习形式单一")))!["hits"]![0]!;
         var problem = JsonNode.Parse(await host.Client.GetStringAsync("/api/v1/problems?hitsPerPage=1"))!["hits"]![0]!["id"];
         var unit = Uri.EscapeDataString((string)found["unit"]!);
-        var doubtful = JsonNode.Parse(await host.Client.GetStringAsync("/api/v1/files?suspected=true"))!["hits"]!.AsArray()
-            .Select(file => (string?)file!["reports"]!.AsArray().FirstOrDefault())
-            .FirstOrDefault(report => report is not null) ?? (string)found["reportId"]!;
+        var doubtful = JsonNode.Parse(await host.Client.GetStringAsync("/api/v1/files?suspected=true"))!["hits"]![0]!["reports"]![0];
         return
         [
             ("home", "/"),

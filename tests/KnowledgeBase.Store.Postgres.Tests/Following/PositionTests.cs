@@ -3,6 +3,7 @@ using KnowledgeBase.Store.Postgres.Connections;
 using KnowledgeBase.Store.Postgres.Following;
 using KnowledgeBase.Store.Postgres.Tables;
 using KnowledgeBase.Store.Tasks;
+using Npgsql;
 
 namespace KnowledgeBase.Store.Postgres.Tests.Following;
 
@@ -86,6 +87,38 @@ public sealed class PositionTests(PostgresServer server)
         await follower.StartAsync(cancel);
         Assert.True(await follower.ReachAsync(ticket.Position!.Value, Patience, cancel));
         Assert.False(await follower.ReachAsync(ticket.Position.Value + 1, Patience, cancel));
+        await follower.StopAsync(cancel);
+    }
+
+    [Fact]
+    public async Task A_position_of_a_history_that_was_lost_is_not_taken_for_one_of_the_new()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var database = server.CreateDatabase();
+        using (var importer = new TestStore(database))
+            await importer.StoreAsync("uploads/a.txt", "学习形式单一");
+        NpgsqlConnection.ClearAllPools();
+        var restored = server.CreateDatabase(like: database);
+        using var node = new TestStore(database);
+        using (var importer = new TestStore(database))
+            await importer.StoreAsync("uploads/lost.txt", "将要丢失的内容");
+        long position;
+        using (var importer = new TestStore(restored))
+        {
+            await importer.StoreAsync("uploads/new.txt", "担当意识不强");
+            position = importer.Follow();
+        }
+
+        var follower = node.Get<PostgresFollower>();
+        await follower.StartAsync(cancel);
+        Assert.True(await follower.ReachAsync(position, Patience, cancel));
+        Assert.NotNull(node.Get<KnowledgeStore>().Catalog.At("uploads/lost.txt"));
+
+        server.Replace(database, restored);
+        while (!await follower.ReachAsync(position, Patience, cancel))
+            Assert.False(cancel.IsCancellationRequested);
+        Assert.NotNull(node.Get<KnowledgeStore>().Catalog.At("uploads/new.txt"));
+        Assert.Null(node.Get<KnowledgeStore>().Catalog.At("uploads/lost.txt"));
         await follower.StopAsync(cancel);
     }
 
