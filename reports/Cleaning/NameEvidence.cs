@@ -33,13 +33,19 @@ internal sealed class NameEvidence
     private const int ProvenContexts = 4;
     private const int SuspectedContexts = 2;
 
+    // Of an address that spells a name.
+    private const int ShortestLabel = 4;
+    private const int LongestLabel = 24;
+
     // In bits; ordinary words lose as much on both sides as the text would gain without them.
     private const double LeastSignedGain = -1;
+    private const double LeastSpelledGain = 1.5;
 
     private readonly string _text;
     private readonly NameVetoes _vetoes;
     private readonly Dictionary<string, HashSet<(char Left, char Right)>> _contexts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _signs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _spelled = new(StringComparer.Ordinal);
 
     public NameEvidence(Draft draft, NameVetoes vetoes)
     {
@@ -50,6 +56,7 @@ internal sealed class NameEvidence
         FromBrackets();
         FromHeadsOfLines(draft);
         FromAdvertisements(draft);
+        FromAddresses(draft);
         foreach (var name in draft.FoundNames.Select(AdvertisingSignals.WithoutLabel).Where(name => name.Length >= Shortest))
             _signs.TryAdd(name, "a mark that was cut names it");
     }
@@ -60,7 +67,7 @@ internal sealed class NameEvidence
     /// <summary>The names, longest first.</summary>
     public List<NameFinding> Findings()
     {
-        var names = _contexts.Keys.Concat(_signs.Keys).Distinct(StringComparer.Ordinal).Where(MayBeName).ToList();
+        var names = _contexts.Keys.Concat(_signs.Keys).Concat(_spelled.Keys).Distinct(StringComparer.Ordinal).Where(MayBeName).ToList();
         var places = NamePlaces.Of(_text, names);
         var findings = names.Select(name => Judge(name, places.GetValueOrDefault(name) ?? [])).OfType<NameFinding>().ToList();
         var occurrences = findings.ToDictionary(finding => finding.Name, finding => finding.Places.Count, StringComparer.Ordinal);
@@ -100,7 +107,8 @@ internal sealed class NameEvidence
     private NameFinding? Judge(string name, List<int> places)
     {
         var contexts = _contexts.TryGetValue(name, out var found) ? found.Count : 0;
-        var sign = _signs.GetValueOrDefault(name) ?? (SiteWords.IsSiteName(name) ? "its words are a shop's" : null);
+        var isNamed = SiteWords.IsSiteName(name);
+        var sign = _signs.GetValueOrDefault(name) ?? (isNamed ? "its words are a shop's" : _spelled.GetValueOrDefault(name));
         var occurrences = places.Count;
         var foreign = places.Count(at => IsForeignAt(_text, at, name.Length, sign is not null));
 
@@ -114,7 +122,8 @@ internal sealed class NameEvidence
         var evidence = $"{sign ?? "no seller named it"}; {contexts} different places where no word can stand";
         if (sign is not null)
         {
-            var proven = contexts > 0 || foreign >= 2 || _signs.ContainsKey(name);
+            var proven = _signs.ContainsKey(name)
+                || (isNamed ? contexts > 0 || foreign >= 2 : IsProvenBySpelling(name, places, contexts, foreign));
             return new(name, proven ? NameVerdict.Proven : NameVerdict.Suspected, true, places, evidence);
         }
 
@@ -141,6 +150,18 @@ internal sealed class NameEvidence
         var isTail = at > 0 && Characters.EndsSentence(text[at - 1]) && (at + length == text.Length || text[at + length] == '\n');
         isTail |= hasSign && at > 0 && at + length < text.Length && text[at + length] == '\n';
         return isTail || (hasSign && Insertion.RemovalGain(text, at, length) >= LeastSignedGain);
+    }
+
+    /// <summary>
+    /// An address may spell words of the report, which stand between strangers as often as a name does. Only a name parts characters that
+    /// belong together.
+    /// </summary>
+    private bool IsProvenBySpelling(string name, List<int> places, int contexts, int foreign)
+    {
+        var parting = places.Count(at => at > 0 && at + name.Length < _text.Length
+            && BigramTable.Instance.AreCollocated(_text[at - 1], _text[at + name.Length])
+            && Insertion.RemovalGain(_text, at, name.Length) > LeastSpelledGain);
+        return parting > 1 || (parting > 0 && (contexts > 0 || (foreign > 2 && foreign == places.Count)));
     }
 
     private void FromInsertions()
@@ -221,6 +242,41 @@ internal sealed class NameEvidence
         foreach (var text in advertisements.Take(MostAdvertisements))
             foreach (var name in SellerNames.In(text))
                 _signs.TryAdd(name, "the file's own advertisement names it");
+    }
+
+    /// <summary>
+    /// Names that spell an address which was cut from the file: 「青石板文汇」 beside qsbwh.net. Three characters are a part of many words:
+    /// they must be spelled in full.
+    /// </summary>
+    private void FromAddresses(Draft draft)
+    {
+        foreach (var address in AddressLabels.Of(draft, ShortestLabel).Where(label => label.Length <= LongestLabel))
+            foreach (var label in WithoutNet(address))
+                for (var at = 0; at < _text.Length; at++)
+                    if (Pinyin.Spelling(_text, at, label) is var length and >= Shortest and <= Longest
+                        && at + length is var end && (length > Shortest || IsWhole(_text.AsSpan(at, length), label)))
+                    {
+                        _spelled.TryAdd(_text[at..end], $"the address {address} spells it");
+                        if (end < _text.Length && _text[end] == '网')
+                            _spelled.TryAdd(_text[at..(end + 1)], $"the address {address} spells it");
+                    }
+    }
+
+    /// <summary>A label, and what is left without the 网 that sites put behind their names as they like.</summary>
+    private static IEnumerable<string> WithoutNet(string label)
+    {
+        yield return label;
+        var rest = label.EndsWith("wang", StringComparison.Ordinal) ? label[..^4] : label[^1] == 'w' ? label[..^1] : "";
+        if (rest.Length >= ShortestLabel)
+            yield return rest;
+    }
+
+    private static bool IsWhole(ReadOnlySpan<char> name, string label)
+    {
+        var letters = 0;
+        foreach (var c in name)
+            letters += Pinyin.ReadingOf(c)?.Length ?? 0;
+        return letters == label.Length;
     }
 
     /// <summary>Whether an advertisement says how to reach its seller, who made it, or invites to its goods.</summary>

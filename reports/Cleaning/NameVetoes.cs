@@ -73,9 +73,12 @@ internal sealed class NameVetoes
         return false;
     }
 
-    /// <summary>「县委书记粟晓丽」, 「习仲勋同志」: two to four characters beside an office or a title of address.</summary>
+    /// <summary>
+    /// 「县委书记粟晓丽」, 「习仲勋同志」: two to four characters beside an office or a title of address. Nobody is called as a shop.
+    /// </summary>
     private bool IsPerson(string name) =>
-        name.Length is >= ShortestPerson and <= LongestPerson && (_persons ??= Persons(_text)).Contains(name);
+        name.Length is >= ShortestPerson and <= LongestPerson && !SiteWords.IsSiteName(name)
+        && (_persons ??= Persons(_text)).Contains(name);
 
     /// <summary>All stretches of a person's length beside such a word, found in one pass: a file may hold as many names as lines.</summary>
     private static HashSet<string> Persons(string text)

@@ -17,7 +17,7 @@ internal sealed class AddressNames : CleaningRule
     public override void Apply(Draft draft, CleaningContext context)
     {
         var text = draft.Folded.Text;
-        foreach (var (name, places) in NamePlaces.Of(text, Names(draft)))
+        foreach (var (name, places) in NamePlaces.Of(text, AddressLabels.Of(draft, Shortest)))
             foreach (var at in places)
             {
                 var end = at + name.Length;
@@ -29,24 +29,5 @@ internal sealed class AddressNames : CleaningRule
                 if (draft.Text[start] > 0xFF00 || BigramTable.Instance.AreCollocated(text[at - 1], text[end]))
                     draft.Remove(start, length, Name, $"the name of the address {name}, which was cut from this file");
             }
-    }
-
-    /// <summary>The longest label of each foreign host in what was cut: 「shuoshuowang」.</summary>
-    private static HashSet<string> Names(Draft draft)
-    {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var removal in draft.Removals())
-        {
-            if (removal.Group is not (RemovalGroup.Advertising or RemovalGroup.Mark) || removal.Text.Length < Shortest)
-                continue;
-
-            foreach (var address in WebAddress.Find(FoldedText.Of(removal.Text, 0, removal.Text.Length).Text))
-                if (!WebAddress.IsOfficial(address.Host)
-                    && address.Host.Split('.').SkipLast(1).MaxBy(label => label.Length) is { Length: >= Shortest } label
-                    && label.All(char.IsAsciiLetterLower))
-                    names.Add(label);
-        }
-
-        return names;
     }
 }
