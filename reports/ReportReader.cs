@@ -150,4 +150,10 @@ public sealed record ReadingOptions
 
     /// <summary>How long a converter may take over one file.</summary>
     public TimeSpan MaxConverterTime { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// How much processor time a small pdf may take, on Linux; each half megabyte may take a second more. A page of text takes a few
+    /// thousandths.
+    /// </summary>
+    public TimeSpan MaxPdfProcessorTime { get; init; } = TimeSpan.FromSeconds(4);
 }

@@ -15,6 +15,9 @@ internal sealed class ConverterProcess : IDisposable
 {
     private const int LongestErrors = 4096;
 
+    // What a shell says of a child that SIGXCPU has ended.
+    private const int OutOfProcessorTime = 128 + 24;
+
     /// <summary>Whether children can be cut off from the network here; tried once.</summary>
     private static readonly Lazy<bool> CanIsolate =
         new(() => OperatingSystem.IsLinux() && ConverterPath.Find("unshare") is { } unshare && TryIsolate(unshare));
@@ -29,11 +32,13 @@ internal sealed class ConverterProcess : IDisposable
             + $"{(CanIsolate.Value ? "without network" : "network not cut off: unshare is not allowed here")}"
         : $"at most {time.TotalSeconds:0} s; memory and network are not limited on this system";
 
+    /// <param name="processor">Of processor time, on Linux; null for as much as there is time.</param>
     /// <exception cref="RefusedException">converter-timeout, too-much-text, converter-failed.</exception>
     public Converted Run(
-        string program, IReadOnlyList<string> arguments, long memory, TimeSpan time, int maxOutput, CancellationToken cancel)
+        string program, IReadOnlyList<string> arguments, long memory, TimeSpan time, int maxOutput, CancellationToken cancel,
+        TimeSpan? processor = null)
     {
-        using var child = Start(program, arguments, memory, time);
+        using var child = Start(program, arguments, memory, processor ?? time);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         deadline.CancelAfter(time);
         using var killing = deadline.Token.Register(() => Kill(child));
@@ -50,6 +55,9 @@ internal sealed class ConverterProcess : IDisposable
         if (deadline.IsCancellationRequested)
             throw new RefusedException(
                 "converter-timeout", $"{Path.GetFileName(program)} took longer than {time.TotalSeconds:0} s", retry: true);
+        if (child.ExitCode == OutOfProcessorTime)
+            throw new RefusedException(
+                "converter-timeout", $"{Path.GetFileName(program)} took more than {(processor ?? time).TotalSeconds:0} s of processor time");
         return new(child.ExitCode, output, System.Text.Encoding.UTF8.GetString(errors.GetAwaiter().GetResult()));
     }
 
@@ -65,14 +73,16 @@ internal sealed class ConverterProcess : IDisposable
         }
     }
 
-    private Process Start(string program, IReadOnlyList<string> arguments, long memory, TimeSpan time)
+    private Process Start(string program, IReadOnlyList<string> arguments, long memory, TimeSpan processor)
     {
         string[] command = [program, .. arguments];
         if (OperatingSystem.IsLinux())
         {
             // 512-byte blocks of file size: an output beyond a gigabyte is none.
-            var limits = $"ulimit -v {memory >> 10} && ulimit -t {Math.Max(1, (int)time.TotalSeconds)} && ulimit -f 2097152 && ulimit -c "
-                + $"0 && exec \"$@\"";
+            // Of processor time the harder limit comes a second later: the softer one tells what it was.
+            var seconds = Math.Max(1, (int)processor.TotalSeconds);
+            var limits = $"ulimit -v {memory >> 10} && ulimit -S -t {seconds} && ulimit -H -t {seconds + 1} && ulimit -f 2097152 "
+                + "&& ulimit -c 0 && exec \"$@\"";
             string[] isolated = CanIsolate.Value ? [ConverterPath.Find("unshare")!, "-r", "-n"] : [];
             command = [.. isolated, "/bin/sh", "-c", limits, "sh", .. command];
         }

@@ -6,6 +6,7 @@ namespace KnowledgeBase.Reports.Formats.Converters;
 internal static class PdfFile
 {
     private const long Memory = 1L << 30;
+    private const int BytesPerSecond = 1 << 19;
 
     public static RawDocument Read(ReadOnlyMemory<byte> bytes, ReadingOptions options, CancellationToken cancel)
     {
@@ -16,12 +17,14 @@ internal static class PdfFile
         var file = Path.Combine(child.Folder, "in.pdf");
         File.WriteAllBytes(file, bytes.Span);
         var converted = child.Run(
-            program, ["-enc", "UTF-8", "-eol", "unix", file, "-"], Memory, options.MaxConverterTime, options.MaxTextLength, cancel);
+            program, ["-enc", "UTF-8", "-eol", "unix", file, "-"], Memory, options.MaxConverterTime, options.MaxTextLength, cancel,
+            ProcessorTime(bytes.Length, options));
         if (converted.ExitCode != 0)
             throw Refuse(converted);
 
         var text = new PdfTables(
-            arguments => Again(child, program, [.. arguments, "-enc", "UTF-8", "-eol", "unix", file, "-"], options, cancel))
+            arguments => Again(
+                child, program, [.. arguments, "-enc", "UTF-8", "-eol", "unix", file, "-"], ProcessorTime(bytes.Length, options), options, cancel))
             .Into(Encoding.UTF8.GetString(converted.Output)).TrimEnd('\f', '\n');
         return new()
         {
@@ -34,11 +37,11 @@ internal static class PdfFile
 
     /// <summary>A further conversion of a file that could be read once; null where it fails or says too much.</summary>
     private static string? Again(
-        ConverterProcess child, string program, string[] arguments, ReadingOptions options, CancellationToken cancel)
+        ConverterProcess child, string program, string[] arguments, TimeSpan processor, ReadingOptions options, CancellationToken cancel)
     {
         try
         {
-            var converted = child.Run(program, arguments, Memory, options.MaxConverterTime / 4, options.MaxTextLength, cancel);
+            var converted = child.Run(program, arguments, Memory, options.MaxConverterTime / 4, options.MaxTextLength, cancel, processor);
             return converted.ExitCode == 0 ? Encoding.UTF8.GetString(converted.Output) : null;
         }
         catch (RefusedException)
@@ -46,6 +49,9 @@ internal static class PdfFile
             return null;
         }
     }
+
+    private static TimeSpan ProcessorTime(int bytes, ReadingOptions options) =>
+        options.MaxPdfProcessorTime + TimeSpan.FromSeconds(bytes / BytesPerSecond);
 
     internal static string Named(string? configured, string usual) => string.IsNullOrWhiteSpace(configured) ? usual : configured;
 

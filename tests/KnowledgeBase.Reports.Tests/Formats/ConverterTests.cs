@@ -112,6 +112,16 @@ public sealed class ConverterTests : IDisposable
     }
 
     [Fact]
+    public void A_pdf_that_costs_more_processor_time_than_its_size_is_worth_is_refused_for_good()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "processor time is limited on Linux only");
+        var options = With(pdf: Script("exec sh -c 'while :; do :; done'")) with { MaxPdfProcessorTime = TimeSpan.FromSeconds(1) };
+        var failure = Decode("%PDF-1.7"u8.ToArray(), options).Failure!;
+        Assert.Equal(("converter-timeout", false), (failure.Code, failure.Retry));
+        Assert.Contains("processor time", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_converter_that_takes_all_memory_fails_alone()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "memory is limited on Linux only");
