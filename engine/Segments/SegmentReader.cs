@@ -133,7 +133,13 @@ internal sealed class SegmentReader : IDisposable
 
     public int? FindDocument(ReadOnlySpan<byte> id, BitSet? dead) => _idIndex.Find(id, dead);
 
+    /// <param name="hash">The <see cref="KeyHash"/> of the id.</param>
+    public int? FindDocument(ReadOnlySpan<byte> id, uint hash, BitSet? dead) => _idIndex.Find(id, hash, dead);
+
     public int? FindGroup(ReadOnlySpan<byte> key, BitSet? dead) => _groupIndex.Find(key, dead);
+
+    /// <param name="hash">The <see cref="KeyHash"/> of the key.</param>
+    public int? FindGroup(ReadOnlySpan<byte> key, uint hash, BitSet? dead) => _groupIndex.Find(key, hash, dead);
 
     /// <summary>The bytes of the dictionary in which the texts are written; empty where they are UTF-16.</summary>
     public ReadOnlySpan<byte> TokenBytes => _tokens is null ? default : _tokens.Span(0, checked((int)_tokens.Length));

@@ -1,5 +1,6 @@
 using KnowledgeBase.Engine.Codecs;
 using KnowledgeBase.Engine.Commits;
+using KnowledgeBase.Engine.KeyIndexes;
 using KnowledgeBase.Engine.Segments;
 
 namespace KnowledgeBase.Engine.Writing;
@@ -30,12 +31,14 @@ internal sealed class WorkingSegment(SharedSegment shared, SegmentState state)
     public bool IsEmpty => LiveGroups == 0;
 
     /// <summary>The live group of a key, or null.</summary>
-    public int? FindGroup(ReadOnlySpan<byte> key) =>
-        Reader.FindGroup(key, state.DeadGroups);
+    /// <param name="hash">The <see cref="KeyHash"/> of the key.</param>
+    public int? FindGroup(ReadOnlySpan<byte> key, uint hash) =>
+        Reader.FindGroup(key, hash, state.DeadGroups);
 
     /// <summary>The key of the live group that has a document with this id, or null.</summary>
-    public string? GroupContaining(ReadOnlySpan<byte> id) =>
-        Reader.FindDocument(id, state.DeadDocuments) is { } document ? Reader.GroupKey(Reader.GroupOf(document)) : null;
+    /// <param name="hash">The <see cref="KeyHash"/> of the id.</param>
+    public string? GroupContaining(ReadOnlySpan<byte> id, uint hash) =>
+        Reader.FindDocument(id, hash, state.DeadDocuments) is { } document ? Reader.GroupKey(Reader.GroupOf(document)) : null;
 
     /// <summary>Deletes a live group.</summary>
     public void Delete(int group)

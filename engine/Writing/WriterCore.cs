@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using KnowledgeBase.Engine.Commits;
+using KnowledgeBase.Engine.KeyIndexes;
 using KnowledgeBase.Engine.Merging;
 using KnowledgeBase.Engine.Segments;
 using KnowledgeBase.Engine.Storage;
@@ -223,8 +224,9 @@ internal sealed class WriterCore : IDisposable
             if (other is null && _segments.Count > 0)
             {
                 var id = Encoding.UTF8.GetBytes(document.Id);
+                var hash = KeyHash.Of(id);
                 for (var i = 0; i < _segments.Count && other is null; i++)
-                    other = _segments[i].GroupContaining(id);
+                    other = _segments[i].GroupContaining(id, hash);
             }
 
             if (other is not null && other != group.Key)
@@ -254,8 +256,9 @@ internal sealed class WriterCore : IDisposable
         foreach (var waiting in _builds.Pending)
             waiting.Delete(key);
         var bytes = Encoding.UTF8.GetBytes(key);
+        var hash = KeyHash.Of(bytes);
         foreach (var segment in _segments)
-            if (segment.FindGroup(bytes) is { } group)
+            if (segment.FindGroup(bytes, hash) is { } group)
                 segment.Delete(group);
     }
 

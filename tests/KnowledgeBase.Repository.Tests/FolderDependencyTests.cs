@@ -21,7 +21,7 @@ public sealed class FolderDependencyTests
         ["Segments"] = "Analysis Blobs Codecs Columns KeyIndexes Postings Sections Signatures Storage Terms",
         ["Merging"] = "Blobs Codecs Columns KeyIndexes Postings Sections Segments Signatures Storage Terms",
         ["Commits"] = "Analysis Codecs Segments Storage",
-        ["Writing"] = "Codecs Commits Merging Postings Segments Storage",
+        ["Writing"] = "Codecs Commits KeyIndexes Merging Postings Segments Storage",
         ["Cursors"] = "Analysis Codecs Postings Scoring Segments",
         ["NearDuplicates"] = "Codecs Segments Signatures",
         ["Searching"] = "Analysis Codecs Columns Commits Cursors NearDuplicates Postings Scoring Segments Storage",

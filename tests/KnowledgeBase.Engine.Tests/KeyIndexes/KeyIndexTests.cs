@@ -13,6 +13,7 @@ public sealed class KeyIndexTests
     [InlineData(1)]
     [InlineData(17)]
     [InlineData(5_000)]
+    [InlineData((1 << 16) + 1)]
     public void Each_key_is_found_and_no_other_is(int count)
     {
         string[] keys = [.. Enumerable.Range(0, count).Select(i => $"报告/{i * 7919 % 10_007}#{i}")];
