@@ -16,6 +16,13 @@ internal sealed class ByteBuffer(int capacity = 256, int limit = 0x7FFFFFC7)
 
     public void Clear() => Length = 0;
 
+    /// <summary>Gives back what was reserved beyond a length.</summary>
+    public void Shorten(int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)length, (uint)Length);
+        Length = length;
+    }
+
     public void Byte(byte value) => Reserve(1)[0] = value;
 
     public void UInt16(ushort value) => BinaryPrimitives.WriteUInt16LittleEndian(Reserve(2), value);
@@ -32,6 +39,12 @@ internal sealed class ByteBuffer(int capacity = 256, int limit = 0x7FFFFFC7)
 
     public void VarInt(uint value)
     {
+        if (value < 0x80 && Length < _bytes.Length)
+        {
+            _bytes[Length++] = (byte)value;
+            return;
+        }
+
         while (value >= 0x80)
         {
             Byte((byte)(value | 0x80));

@@ -69,30 +69,56 @@ internal sealed class PostingsBuilder(int fields)
     /// <summary>The terms in ascending order, with handles for <see cref="Read"/>.</summary>
     public (uint Term, int Handle)[] Terms()
     {
-        var terms = new ulong[_units.Count + _pairCount];
+        var sorted = new ulong[_units.Count + _pairCount];
         var count = 0;
         for (var i = 0; i < _units.Count; i++)
-            terms[count++] = (ulong)BigramAnalyzer.Unigram(_units[i]) << 32 | (uint)~i;
+            sorted[count++] = (ulong)BigramAnalyzer.Unigram(_units[i]) << 32 | (uint)~i;
         for (var i = 0; i < _pairs.Length; i++)
             if (_pairs[i].Term != 0)
-                terms[count++] = (ulong)_pairs[i].Term << 32 | (uint)i;
-        Array.Sort(terms);
-        return [.. terms.Select(term => ((uint)(term >> 32), (int)(uint)term))];
+                sorted[count++] = (ulong)_pairs[i].Term << 32 | (uint)i;
+        Array.Sort(sorted);
+        var terms = new (uint, int)[count];
+        for (var i = 0; i < terms.Length; i++)
+            terms[i] = ((uint)(sorted[i] >> 32), (int)(uint)sorted[i]);
+        return terms;
     }
 
     public int Count(int handle) => At(handle).Count;
 
-    /// <summary>The postings of a term, with the builder's own codes of field frequencies.</summary>
-    public void Read(int handle, Span<uint> documents, Span<uint> codes)
+    /// <summary>Brings a term's list, which is to be read soon, into the cache: most lists are short and far from each other.</summary>
+    public unsafe void PrefetchList(int handle)
     {
-        var list = At(handle);
+        if (Sse.IsSupported)
+            Sse.Prefetch0(Unsafe.AsPointer(ref At(handle)));
+    }
+
+    /// <summary>The same for the postings of a list, which is read for that.</summary>
+    public void PrefetchPostings(int handle)
+    {
+        ref var list = ref At(handle);
+        if (list.Count > 1)
+            _store.Prefetch(list.Head);
+    }
+
+    /// <summary>The postings of a term.</summary>
+    /// <param name="finalCodes">The code to return for each of the builder's own codes of field frequencies.</param>
+    public void Read(int handle, Span<uint> documents, Span<uint> codes, ReadOnlySpan<int> finalCodes)
+    {
+        ref var list = ref At(handle);
+        if (list.Count == 1)
+        {
+            documents[0] = (uint)list.Previous;
+            codes[0] = (uint)finalCodes[list.Head];
+            return;
+        }
+
         var reader = _store.Read(list.Head);
         uint previous = 0;
-        for (var i = 0; i < list.Count; i++)
+        for (var i = 0; i < documents.Length; i++)
         {
             var gap = reader.VarInt();
             documents[i] = previous += gap >> 1;
-            codes[i] = (gap & 1) == 0 ? FieldFrequenciesBuilder.FirstCode : reader.VarInt();
+            codes[i] = (uint)finalCodes[(gap & 1) == 0 ? FieldFrequenciesBuilder.FirstCode : (int)reader.VarInt()];
         }
     }
 
@@ -121,15 +147,15 @@ internal sealed class PostingsBuilder(int fields)
         if (list.Code == FieldFrequenciesBuilder.NoCode)
             return;
         _frequencies.CountUse(list.Code);
-        var gap = (uint)(list.Document - list.Previous) << 1;
-        if (list.Code == FieldFrequenciesBuilder.FirstCode)
+        if (list.Count == 0)
         {
-            _store.VarInt(ref list.Tail, gap);
+            list.Head = list.Code;
         }
         else
         {
-            _store.VarInt(ref list.Tail, gap | 1);
-            _store.VarInt(ref list.Tail, (uint)list.Code);
+            if (list.Count == 1)
+                StartSlices(ref list);
+            Append(ref list.Tail, list.Document - list.Previous, list.Code);
         }
 
         list.Previous = list.Document;
@@ -137,6 +163,28 @@ internal sealed class PostingsBuilder(int fields)
 
         // A failed segment write is repeated, and must not add the posting twice.
         list.Code = FieldFrequenciesBuilder.NoCode;
+    }
+
+    /// <summary>Moves the first posting of a list from the list to the slices, because a second one follows.</summary>
+    private void StartSlices(ref List list)
+    {
+        list.Tail = _store.Start();
+        var code = list.Head;
+        list.Head = list.Tail.Position;
+        Append(ref list.Tail, list.Previous, code);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Append(ref SlicePool.Tail tail, int gap, int code)
+    {
+        if (code == FieldFrequenciesBuilder.FirstCode)
+        {
+            _store.VarInt(ref tail, (uint)gap << 1);
+            return;
+        }
+
+        _store.VarInt(ref tail, (uint)gap << 1 | 1);
+        _store.VarInt(ref tail, (uint)code);
     }
 
     private ref List FindSingle(char unit)
@@ -187,11 +235,7 @@ internal sealed class PostingsBuilder(int fields)
         return ref _pairs[at];
     }
 
-    private void StartList(ref List list, uint term)
-    {
-        var tail = _store.Start();
-        list = new List { Term = term, Head = tail.Position, Tail = tail, Document = -1 };
-    }
+    private static void StartList(ref List list, uint term) => list = new List { Term = term, Document = -1 };
 
     private void Grow()
     {
@@ -211,6 +255,10 @@ internal sealed class PostingsBuilder(int fields)
         return at;
     }
 
+    /// <summary>
+    /// Half of the terms of a segment are in one document only, so slices are begun with the second posting. Until then
+    /// <see cref="Previous"/> and <see cref="Head"/> are the document and the code of the first.
+    /// </summary>
     private struct List
     {
         public uint Term;

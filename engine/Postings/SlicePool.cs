@@ -1,3 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+
 namespace KnowledgeBase.Engine.Postings;
 
 /// <summary>
@@ -13,7 +17,7 @@ internal sealed class SlicePool(int maxChunks = int.MaxValue >> SlicePool.ChunkB
     private const int FirstSize = 8;
     private const int LastSize = 4096;
 
-    private readonly List<byte[]> _chunks = [];
+    private byte[][] _chunks = [];
     private int _used;
     private int _free = ChunkSize;
 
@@ -32,30 +36,36 @@ internal sealed class SlicePool(int maxChunks = int.MaxValue >> SlicePool.ChunkB
 
     public void VarInt(ref Tail tail, uint value)
     {
-        while (value >= 0x80)
-        {
+        for (; value >= 0x80; value >>= 7)
             Byte(ref tail, (byte)(value | 0x80));
-            value >>= 7;
-        }
-
         Byte(ref tail, (byte)value);
     }
 
     public Reader Read(int head) => new(this, head);
 
+    /// <summary>Brings the beginning of a list into the cache.</summary>
+    public unsafe void Prefetch(int head)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0(Unsafe.AsPointer(ref _chunks[head >> ChunkBits][head & (ChunkSize - 1)]));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Byte(ref Tail tail, byte value)
     {
         if (tail.Left == 0)
-        {
-            var size = Math.Min(tail.Size * 2, LastSize);
-            var next = Allocate(size);
-            BitConverter.TryWriteBytes(_chunks[tail.Position >> ChunkBits].AsSpan(tail.Position & (ChunkSize - 1), PointerSize), next);
-            tail = new Tail { Position = next, Left = (ushort)(size - PointerSize), Size = (ushort)size };
-        }
-
+            StartSlice(ref tail);
         _chunks[tail.Position >> ChunkBits][tail.Position & (ChunkSize - 1)] = value;
         tail.Position++;
         tail.Left--;
+    }
+
+    private void StartSlice(ref Tail tail)
+    {
+        var size = Math.Min(tail.Size * 2, LastSize);
+        var next = Allocate(size);
+        BitConverter.TryWriteBytes(_chunks[tail.Position >> ChunkBits].AsSpan(tail.Position & (ChunkSize - 1), PointerSize), next);
+        tail = new Tail { Position = next, Left = (ushort)(size - PointerSize), Size = (ushort)size };
     }
 
     private int Allocate(int size)
@@ -64,8 +74,9 @@ internal sealed class SlicePool(int maxChunks = int.MaxValue >> SlicePool.ChunkB
         {
             if (_used == maxChunks)
                 throw new IndexArgumentException($"the postings of a segment in memory have reached their limit of {maxChunks} MiB.");
-            if (_used == _chunks.Count)
-                _chunks.Add(new byte[ChunkSize]);
+            if (_used == _chunks.Length)
+                Array.Resize(ref _chunks, Math.Max(4, _chunks.Length * 2));
+            _chunks[_used] ??= new byte[ChunkSize];
             _used++;
             _free = 0;
         }
@@ -75,16 +86,27 @@ internal sealed class SlicePool(int maxChunks = int.MaxValue >> SlicePool.ChunkB
         return position;
     }
 
-    internal struct Reader(SlicePool store, int head)
+    internal struct Reader
     {
-        private int _position = head;
-        private int _size = FirstSize;
+        private readonly SlicePool _store;
+        private byte[] _chunk;
+        private int _at;
         private int _left = FirstSize - PointerSize;
+        private int _size = FirstSize;
+
+        public Reader(SlicePool store, int head)
+        {
+            _store = store;
+            MoveTo(head);
+        }
 
         public uint VarInt()
         {
-            uint value = 0;
-            for (var shift = 0; ; shift += 7)
+            uint value = Byte();
+            if (value < 0x80)
+                return value;
+            value &= 0x7F;
+            for (var shift = 7; ; shift += 7)
             {
                 var b = Byte();
                 value |= (uint)(b & 0x7F) << shift;
@@ -93,19 +115,24 @@ internal sealed class SlicePool(int maxChunks = int.MaxValue >> SlicePool.ChunkB
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private byte Byte()
         {
             if (_left == 0)
-            {
-                _position = BitConverter.ToInt32(store._chunks[_position >> ChunkBits], _position & (ChunkSize - 1));
-                _size = Math.Min(_size * 2, LastSize);
-                _left = _size - PointerSize;
-            }
-
+                MoveToNextSlice();
             _left--;
-            var b = store._chunks[_position >> ChunkBits][_position & (ChunkSize - 1)];
-            _position++;
-            return b;
+            return _chunk[_at++];
         }
+
+        private void MoveToNextSlice()
+        {
+            MoveTo(BitConverter.ToInt32(_chunk, _at));
+            _size = Math.Min(_size * 2, LastSize);
+            _left = _size - PointerSize;
+        }
+
+        /// <summary>A slice is within one chunk.</summary>
+        [MemberNotNull(nameof(_chunk))]
+        private void MoveTo(int position) => (_chunk, _at) = (_store._chunks[position >> ChunkBits], position & (ChunkSize - 1));
     }
 }

@@ -8,6 +8,9 @@ namespace KnowledgeBase.Engine.Segments;
 /// <summary>Writes the postings of all terms, ascending, and the dictionary that leads to them.</summary>
 internal sealed class PostingsSectionWriter<TLengths> where TLengths : IFieldLengths
 {
+    /// <summary>How many terms ahead the postings of a builder are prefetched; their lists twice as far.</summary>
+    private const int PrefetchDistance = 6;
+
     private readonly SectionFileWriter _file;
     private readonly PostingsWriter<TLengths> _lists;
     private readonly TermWriter _terms = new();
@@ -32,14 +35,18 @@ internal sealed class PostingsSectionWriter<TLengths> where TLengths : IFieldLen
     {
         var documents = Array.Empty<uint>();
         var codes = Array.Empty<uint>();
-        foreach (var (term, handle) in postings.Terms())
+        var terms = postings.Terms();
+        for (var i = 0; i < terms.Length; i++)
         {
+            if (i + PrefetchDistance * 2 < terms.Length)
+                postings.PrefetchList(terms[i + PrefetchDistance * 2].Handle);
+            if (i + PrefetchDistance < terms.Length)
+                postings.PrefetchPostings(terms[i + PrefetchDistance].Handle);
+            var (term, handle) = terms[i];
             var count = postings.Count(handle);
             if (documents.Length < count)
                 (documents, codes) = (new uint[count * 2], new uint[count * 2]);
-            postings.Read(handle, documents.AsSpan(0, count), codes.AsSpan(0, count));
-            foreach (ref var code in codes.AsSpan(0, count))
-                code = (uint)finalCodes[code];
+            postings.Read(handle, documents.AsSpan(0, count), codes.AsSpan(0, count), finalCodes);
             Add(term, documents.AsSpan(0, count), codes.AsSpan(0, count));
         }
     }

@@ -58,6 +58,33 @@ public sealed class ByteBufferTests
         Assert.Equal([7], buffer.Written.ToArray());
     }
 
+    [Fact]
+    public void What_was_reserved_and_not_needed_is_given_back()
+    {
+        var buffer = new ByteBuffer();
+        buffer.Byte(7);
+        buffer.Reserve(1_000)[0] = 8;
+        buffer.Shorten(2);
+        buffer.Byte(9);
+        Assert.Equal([7, 8, 9], buffer.Written.ToArray());
+        Assert.Throws<ArgumentOutOfRangeException>(() => buffer.Shorten(4));
+        Assert.Throws<ArgumentOutOfRangeException>(() => buffer.Shorten(-1));
+    }
+
+    [Fact]
+    public void Varints_come_back_one_after_another_from_a_buffer_that_grows()
+    {
+        var random = new Random(20_261_121);
+        var values = Enumerable.Range(0, 5_000).Select(_ => (uint)random.NextInt64(1L << random.Next(33))).ToArray();
+        var buffer = new ByteBuffer(1);
+        foreach (var value in values)
+            buffer.VarInt(value);
+        var reader = new ByteReader(buffer.Written);
+        foreach (var value in values)
+            Assert.Equal(value, reader.VarInt());
+        Assert.True(reader.AtEnd);
+    }
+
     [Theory]
     [InlineData(new byte[] { })]
     [InlineData(new byte[] { 0x80 })]

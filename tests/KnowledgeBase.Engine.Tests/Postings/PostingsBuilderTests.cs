@@ -33,9 +33,9 @@ public sealed class PostingsBuilderTests
                 var plain = expected[term];
                 Assert.Equal(plain.Count, builder.Count(handle));
                 var (documents, found) = (new uint[plain.Count], new uint[plain.Count]);
-                builder.Read(handle, documents, found);
+                builder.Read(handle, documents, found, codes);
                 Assert.Equal(plain.Keys, documents);
-                Assert.Equal(plain.Values, found.Select(code => frequencies[codes[code]].ToArray()));
+                Assert.Equal(plain.Values, found.Select(code => frequencies[(int)code].ToArray()));
             }
 
             builder.Clear();
