@@ -19,16 +19,17 @@ internal sealed class SharedTokens
     {
         if (units < TokenTrainer.LeastUnits)
             return null;
+        // A second segment waits for what is trained for the first: with a dictionary each, one would be written anew when they are merged.
         lock (_lock)
+        {
             if (_encoder is not null && units <= _units * MaxGrowth)
                 return _encoder;
-        var trainer = new TokenTrainer(units);
-        show(trainer);
-        if (trainer.Finish() is not { } dictionary)
-            return null;
-        var encoder = new TokenEncoder(dictionary);
-        lock (_lock)
-            (_encoder, _units) = (encoder, units);
-        return encoder;
+            var trainer = new TokenTrainer(units);
+            show(trainer);
+            if (trainer.Finish() is not { } dictionary)
+                return null;
+            (_encoder, _units) = (new TokenEncoder(dictionary), units);
+            return _encoder;
+        }
     }
 }

@@ -28,6 +28,31 @@ public class TokenTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void The_code_is_that_of_a_plain_search_for_the_longest_token(int kind)
+    {
+        var random = new Random(Seed + kind);
+        for (var round = 0; round < 40; round++)
+        {
+            var texts = Enumerable.Range(0, 100).Select(_ => Text(random, kind)).Append(string.Concat(Enumerable.Range(0, 90)
+                .Select(_ => Text(random, kind)))).ToArray();
+            // Any strings can be tokens; those of several units have no NUL.
+            var tokens = Enumerable.Range(0, random.Next(1, 3_000)).Select(_ =>
+            {
+                var text = texts[random.Next(texts.Length)];
+                var start = random.Next(text.Length + 1);
+                return text.Substring(start, Math.Min(random.Next(1, TokenDictionary.MaxUnits + 1), text.Length - start));
+            }).Where(token => token.Length == 1 || (token.Length > 1 && !token.Contains('\0'))).Distinct().ToArray();
+            var encoder = new TokenEncoder(TokenDictionary.Of(tokens));
+            foreach (var text in texts)
+                Assert.Equal(PlainlyEncoded(tokens, text), Encoded(encoder, text));
+        }
+    }
+
     [Fact]
     public void A_NUL_behind_a_token_is_not_lost()
     {
@@ -110,11 +135,38 @@ public class TokenTests
         foreach (ref var unit in to)
             unit = with.kind switch
             {
+                3 => (char)('a' + with.random.Next(3)),
                 0 => (char)('一' + (int)Math.Pow(300, with.random.NextDouble()) - 1),
                 1 => (char)with.random.Next(4),
                 _ => (char)with.random.Next(char.MaxValue + 1),
             };
     });
+
+    private static byte[] PlainlyEncoded(string[] tokens, string text)
+    {
+        var numbers = tokens.Select((token, number) => (token, number)).ToDictionary(entry => entry.token, entry => entry.number);
+        var bytes = new ByteBuffer();
+        for (var at = 0; at < text.Length;)
+        {
+            var length = Math.Min(TokenDictionary.MaxUnits, text.Length - at);
+            while (length > 0 && !numbers.ContainsKey(text.Substring(at, length)))
+                length--;
+            if (length == 0)
+            {
+                bytes.Write([0xFF, 0xFF]);
+                bytes.UInt16(text[at++]);
+                continue;
+            }
+
+            var number = numbers[text.Substring(at, length)];
+            if (number >= TokenDictionary.Short)
+                bytes.Byte((byte)((number - TokenDictionary.Short) >> 8 | 0x80));
+            bytes.Byte((byte)(number < TokenDictionary.Short ? number : number - TokenDictionary.Short));
+            at += length;
+        }
+
+        return bytes.Written.ToArray();
+    }
 
     private static byte[] Encoded(TokenEncoder encoder, string text)
     {
