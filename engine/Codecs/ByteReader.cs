@@ -29,6 +29,8 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
     /// <summary>Seven bits a byte, lowest first, the high bit set on all but the last.</summary>
     public uint VarInt()
     {
+        if ((uint)Position < (uint)_bytes.Length && _bytes[Position] < 0x80)
+            return _bytes[Position++];
         uint value = 0;
         for (var shift = 0; shift < 35; shift += 7)
         {

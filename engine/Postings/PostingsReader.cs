@@ -31,6 +31,27 @@ internal sealed class PostingsReader
             throw section.Damage(offset, $"a table of {_full} blocks expected within {length} bytes");
     }
 
+    /// <summary>
+    /// Decodes a list without full blocks at once, as most are, into spans with room for 128. Returns how many documents it has, or −1
+    /// for a list with full blocks.
+    /// </summary>
+    public static int ReadShort(Section section, long offset, int length, Span<uint> documents, Span<uint> codes)
+    {
+        var reader = new ByteReader(section.Span(offset, length));
+        var count = reader.VarInt();
+        if (count >= PostingsFormat.Block)
+            return -1;
+        var previous = uint.MaxValue;
+        for (var i = 0; i < (int)count; i++)
+        {
+            var gap = reader.VarInt();
+            documents[i] = previous += (gap >> 1) + 1;
+            codes[i] = (gap & 1) == 0 ? 0 : reader.VarInt();
+        }
+
+        return (int)count;
+    }
+
     /// <summary>How many documents the list has.</summary>
     public int Count { get; }
 

@@ -62,10 +62,12 @@ internal sealed class TermReader(SectionFile file)
         public readonly long Postings;
     }
 
+    /// <summary>Decodes a block at a time.</summary>
     internal sealed class TermEnumerator(TermReader reader)
     {
+        private readonly List<(uint Term, int Length)> _terms = new(TermFormat.Block);
         private int _block = -1;
-        private int _position;
+        private int _position = -1;
 
         public uint Term { get; private set; }
 
@@ -75,21 +77,25 @@ internal sealed class TermReader(SectionFile file)
 
         public bool Next()
         {
-            var index = reader._index.All<IndexEntry>();
-            if (_block < 0 || _position == reader.Block(index, _block).Length)
-            {
-                if (++_block >= index.Length)
-                    return false;
-                _position = 0;
-                (Term, Offset, Length) = (index[_block].First, index[_block].Postings, 0);
-            }
-
-            var block = new ByteReader(reader.Block(index, _block)[_position..]);
-            Term += block.VarInt();
+            if (++_position >= _terms.Count && !ReadBlock())
+                return false;
             Offset += Length;
-            Length = (int)block.VarInt();
-            _position += block.Position;
+            (Term, Length) = _terms[_position];
             return true;
+        }
+
+        private bool ReadBlock()
+        {
+            var index = reader._index.All<IndexEntry>();
+            if (_block + 1 >= index.Length)
+                return false;
+            var block = new ByteReader(reader.Block(index, ++_block));
+            _terms.Clear();
+            var term = index[_block].First;
+            while (!block.AtEnd)
+                _terms.Add((term += block.VarInt(), (int)block.VarInt()));
+            (_position, Offset, Length) = (0, index[_block].Postings, 0);
+            return _terms.Count > 0;
         }
     }
 }

@@ -44,6 +44,24 @@ public sealed class PostingsListTests
 
     [Theory]
     [MemberData(nameof(Lists))]
+    public void A_list_without_full_blocks_is_read_at_once_as_it_is_by_blocks(int count, int gap)
+    {
+        using var list = new WrittenList(count, gap);
+        var (documents, codes) = (new uint[PostingsFormat.Block], new uint[PostingsFormat.Block]);
+        var read = PostingsReader.ReadShort(list.Section, Before, list.Bytes, documents, codes);
+        if (count >= PostingsFormat.Block)
+        {
+            Assert.Equal(-1, read);
+            return;
+        }
+
+        Assert.Equal(count, read);
+        Assert.Equal(list.Documents, documents[..read]);
+        Assert.Equal(list.Codes, codes[..read]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Lists))]
     public void Seeking_ends_at_the_block_that_a_scan_of_the_blocks_ends_at(int count, int gap)
     {
         using var list = new WrittenList(count, gap);
@@ -123,6 +141,7 @@ public sealed class PostingsListTests
                 writer.Write(behind);
                 writer.End();
             });
+            Bytes = bytes.Length;
             Section = _file.Open(SectionKeys.Postings);
             Reader = new PostingsReader(Section, Before, bytes.Length);
         }
@@ -134,6 +153,8 @@ public sealed class PostingsListTests
         public PlainLengths Lengths { get; }
 
         public Section Section { get; }
+
+        public int Bytes { get; }
 
         public PostingsReader Reader { get; }
 
