@@ -19,14 +19,18 @@ internal static class CompressedBytes
     {
         if (bytes.IsEmpty)
             return;
-        var compressed = new byte[BrotliEncoder.GetMaxCompressedLength(bytes.Length)];
+        // Compressed in place: an array of its own for each entry would be as long as the entry.
+        var start = to.Length;
+        VarLong(to, bytes.Length * 2L + 1);
+        var head = to.Length;
+        var compressed = to.Reserve(BrotliEncoder.GetMaxCompressedLength(bytes.Length));
         if (BrotliEncoder.TryCompress(bytes, compressed, out var length, Quality, WindowBits) && length < bytes.Length)
         {
-            VarLong(to, bytes.Length * 2L + 1);
-            to.Write(compressed.AsSpan(0, length));
+            to.Shorten(head + length);
             return;
         }
 
+        to.Shorten(start);
         VarLong(to, bytes.Length * 2L);
         to.Write(bytes);
     }

@@ -111,6 +111,11 @@ public class TokenTests
             var buffer = new ByteBuffer();
             CompressedBytes.Append(bytes, buffer);
             Assert.Equal(bytes, CompressedBytes.Read(buffer.Written));
+
+            // Another one behind it in the same buffer.
+            var first = buffer.Length;
+            CompressedBytes.Append(bytes, buffer);
+            Assert.Equal(buffer.Written[..first], buffer.Written[first..]);
         }
     }
 
