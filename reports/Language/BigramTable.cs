@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Reflection;
 
 namespace KnowledgeBase.Reports.Language;
@@ -15,14 +16,31 @@ internal sealed class BigramTable
     private const double Together = 0.12;
     private const int TogetherCount = 20;
 
-    private static readonly Lazy<BigramTable> Shipped = new(Load);
+    private static readonly Lazy<BigramTable> Shipped = new(() => new BigramTable());
 
     private static readonly double[] CountsAt =
         [0, .. Enumerable.Range(0, byte.MaxValue).Select(level => Math.Pow(2, level / 2.0))];
 
-    private readonly Dictionary<int, byte> _pairs = [];
+    /// <summary>Pairs and their levels, an open hash table: every two neighbours of every text are looked up. No pair is 0.</summary>
+    private readonly uint[] _pairs;
+    private readonly byte[] _levels;
+    private readonly int _shift;
     private readonly byte[] _singles = new byte[65536];
     private double _all;
+
+    private BigramTable()
+    {
+        var pairs = Load();
+        AddWords(pairs);
+        var bits = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)pairs.Count * 3 / 2));
+        _shift = 32 - bits;
+        (_pairs, _levels) = (new uint[1 << bits], new byte[1 << bits]);
+        foreach (var (pair, level) in pairs)
+        {
+            var place = PlaceOf(pair);
+            (_pairs[place], _levels[place]) = (pair, level);
+        }
+    }
 
     public static BigramTable Instance => Shipped.Value;
 
@@ -47,7 +65,7 @@ internal sealed class BigramTable
     };
 
     /// <summary>Never or hardly ever side by side.</summary>
-    public bool AreUnseenTogether(char a, char b) => !_pairs.ContainsKey((Class(a) << 16) | Class(b));
+    public bool AreUnseenTogether(char a, char b) => _pairs[PlaceOf(Pair(a, b))] == 0;
 
     /// <summary>One of them is followed, or the other preceded, by its partner in at least one of eight places.</summary>
     public bool AreCollocated(char a, char b)
@@ -69,14 +87,25 @@ internal sealed class BigramTable
 
     private static double CountAt(int level) => CountsAt[level];
 
-    private double Count(char a, char b) => CountAt(_pairs.GetValueOrDefault((Class(a) << 16) | Class(b)));
+    private static uint Pair(char a, char b) => ((uint)Class(a) << 16) | Class(b);
+
+    /// <summary>Where a pair is, or the free place where it would be. There is one, because a third of the places are free.</summary>
+    private int PlaceOf(uint pair)
+    {
+        var place = (int)(pair * 0x9E3779B1u >> _shift);
+        while (_pairs[place] != 0 && _pairs[place] != pair)
+            place = (place + 1) & (_pairs.Length - 1);
+        return place;
+    }
+
+    private double Count(char a, char b) => CountAt(_levels[PlaceOf(Pair(a, b))]);
 
     private double CountOf(char c) => Math.Max(Rarest, CountAt(_singles[Class(c)]));
 
     /// <summary>Each line: a character and its level, then those that follow it, each with the level of the pair.</summary>
-    private static BigramTable Load()
+    private Dictionary<uint, byte> Load()
     {
-        var table = new BigramTable();
+        var pairs = new Dictionary<uint, byte>();
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("bigrams.txt")!;
         using var reader = new StreamReader(stream);
         while (reader.ReadLine() is { } line)
@@ -85,18 +114,17 @@ internal sealed class BigramTable
                 continue;
 
             var first = Shown(line[0]);
-            table._singles[first] = Read(line[1]);
-            table._all += CountAt(table._singles[first]);
+            _singles[first] = Read(line[1]);
+            _all += CountAt(_singles[first]);
             for (var i = 2; i + 1 < line.Length; i += 2)
-                table._pairs[(first << 16) | Shown(line[i])] = Read(line[i + 1]);
+                pairs[((uint)first << 16) | Shown(line[i])] = Read(line[i + 1]);
         }
 
-        table.AddWords();
-        return table;
+        return pairs;
     }
 
     /// <summary>Words of the genre count as often as it takes to belong together.</summary>
-    private void AddWords()
+    private void AddWords(Dictionary<uint, byte> pairs)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("genre-words.txt")!;
         using var reader = new StreamReader(stream);
@@ -105,8 +133,8 @@ internal sealed class BigramTable
             for (var i = 1; i < word.Length; i++)
             {
                 var enough = Math.Max(TogetherCount, Together * Math.Min(CountOf(word[i - 1]), CountOf(word[i])));
-                var key = (Class(word[i - 1]) << 16) | Class(word[i]);
-                _pairs[key] = Math.Max(_pairs.GetValueOrDefault(key), Read(Level((int)(enough * 1.5))));
+                var pair = Pair(word[i - 1], word[i]);
+                pairs[pair] = Math.Max(pairs.GetValueOrDefault(pair), Read(Level((int)(enough * 1.5))));
             }
     }
 
