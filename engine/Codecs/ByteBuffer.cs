@@ -8,6 +8,9 @@ namespace KnowledgeBase.Engine.Codecs;
 /// <param name="limit">Bytes that it has room for at most.</param>
 internal sealed class ByteBuffer(int capacity = 256, int limit = 0x7FFFFFC7)
 {
+    /// <summary>The most bytes of a number written by <see cref="VarInt(uint)"/>.</summary>
+    public const int MaxVarIntBytes = 5;
+
     private byte[] _bytes = new byte[capacity];
 
     public int Length { get; private set; }
@@ -52,6 +55,16 @@ internal sealed class ByteBuffer(int capacity = 256, int limit = 0x7FFFFFC7)
         }
 
         Byte((byte)value);
+    }
+
+    /// <summary>Writes a number into a span with room for <see cref="MaxVarIntBytes"/>. Returns how many bytes it took.</summary>
+    public static int VarInt(uint value, Span<byte> to)
+    {
+        var written = 0;
+        for (; value >= 0x80; value >>= 7)
+            to[written++] = (byte)(value | 0x80);
+        to[written++] = (byte)value;
+        return written;
     }
 
     public void Text(ReadOnlySpan<char> text)

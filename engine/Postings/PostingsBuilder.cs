@@ -69,14 +69,14 @@ internal sealed class PostingsBuilder(int fields)
     /// <summary>The terms in ascending order, with handles for <see cref="Read"/>.</summary>
     public (uint Term, int Handle)[] Terms()
     {
-        var sorted = new ulong[_units.Count + _pairCount];
+        var entries = new ulong[_units.Count + _pairCount];
         var count = 0;
         for (var i = 0; i < _units.Count; i++)
-            sorted[count++] = (ulong)BigramAnalyzer.Unigram(_units[i]) << 32 | (uint)~i;
+            entries[count++] = (ulong)BigramAnalyzer.Unigram(_units[i]) << 32 | (uint)~i;
         for (var i = 0; i < _pairs.Length; i++)
             if (_pairs[i].Term != 0)
-                sorted[count++] = (ulong)_pairs[i].Term << 32 | (uint)i;
-        Array.Sort(sorted);
+                entries[count++] = (ulong)_pairs[i].Term << 32 | (uint)i;
+        var sorted = TermSort.Sort(entries);
         var terms = new (uint, int)[count];
         for (var i = 0; i < terms.Length; i++)
             terms[i] = ((uint)(sorted[i] >> 32), (int)(uint)sorted[i]);

@@ -28,14 +28,7 @@ internal sealed class PostingsWriter<TLengths>(FieldWeights weights, TLengths le
             _list.Write(_blocks.Written);
         }
 
-        for (var i = tail; i < documents.Length; i++)
-        {
-            _list.VarInt((uint)((int)documents[i] - previous - 1) << 1 | (codes[i] == 0 ? 0u : 1u));
-            if (codes[i] != 0)
-                _list.VarInt(codes[i]);
-            previous = (int)documents[i];
-        }
-
+        EncodeTail(documents[tail..], codes[tail..], previous);
         return _list.Written;
     }
 
@@ -63,6 +56,22 @@ internal sealed class PostingsWriter<TLengths>(FieldWeights weights, TLengths le
         _list.Byte(gapToken);
         _list.Byte(codeToken);
         return previous;
+    }
+
+    private void EncodeTail(ReadOnlySpan<uint> documents, ReadOnlySpan<uint> codes, int previous)
+    {
+        var start = _list.Length;
+        var bytes = _list.Reserve(documents.Length * 2 * ByteBuffer.MaxVarIntBytes);
+        var written = 0;
+        for (var i = 0; i < documents.Length; i++)
+        {
+            written += ByteBuffer.VarInt((uint)((int)documents[i] - previous - 1) << 1 | (codes[i] == 0 ? 0u : 1u), bytes[written..]);
+            if (codes[i] != 0)
+                written += ByteBuffer.VarInt(codes[i], bytes[written..]);
+            previous = (int)documents[i];
+        }
+
+        _list.Shorten(start + written);
     }
 
     private ushort Impact(ReadOnlySpan<uint> documents, ReadOnlySpan<uint> codes)
