@@ -256,7 +256,7 @@ internal sealed class PostingsBuilder(int fields)
     }
 
     /// <summary>
-    /// Half of the terms of a segment are in one document only, so slices are begun with the second posting. Until then
+    /// Nearly half of the terms of a segment are in one document only, so slices are begun with the second posting. Until then
     /// <see cref="Previous"/> and <see cref="Head"/> are the document and the code of the first.
     /// </summary>
     private struct List
