@@ -43,6 +43,14 @@ internal static class LabelFolder
         .Order(StringComparer.Ordinal)
         .Select(LabelledReport.Load);
 
+    /// <summary>
+    /// Reports with figurative headings, in unusual order, or under the labels of forums and bulletins, which the first sets have few of.
+    /// </summary>
+    public static IEnumerable<LabelledReport> Genres(LabelHalf half) => Directory
+        .EnumerateFiles(System.IO.Path.Combine(Path, "..", "genres", Name(half)), "*.txt")
+        .Order(StringComparer.Ordinal)
+        .Select(LabelledReport.Load);
+
     public static string Name(LabelHalf half) => half == LabelHalf.Dev ? "dev" : "held";
 
     private static string Find([CallerFilePath] string file = "") =>

@@ -31,6 +31,9 @@ internal static class LabelMeasure
         foreach (var report in LabelFolder.Sections(half))
             Compare(report, reader.Read("新建文本文档.txt", Encoding.UTF8.GetBytes(report.Text)), "later ", tally);
 
+        foreach (var report in LabelFolder.Genres(half))
+            Compare(report, reader.Read("新建文本文档.txt", Encoding.UTF8.GetBytes(report.Text)), "genres ", tally);
+
         Years(half, reader, tally);
         Units(half, reader, tally);
         Sentences(half, reader, tally);
@@ -46,11 +49,16 @@ internal static class LabelMeasure
             return;
 
         var first = reading.Reports[0];
-        if (format.Length == 0)
+        if (format.Length == 0 || format == "genres ")
         {
             var titles = report.Lines.Where(line => line.Label == "T").Select(line => Compact.Of(line.Text)).ToList();
             var title = Compact.Of(first.Title);
-            tally.Count("title", titles.Contains(title) || title == string.Concat(titles), () => $"{place} is titled 「{first.Title}」");
+            tally.Count(format + "title", titles.Contains(title) || title == string.Concat(titles), () =>
+                $"{place} is titled 「{first.Title}」");
+        }
+
+        if (format.Length == 0)
+        {
             Fact("unit in reports", report.Facts["unit"].Split('|').Select(Bare)
                 .Contains(Bare(first.Unit?.Value)), report.Facts["unit"], first.Unit?.Value);
             Fact("unit type in reports", report.Facts["unitType"].Split('|')
