@@ -36,6 +36,9 @@ internal static class HeadingFinder
                 headings[i] ??= Bracketed(paragraphs[i].Of(text)) ?? Decimal(paragraphs[i].Of(text)) ?? Counted(paragraphs[i].Of(text))
                     ?? Lettered(paragraphs[i].Of(text)) ?? Decorated(paragraphs[i].Of(text));
 
+        foreach (var i in Series(text, paragraphs, headings, layout, first))
+            headings[i] = new(null, Bare(paragraphs[i].Of(text)[2..]), true, UnnumberedRank);
+
         for (var i = first; i < paragraphs.Count; i++)
             if (headings[i] is null && layout.IsPlain(i) && IsUnnumbered(text, paragraphs, headings, i, marked(paragraphs[i])))
                 headings[i] = new(null, Bare(paragraphs[i].Of(text)), true, UnnumberedRank);
@@ -120,6 +123,28 @@ internal static class HeadingFinder
         return null;
     }
 
+    /// <summary>甲、, 乙、, 丙、 or A., B., C. before short lines, from the first on: a count, whatever the words say.</summary>
+    private static List<int> Series(string text, IReadOnlyList<Paragraph> paragraphs, Heading?[] headings, LineLayout layout, int first)
+    {
+        var found = new List<int>();
+        foreach (var letters in (string[])["甲乙丙丁戊己庚辛", "ABCDEFGH", "ⅠⅡⅢⅣⅤⅥⅦⅧ"])
+        {
+            var places = new List<int>();
+            for (var i = first; i + 1 < paragraphs.Count && places.Count < letters.Length; i++)
+            {
+                var line = paragraphs[i].Of(text);
+                if (line.Length is > 3 and <= LongestUnnumbered && line[0] == letters[places.Count] && line[1] is ('、' or '.' or '．')
+                    && layout.IsPlain(i) && LooksLikeHeading(line))
+                    places.Add(i);
+            }
+
+            if (places.Count > 1)
+                found.AddRange(places.Where(i => headings[i] is null));
+        }
+
+        return found;
+    }
+
     /// <summary>「—— 存在问题 ——」 and 「存在的问题：」 alone on a line.</summary>
     private static Heading? Decorated(ReadOnlySpan<char> line)
     {
@@ -136,7 +161,7 @@ internal static class HeadingFinder
     /// <summary>「问题一：居务公开不规范」 on a line of its own.</summary>
     private static Heading? Counted(ReadOnlySpan<char> line)
     {
-        if (line.Length > LongestInlineHeading || line.Contains('。') || !(line.StartsWith("问题") || line.StartsWith("任务")))
+        if (line.Length > LongestInlineHeading || line.TrimEnd('。').Contains('。') || !(line.StartsWith("问题") || line.StartsWith("任务")))
             return null;
 
         var (_, length) = Numbering.HanNumber(line[2..]);

@@ -40,6 +40,27 @@ internal static class SectionHeadings
         return null;
     }
 
+    /// <summary>
+    /// Whether the expression that names a type covers less than half of a heading and does not end it: 「成绩单背面」 is about no
+    /// achievements. 「主要工作及成效」 is.
+    /// </summary>
+    public static bool IsTouched(string heading, SectionType type)
+    {
+        var folded = Fold(heading);
+        var isNamed = false;
+        foreach (var (_, pattern) in Types.Where(entry => entry.Type == type))
+        {
+            foreach (var match in pattern.EnumerateMatches(folded))
+            {
+                isNamed = true;
+                if (match.Length * 2 >= folded.Length || match.Index + match.Length == folded.Length)
+                    return false;
+            }
+        }
+
+        return isNamed;
+    }
+
     /// <summary>Whether a heading names work and problems both: 「2025年工作基础与差距」.</summary>
     public static bool IsMixed(string heading) => Mixed.IsMatch(Fold(heading));
 

@@ -57,12 +57,17 @@ internal static class Sectioner
     private sealed class Builder(string text, ReportKind? kind, Heading?[] headings, LineLayout layout)
     {
         private const int ShortestTransition = 80;
-        private const int ShortestBody = 20;
+        private const int ShortestBody = 12;
+        private const int ShortestSentence = 6;
+        private const int LongestOpening = 3; // in paragraphs
         private const int LongestTransitionParagraph = 120;
         private const int LongestInnerName = 24;
         private readonly List<SectionSpan> _done = [];
         private readonly List<(double Rank, string? Words, int Value, bool IsItem)> _open = [];
         private readonly int _lastHeading = Array.FindLastIndex(headings, heading => heading is not null);
+        private readonly int _beforeHeadings = Enumerable.Range(0, headings.Length)
+            .TakeWhile(i => headings[i] is null)
+            .Count(layout.IsPlain);
         private readonly double _top = headings.Min(heading => heading?.Rank) ?? double.MaxValue;
         private List<SectionLine> _lines = [];
         private SectionType _type = SectionType.导语;
@@ -115,7 +120,8 @@ internal static class Sectioner
             else if (!_sawHeading && _type == SectionType.导语 && _sawBody && IsBodyWithoutHeadings(line, index))
                 Open(DefaultType(), TypeEvidence.Default, null);
 
-            _sawBody |= line.Length >= ShortestBody || SectionTransitions.IsOpening(line);
+            _sawBody |= line.Length >= ShortestBody || SectionTransitions.IsOpening(line)
+                || (line.Length >= ShortestSentence && Characters.EndsSentence(line[^1]));
             Add(paragraph.Start, paragraph.Length, null, null, null);
             PassInside(paragraph);
         }
@@ -276,9 +282,9 @@ internal static class Sectioner
             _ => SectionType.主要工作,
         };
 
-        // Without any heading, the work begins after the sentences that open the report.
+        // Without any heading, or long before the first, the work begins after the sentences that open the report.
         private bool IsBodyWithoutHeadings(ReadOnlySpan<char> line, int index) =>
-            !SectionTransitions.IsOpening(line) && index > _lastHeading;
+            !SectionTransitions.IsOpening(line) && (index > _lastHeading || _beforeHeadings > LongestOpening);
 
         private void Open(SectionType next, TypeEvidence evidence, string? words, bool keepTransition = false)
         {

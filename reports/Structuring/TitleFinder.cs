@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.RegularExpressions;
 using KnowledgeBase.Reports.Language;
 using KnowledgeBase.Reports.Splitting;
 
@@ -16,12 +17,16 @@ internal static class TitleFinder
     private static readonly SearchValues<char> Ending = SearchValues.Create("：:】]）)、.篇");
     private static readonly SearchValues<char> UnitEndings = SearchValues.Create("委局府会部办院校司厅镇乡处组");
     private const int LongestTitle = 60;
+    private const int LongestLabel = 16;
+
+    private static readonly Regex Label = DataFile.Expression(DataFile.Block("title-heads.txt", "label"));
+    private static readonly Regex Nameless = DataFile.Expression(DataFile.Block("title-heads.txt", "nameless"));
 
     /// <param name="outside">The names that the page or the file gives the report, the most reliable first.</param>
     public static Title Find(string text, IReadOnlyList<Paragraph> paragraphs, params ReadOnlySpan<string?> outside)
     {
         var head = 0;
-        while (head < Math.Min(paragraphs.Count, HeadLines) && IsHead(paragraphs[head].Of(text)))
+        while (head < Math.Min(paragraphs.Count, HeadLines) && (IsHead(paragraphs[head].Of(text)) || IsLabel(paragraphs[head].Of(text))))
             head++;
 
         for (var i = 0; i < head; i++)
@@ -42,12 +47,13 @@ internal static class TitleFinder
             return At(text, paragraphs, best);
 
         foreach (var name in outside)
-            if (name is not null && FromName(name) is { } words)
+            if (name is not null && FromName(name) is { } words && !Nameless.IsMatch(words))
                 return new(words, -1, 0);
 
         // 「在三尺讲台上守初心」 says not that it is a report; the head of an official paper and dates are no titles either.
         for (var i = 0; i < head; i++)
-            if (Fold(paragraphs[i].Of(text)) is { Length: >= 6 } line && line[0] is not ('(' or '—') && !LineShape.IsOfficial(line))
+            if (Fold(paragraphs[i].Of(text)) is { Length: >= 6 } line && line[0] is not ('(' or '—') && !LineShape.IsOfficial(line)
+                && !IsLabel(paragraphs[i].Of(text)))
                 return At(text, paragraphs, i);
 
         if (head > 0)
@@ -56,6 +62,13 @@ internal static class TitleFinder
         var first = paragraphs.Count > 0 ? paragraphs[0].Of(text) : "";
         var stop = first[..Math.Min(first.Length, 30)].IndexOfAny('。', '，', '：');
         return new(first[..(stop > 4 ? stop : Math.Min(first.Length, 30))].ToString(), -1, 0);
+    }
+
+    /// <summary>What a forum or bulletin writes above a title: 「【基层来稿】」, 「栏目：校园」, 「标题：」 alone on a line.</summary>
+    private static bool IsLabel(ReadOnlySpan<char> line)
+    {
+        var folded = Fold(line.Trim());
+        return folded.Length <= LongestLabel && Label.IsMatch(folded) && CollectionNumber(folded) == 0;
     }
 
     private static bool IsNamedBy(ReadOnlySpan<char> line, ReadOnlySpan<string?> outside)

@@ -18,6 +18,7 @@ return args switch
     ["odd", var folder] => OddFiles.Run(folder),
     ["speed", var folder] => Speed.Run(folder),
     ["train", var target, .. var texts] => Training.Run(target, texts),
+    ["cross", .. var texts] => Training.Cross(texts),
     ["bigrams", var target, .. var files] => BigramCounts.Run(target, files),
     _ => Usage(),
 };
@@ -36,6 +37,7 @@ static int Usage()
         odd FOLDER        what becomes of each file, in which time and memory: for hostile, damaged and huge ones
         speed FOLDER      files read in a second, cut from their text
         train OUT TEXTS…  writes OUT, the weights by which sections are typed, learned from labelled sentences
+        cross TEXTS…      how well sentences are told by what the other four fifths of them teach
         bigrams OUT FILES…  writes OUT, the table of adjacent characters, from files of JSON lines with a field "text"
         """);
     return 2;

@@ -8,12 +8,17 @@ namespace KnowledgeBase.Reports.Structuring.Training;
 /// </summary>
 internal static class SentenceTrainer
 {
-    private const int Steps = 400;
+    private const int Steps = 600;
     private const double Rate = 4;
-    private const double Decay = 0.0004;
+
+    /// <summary>Without it, 400 steps left rare features untaught: 70 of 100 unseen sentences were told right, with it 72.</summary>
+    private const double Momentum = 0.9;
+
+    /// <summary>With 0.0004, 72 of 100 unseen sentences were told right, with this 75.</summary>
+    private const double Decay = 0.00003;
 
     /// <summary>Features of one sentence alone say nothing about others.</summary>
-    private const int LeastSentences = 3;
+    private const int LeastSentences = 2;
 
     /// <summary>Weights below this, of any type, change no decision; leaving them out halves the file.</summary>
     private const double LeastWeight = 0.1;
@@ -57,31 +62,34 @@ internal static class SentenceTrainer
     {
         var types = SentenceClassifier.Types.Count;
         var weights = Enumerable.Range(0, features).Select(_ => new double[types]).ToArray();
-        var gradient = Enumerable.Range(0, features).Select(_ => new double[types]).ToArray();
-        var (bias, biasGradient) = (new double[types], new double[types]);
+        var velocity = Enumerable.Range(0, features).Select(_ => new double[types]).ToArray();
+        var (bias, biasVelocity) = (new double[types], new double[types]);
         for (var step = 0; step < Steps; step++)
         {
-            foreach (var row in gradient)
-                Array.Clear(row);
+            foreach (var (row, weight) in velocity.Zip(weights))
+                for (var type = 0; type < types; type++)
+                    row[type] = (Momentum * row[type]) + (Decay * weight[type] * examples.Count);
 
-            Array.Clear(biasGradient);
+            for (var type = 0; type < types; type++)
+                biasVelocity[type] *= Momentum;
+
             foreach (var example in examples)
             {
                 var error = example.Probabilities(weights, bias);
                 error[example.Type] -= 1;
                 for (var type = 0; type < types; type++)
                 {
-                    biasGradient[type] += error[type];
+                    biasVelocity[type] += error[type];
                     foreach (var (feature, value) in example.Features)
-                        gradient[feature][type] += error[type] * value;
+                        velocity[feature][type] += error[type] * value;
                 }
             }
 
             for (var type = 0; type < types; type++)
             {
-                bias[type] -= Rate * biasGradient[type] / examples.Count;
+                bias[type] -= Rate * biasVelocity[type] / examples.Count;
                 for (var feature = 0; feature < features; feature++)
-                    weights[feature][type] -= Rate * ((gradient[feature][type] / examples.Count) + (Decay * weights[feature][type]));
+                    weights[feature][type] -= Rate * velocity[feature][type] / examples.Count;
             }
         }
 

@@ -114,8 +114,8 @@ internal static class LabelMeasure
             var isRight = right * 5 >= words.Length * 4;
             var answer = said.Count == 0 ? "nothing" : said.MaxBy(pair => pair.Value).Key.ToString();
             tally.Count(format + "section type of lines", isRight, () => $"{report.Name} {line.Label}, not {answer}: 「{line.Text}」");
-            if (!isRight && format.Length == 0)
-                tally.Confuse(line.Label, answer);
+            if (!isRight && format != "docx ")
+                tally.Confuse(format + line.Label, answer);
             if (line.Label == "P")
                 tally.Count(format + "recall of 存在问题", isRight, () => $"{report.Name} {answer}: 「{line.Text}」");
             if (answer == nameof(SectionType.存在问题))

@@ -54,6 +54,6 @@ public sealed class SentenceTrainerTests
     private static IEnumerable<string> Sentences([CallerFilePath] string file = "")
     {
         var folder = Path.Combine(Path.GetDirectoryName(file)!, "../../../reports/Structuring/Training");
-        return ((string[])["sentences.txt", "paragraphs.txt", "varied.txt"]).SelectMany(name => File.ReadLines(Path.Combine(folder, name)));
+        return Directory.EnumerateFiles(folder, "*.txt").Order(StringComparer.Ordinal).SelectMany(File.ReadLines);
     }
 }
