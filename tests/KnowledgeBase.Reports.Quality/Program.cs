@@ -3,6 +3,7 @@ using KnowledgeBase.Reports.Quality;
 using KnowledgeBase.Reports.Quality.Copies;
 using KnowledgeBase.Reports.Quality.Dressing;
 using KnowledgeBase.Reports.Quality.Labels;
+using KnowledgeBase.Reports.Quality.Pages;
 
 return args switch
 {
@@ -11,6 +12,7 @@ return args switch
     ["hard", var folder] => HardFiles.Run(folder),
     ["labels", .. var halves] => LabelMeasure.Run(halves),
     ["copies", .. var halves] => CopyRun.Run(halves),
+    ["pages", .. var halves] => PageMeasure.Run(halves),
     ["dressed", var bench, .. var rest] => DressedRun.Run(bench, rest),
     ["dressed-files", var bench, var target, var folders] =>
         DressedRun.Write(bench, target, int.Parse(folders, CultureInfo.InvariantCulture)),
@@ -31,6 +33,7 @@ static int Usage()
         hard FOLDER       labelled hard files: marks left, characters lost, section types, facts
         labels [dev]      the labelled material beside this project, both halves or one; failing lines of dev
         copies [dev]      corrupted copies of one report, and editions of it: does a vote of characters repair them?
+        pages [dev]       pages saved as text, advertising, and lines of reports that look like either
         dressed BENCH [N] [dev]  N folders of 200 dressed files in each half (13); BENCH holds reports/, pages/, news.jsonl, stard/
         dressed-files BENCH TARGET N  writes them
         read FOLDER       what is made of each file, with the marks that the folder taught: to look through
