@@ -20,7 +20,6 @@ internal static class Cleaner
         new InvisibleCharacters(),
         new PageLinks(),
         new TitleLabels(),
-        new PageEdges(),
         new AdvertisingBlocks(),
         new AdvertisingLines(),
         new KnownMarks(),

@@ -1,5 +1,6 @@
 using KnowledgeBase.Reports.Language;
 using KnowledgeBase.Reports.Language.Gazetteer;
+using KnowledgeBase.Reports.Marks;
 
 namespace KnowledgeBase.Reports.Cleaning;
 
@@ -36,7 +37,7 @@ internal sealed class NameVetoes
 
     /// <summary>Whether a string may not be taken for a site's name.</summary>
     public bool Protect(string name) =>
-        IsPlaceOrOrgan(name) || _ownWords.Contains(name) || IsTitleWord(name) || IsPerson(name);
+        IsPlaceOrOrgan(name) || OrdinaryWords.MakeUp(name) || _ownWords.Contains(name) || IsTitleWord(name) || IsPerson(name);
 
     /// <summary>Whether a stretch stands in a row of a table, whose cells need not read like sentences.</summary>
     public static bool IsInTableRow(ReadOnlySpan<char> line) => line.Contains('\t');

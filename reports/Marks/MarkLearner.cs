@@ -21,9 +21,6 @@ public sealed class MarkLearner
     private const int FewestFiles = 3;
     private const int FewestFilesOfNames = 2;
 
-    private static readonly string[] Ordinary =
-        [.. DataFile.Blocks("ordinary-words.txt").SelectMany(block => block.Entries).OrderByDescending(word => word.Length)];
-
     private readonly Dictionary<string, Evidence> _names = [];
     private readonly Dictionary<string, int> _found = []; // files that gave a name away
     private readonly Dictionary<string, (int Files, string Shown)> _lines = [];
@@ -109,21 +106,8 @@ public sealed class MarkLearner
     /// in ordinary places too, and a locality is never learned.
     /// </summary>
     private bool IsForeign(string name) =>
-        LocalityTable.Instance.Named(name).Count == 0 && !IsOrdinary(name)
+        LocalityTable.Instance.Named(name).Count == 0 && !OrdinaryWords.MakeUp(name)
         && (!_watched.TryGetValue(name, out var seen) || seen.Foreign * 10 >= seen.Occurrences * LeastForeign);
-
-    /// <summary>Whether words of pages and of the genre make up the whole name.</summary>
-    private static bool IsOrdinary(string name)
-    {
-        while (name.Length > 0)
-        {
-            if (Ordinary.FirstOrDefault(word => name.StartsWith(word, StringComparison.Ordinal)) is not { } word)
-                return false;
-            name = name[word.Length..];
-        }
-
-        return true;
-    }
 
     private int Weight(Mark mark) =>
         (_names.TryGetValue(mark.Text, out var evidence) ? evidence.Contexts : 0) + _found.GetValueOrDefault(mark.Text);

@@ -11,6 +11,9 @@ internal sealed class AdvertisingBlocks : CleaningRule
 {
     private const int HeadLines = 40;
 
+    // Chinese characters of a name.
+    private const int LongestPlain = 8;
+
     public override string Name => "advertising-block";
 
     public override RemovalGroup Group => RemovalGroup.Advertising;
@@ -38,8 +41,7 @@ internal sealed class AdvertisingBlocks : CleaningRule
 
         var end = First(advertising, 0, head) >= 0 ? Last(lines, advertising, 0, head, context) : -1;
         for (var i = 0; i <= end; i++)
-            if (!IsProtected(lines[i], context))
-                draft.RemoveLine(lines[i], Name, "before the title, among advertisements");
+            Take(draft, lines[i], context, mayBeText: title < 0 || i == title - 1, "before the title, among advertisements");
 
         var last = lines.Count - 1;
         while (last >= head && !IsBody(last))
@@ -48,8 +50,21 @@ internal sealed class AdvertisingBlocks : CleaningRule
         var first = First(advertising, last + 1, lines.Count);
         end = first >= 0 ? Last(lines, advertising, first, lines.Count, context) : -1;
         for (var i = Math.Max(0, first); i <= end; i++)
-            if (!IsProtected(lines[i], context))
-                draft.RemoveLine(lines[i], Name, "after the last line, among advertisements");
+            Take(draft, lines[i], context, mayBeText: true, "after the last line, among advertisements");
+    }
+
+    /// <summary>Where a title or a last line may stand, a run of words without any sign of its own is doubted only.</summary>
+    private void Take(Draft draft, TextLine line, CleaningContext context, bool mayBeText, string reason)
+    {
+        var folded = line.Folded.Text;
+        if (IsProtected(line, context))
+            return;
+
+        if (mayBeText && folded.Count(Characters.IsHan) > LongestPlain && !line.Span.Trim().ContainsAny(" \u3000,，")
+            && !AdvertisingSignals.Of(folded, context.Marks).Any)
+            draft.Suspect(line.Start, line.Length, Name, reason);
+        else
+            draft.RemoveLine(line, Name, reason);
     }
 
     /// <summary>A block never takes a title, a row of a table, a report's words, or the head of an official paper.</summary>

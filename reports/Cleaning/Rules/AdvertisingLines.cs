@@ -14,6 +14,8 @@ internal sealed class AdvertisingLines : CleaningRule
     private const int LongestRest = 1;
     private const int LongestUnknownName = 4;
 
+    private const int LongestDoubt = 45;
+
     public override string Name => "advertising-line";
 
     public override RemovalGroup Group => RemovalGroup.Advertising;
@@ -21,8 +23,25 @@ internal sealed class AdvertisingLines : CleaningRule
     public override void Apply(Draft draft, CleaningContext context)
     {
         foreach (var line in draft.Lines)
-            if (!NameVetoes.IsInTableRow(line.Span) && IsAdvertising(line.Folded.Text, context.Marks))
+            if (NameVetoes.IsInTableRow(line.Span))
+                continue;
+            else if (IsAdvertising(line.Folded.Text, context.Marks))
                 draft.RemoveLine(line, Name, "invites, sells or warns in a site's name");
+            else if (MayAdvertise(line.Folded.Text, context.Marks))
+                draft.Suspect(line.Start, line.Length, Name, "invites or offers in words of sites, and shows nothing of a report");
+    }
+
+    /// <summary>A short line in words of sellers, without a report's words, number or subject.</summary>
+    private static bool MayAdvertise(string folded, MarkSet marks)
+    {
+        if (folded.Length is < 5 or > LongestDoubt || LineShape.IsTitle(folded) || LineShape.IsBody(folded) || HoldsBody(folded, marks)
+            || AdvertisingSignals.IsOwnChannel(folded) || LineShape.IsOfficial(folded))
+            return false;
+
+        var signs = AdvertisingSignals.Of(folded, marks);
+        var plain = PlainWords.Of(folded, marks);
+        return !plain.AreReports && (signs.Kinds >= 2 || signs.Invitations >= 2)
+            && (signs.Sum >= 3 || plain.Han * 2 <= folded.Count(Characters.IsHan));
     }
 
     internal static bool IsAdvertising(string folded, MarkSet marks)
@@ -35,7 +54,7 @@ internal sealed class AdvertisingLines : CleaningRule
             return false;
 
         var plain = PlainWords.Of(folded, marks);
-        if (plain.AreReports)
+        if (plain.AreReports || (signs.Reach + signs.Notices == 0 && plain.Han * 3 > folded.Count(Characters.IsHan) * 2))
             return false;
 
         // 「李静 13450974848」: a person's number sells nothing.

@@ -70,8 +70,8 @@ internal static class PageMeasure
                     tally.Count($"{what} cut or suspected", inside.TrueForAll(place => cut[place] || doubted[place]), Said);
                 }
 
-                tally.Count($"texts whole beside {what}", outside.All(place => !cut[place]), () => string.Join(" ", reading.Removed
-                    .Where(removal => removal.Start < start || removal.Start >= end).Select(removal => $"{removal.Rule} 「{removal.Text}」")));
+                tally.Count($"texts whole beside {what}", outside.All(place => !cut[place]), () => string.Join(" ", reading.Removed.Where(
+                    removal => removal.Start < start || removal.Start >= end).Select(removal => $"{removal.Rule} 「{removal.Text}」")));
             }
         }
     }
