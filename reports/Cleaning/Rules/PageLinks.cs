@@ -71,8 +71,10 @@ internal sealed class PageLinks : CleaningRule
                 && !(i < first && TitleWeight(lines[i], context) >= title) && !IsSellers(i))
                 draft.RemoveLine(lines[i], Name, "a line of the page around the text");
 
-        // What advertises is left to the rules that learn a seller's name from it, and so is a plain line beside it.
-        bool IsSellers(int i) => Advertises(i) || (scores[i] <= 0 && (Advertises(i - 1) || Advertises(i + 1)));
+        // What advertises is left to the rules that learn a seller's name from it, and so is a plain line beside it, and a heading with a
+        // seller's name before or behind it.
+        bool IsSellers(int i) => (scores[i] < PageLineScore.Certain && AdvertisingLines.HoldsBody(lines[i].Folded.Text, context.Marks))
+            || Advertises(i) || (scores[i] <= 0 && (Advertises(i - 1) || Advertises(i + 1)));
 
         bool Advertises(int i) =>
             i >= 0 && i < lines.Count && scores[i] < Page && AdvertisingLines.IsAdvertising(lines[i].Folded.Text, context.Marks);
