@@ -28,6 +28,9 @@ internal sealed class PageLinks : CleaningRule
     // Lines from one sentence of a report to the next, headings between.
     private const int Near = 3;
 
+    // Lines from the last of the text to the date that signs it.
+    private const int LongestSignature = 4;
+
     // From here on a line is a page's whatever else it names.
     private const int Page = 8;
 
@@ -57,7 +60,7 @@ internal sealed class PageLinks : CleaningRule
             return;
 
         var scores = Scores(draft, context, lines);
-        var (first, last) = Text(scores);
+        var (first, last) = Text(scores, lines);
         ScoreEdges(scores, lines, first, last, context);
         var isPage = Divide(scores, first, last);
         var title = TitleWeight(lines, first, context);
@@ -69,7 +72,20 @@ internal sealed class PageLinks : CleaningRule
         for (var i = 0; i < lines.Count; i++)
             if (isPage[i] && scores[i] >= Math.Max(leastSign, i < first ? leastBefore : LeastAfter)
                 && !(i < first && TitleWeight(lines[i], context) >= title) && !IsSellers(i))
-                draft.RemoveLine(lines[i], Name, "a line of the page around the text");
+            {
+                // Words of a page may be the report's between its own lines, where a weak line stays, and in a table, where none goes.
+                if (IsInTable(i) && scores[i] >= Page)
+                    draft.Suspect(lines[i].Start, lines[i].Length, Name, "it looks like a line of a page");
+                else if (!IsInTable(i) && (scores[i] >= Page || !IsWithin(i)))
+                    draft.RemoveLine(lines[i], Name, "a line of the page around the text");
+            }
+
+        bool IsWithin(int i) => i > first && i < last;
+
+        // A menu that was saved with its tabs stands alone.
+        bool IsInTable(int i) => IsRow(i) && (IsRow(i - 1) || IsRow(i + 1));
+
+        bool IsRow(int i) => i >= 0 && i < lines.Count && NameVetoes.IsInTableRow(lines[i].Span);
 
         // What advertises is left to the rules that learn a seller's name from it, and so is a plain line beside it, and a heading with a
         // seller's name before or behind it.
@@ -101,17 +117,27 @@ internal sealed class PageLinks : CleaningRule
     }
 
     /// <summary>
-    /// The first and the last line of the text itself: sentences with others near them. A page's own sentence, as a library's notice,
-    /// stands alone among its lines.
+    /// The first and the last line of the text itself: sentences and headings with others near them, and the date that signs it. A page's
+    /// own sentence, as a library's notice, stands alone among its lines.
     /// </summary>
-    private static (int First, int Last) Text(List<int> scores)
+    private static (int First, int Last) Text(List<int> scores, List<TextLine> lines)
     {
-        var sentences = Enumerable.Range(0, scores.Count).Where(i => scores[i] <= PageLineScore.Text).ToList();
-        if (sentences.Count == 0)
+        var own = Enumerable.Range(0, scores.Count).Where(i => scores[i] <= PageLineScore.Text || IsHeading(i)).ToList();
+        if (own.Count == 0)
             return (0, scores.Count - 1);
 
-        var near = sentences.Zip(sentences.Skip(1)).Where(pair => pair.Second - pair.First <= Near).ToList();
-        return near.Count == 0 ? (sentences[0], sentences[^1]) : (near[0].First, near[^1].Second);
+        // A heading may begin or end the text, a sentence does beside another one.
+        var near = own.Zip(own.Skip(1)).Where(pair => pair.Second - pair.First <= Near).ToList();
+        var begins = near.FindIndex(pair => IsHeading(pair.First) || !IsHeading(pair.Second));
+        var ends = near.FindLastIndex(pair => IsHeading(pair.Second) || !IsHeading(pair.First));
+        var (first, last) = (begins < 0 ? own[0] : near[begins].First, ends < 0 ? own[^1] : near[ends].Second);
+        for (var i = last + 1; i < lines.Count && i <= last + LongestSignature && scores[i] < Page; i++)
+            if (DateLine.Is(lines[i].Span))
+                return (first, i);
+
+        return (first, last);
+
+        bool IsHeading(int i) => Numbering.At(lines[i].Folded.Text) is { Style: NumberStyle.Han or NumberStyle.HanBracket };
     }
 
     /// <summary>
@@ -136,7 +162,7 @@ internal sealed class PageLinks : CleaningRule
 
     /// <summary>
     /// For each line whether it belongs to a stretch of page, in the division with the greatest sum of scores less the cost of its changes.
-    /// Both ends of a text may be either.
+    /// Both ends of a text may be either; a stretch has a line that is a page's whatever stands beside it.
     /// </summary>
     private static bool[] Divide(List<int> scores, int first, int last)
     {
@@ -155,6 +181,17 @@ internal sealed class PageLinks : CleaningRule
         {
             isPage[i] = state;
             state ^= state ? cameFromOther[i].Page : cameFromOther[i].Text;
+        }
+
+        // Weak lines among themselves are a report's that speaks of pages.
+        for (var start = 0; start < scores.Count; start++)
+        {
+            var end = start;
+            while (end < scores.Count && isPage[end])
+                end++;
+            if (end > start && scores[start..end].Max() < Page)
+                isPage.AsSpan(start, end - start).Clear();
+            start = end;
         }
 
         return isPage;
