@@ -32,6 +32,9 @@ internal sealed class FeedReader(IReplicaWriter writer)
         order by 1
         """;
 
+    // Changes when a standby takes over, and when a backup is restored.
+    private const string TimelineOfFeed = "history::text || '/' || substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8)";
+
     private bool _isStartingOver;
     private bool _owesPurge;
 
@@ -71,14 +74,13 @@ internal sealed class FeedReader(IReplicaWriter writer)
     {
         HasNewTexts = false;
         using var transaction = connection.BeginTransaction(System.Data.IsolationLevel.RepeatableRead);
-        var (head, mark) = connection.Query(
-            "select f.head, m.mark from feed f left join feed_marks m on m.position = f.head",
-            reader => (reader.GetInt64(0), reader.OrNull<Guid>(1)))[0];
-        var timeline = Timeline(connection);
-        var reached = new FeedPosition(head, mark, timeline);
+        var reached = connection.Query(
+            $"select f.head, m.mark, {TimelineOfFeed} from feed f left join feed_marks m on m.position = f.head",
+            reader => new FeedPosition(reader.GetInt64(0), reader.OrNull<Guid>(1), reader.GetString(2)))[0];
+        var head = reached.Number;
         if (head == Applied && writer.Position is not null && !_isStartingOver)
             return reached;
-        var any = ApplyAll(connection, timeline, progressed, cancel);
+        var any = ApplyAll(connection, reached.Timeline, progressed, cancel);
         transaction.Commit();
         if (any || writer.Position is null || _isStartingOver)
             writer.Commit(reached);
@@ -149,9 +151,7 @@ internal sealed class FeedReader(IReplicaWriter writer)
         }
     }
 
-    /// <summary>Changes when a standby takes over, and when a backup is restored.</summary>
-    private static string Timeline(NpgsqlConnection connection) => connection.Scalar<string>(
-        "select history::text || '/' || substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8) from feed")!;
+    private static string Timeline(NpgsqlConnection connection) => connection.Scalar<string>($"select {TimelineOfFeed} from feed")!;
 
     private enum ChangeKind
     {

@@ -23,33 +23,37 @@ internal sealed class AdvertisingLines : CleaningRule
     public override void Apply(Draft draft, CleaningContext context)
     {
         foreach (var line in draft.Lines)
+        {
             if (NameVetoes.IsInTableRow(line.Span))
                 continue;
-            else if (IsAdvertising(line.Folded.Text, context.Marks))
+
+            var folded = line.Folded.Text;
+            var signs = AdvertisingSignals.Of(folded, context.Marks);
+            if (IsAdvertising(folded, signs, context.Marks))
                 draft.RemoveLine(line, Name, "invites, sells or warns in a site's name");
-            else if (MayAdvertise(line.Folded.Text, context.Marks))
+            else if (MayAdvertise(folded, signs, context.Marks))
                 draft.Suspect(line.Start, line.Length, Name, "invites or offers in words of sites, and shows nothing of a report");
+        }
     }
 
     /// <summary>A short line in words of sellers, without a report's words, number or subject.</summary>
-    private static bool MayAdvertise(string folded, MarkSet marks)
+    private static bool MayAdvertise(string folded, AdvertisingSignals signs, MarkSet marks)
     {
-        if (folded.Length is < 5 or > LongestDoubt || LineShape.IsTitle(folded) || LineShape.IsBody(folded) || HoldsBody(folded, marks)
-            || AdvertisingSignals.IsOwnChannel(folded) || LineShape.IsOfficial(folded))
+        if (signs is { Kinds: < 2, Invitations: < 2 } || folded.Length is < 5 or > LongestDoubt || LineShape.IsTitle(folded)
+            || LineShape.IsBody(folded) || HoldsBody(folded, marks) || AdvertisingSignals.IsOwnChannel(folded) || LineShape.IsOfficial(folded))
             return false;
 
-        var signs = AdvertisingSignals.Of(folded, marks);
         var plain = PlainWords.Of(folded, marks);
-        return !plain.AreReports && (signs.Kinds >= 2 || signs.Invitations >= 2)
-            && (signs.Sum >= 3 || plain.Han * 2 <= folded.Count(Characters.IsHan));
+        return !plain.AreReports && (signs.Sum >= 3 || plain.Han * 2 <= folded.Count(Characters.IsHan));
     }
 
-    internal static bool IsAdvertising(string folded, MarkSet marks)
+    internal static bool IsAdvertising(string folded, MarkSet marks) => IsAdvertising(folded, AdvertisingSignals.Of(folded, marks), marks);
+
+    private static bool IsAdvertising(string folded, AdvertisingSignals signs, MarkSet marks)
     {
         if (folded.Length == 0 || LineShape.IsTitle(folded))
             return false;
 
-        var signs = AdvertisingSignals.Of(folded, marks);
         if (!signs.Any || HoldsBody(folded, marks) || HeadingAfterAddress(folded))
             return false;
 

@@ -32,13 +32,13 @@ internal sealed class ConverterProcess : IDisposable
             + $"{(CanIsolate.Value ? "without network" : "network not cut off: unshare is not allowed here")}"
         : $"at most {time.TotalSeconds:0} s; memory and network are not limited on this system";
 
-    /// <param name="processor">Of processor time, on Linux; null for as much as there is time.</param>
+    /// <param name="processor">How much processor time, on Linux.</param>
     /// <exception cref="RefusedException">converter-timeout, too-much-text, converter-failed.</exception>
     public Converted Run(
-        string program, IReadOnlyList<string> arguments, long memory, TimeSpan time, int maxOutput, CancellationToken cancel,
-        TimeSpan? processor = null)
+        string program, IReadOnlyList<string> arguments, long memory, TimeSpan time, TimeSpan processor, int maxOutput,
+        CancellationToken cancel)
     {
-        using var child = Start(program, arguments, memory, processor ?? time);
+        using var child = Start(program, arguments, memory, processor);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         deadline.CancelAfter(time);
         using var killing = deadline.Token.Register(() => Kill(child));
@@ -57,7 +57,7 @@ internal sealed class ConverterProcess : IDisposable
                 "converter-timeout", $"{Path.GetFileName(program)} took longer than {time.TotalSeconds:0} s", retry: true);
         if (child.ExitCode == OutOfProcessorTime)
             throw new RefusedException(
-                "converter-timeout", $"{Path.GetFileName(program)} took more than {(processor ?? time).TotalSeconds:0} s of processor time");
+                "converter-timeout", $"{Path.GetFileName(program)} took more than {processor.TotalSeconds:0} s of processor time");
         return new(child.ExitCode, output, System.Text.Encoding.UTF8.GetString(errors.GetAwaiter().GetResult()));
     }
 

@@ -21,7 +21,8 @@ internal static class OfficeFile
         string[] arguments =
             ["--headless", "--norestore", "--nolockcheck", "--nodefault", $"-env:UserInstallation={profile}",
                 "--convert-to", "docx", "--outdir", Path.Combine(child.Folder, "out"), file];
-        var converted = child.Run(program, arguments, Memory, options.MaxConverterTime, options.MaxTextLength, cancel);
+        var converted = child.Run(
+            program, arguments, Memory, options.MaxConverterTime, options.MaxConverterTime, options.MaxTextLength, cancel);
 
         var written = new FileInfo(Path.Combine(child.Folder, "out", "in.docx"));
         if (!written.Exists)

@@ -17,8 +17,8 @@ internal static class PdfFile
         var file = Path.Combine(child.Folder, "in.pdf");
         File.WriteAllBytes(file, bytes.Span);
         var converted = child.Run(
-            program, ["-enc", "UTF-8", "-eol", "unix", file, "-"], Memory, options.MaxConverterTime, options.MaxTextLength, cancel,
-            ProcessorTime(bytes.Length, options));
+            program, ["-enc", "UTF-8", "-eol", "unix", file, "-"], Memory, options.MaxConverterTime,
+            ProcessorTime(bytes.Length, options), options.MaxTextLength, cancel);
         if (converted.ExitCode != 0)
             throw Refuse(converted);
 
@@ -41,7 +41,7 @@ internal static class PdfFile
     {
         try
         {
-            var converted = child.Run(program, arguments, Memory, options.MaxConverterTime / 4, options.MaxTextLength, cancel, processor);
+            var converted = child.Run(program, arguments, Memory, options.MaxConverterTime / 4, processor, options.MaxTextLength, cancel);
             return converted.ExitCode == 0 ? Encoding.UTF8.GetString(converted.Output) : null;
         }
         catch (RefusedException)
