@@ -6,6 +6,8 @@ namespace KnowledgeBase.Reports.Cleaning;
 internal static class AddressLabels
 {
     private const int Most = 20;
+    private const int FewestLetters = 4;
+    private const int FewestLettersOfPart = 6;
 
     /// <summary>The longest label of each foreign host in what was cut as a mark or an advertisement: 「shuoshuowang」.</summary>
     /// <param name="shortest">Shorter labels are left out.</param>
@@ -25,5 +27,20 @@ internal static class AddressLabels
         }
 
         return labels;
+    }
+
+    /// <summary>
+    /// Whether a name is the one that a host was registered by: 墨涧稿社 beside mojiangao.com, 文枢在线 beside wenshuonline.com. Up to two
+    /// characters of it, or the label's end, may be left out.
+    /// </summary>
+    public static bool Spells(string host, string name)
+    {
+        foreach (var label in host.Split('.').SkipLast(1))
+            for (var letters = label.Length; letters >= FewestLetters; letters--)
+                if ((letters == label.Length || letters >= FewestLettersOfPart)
+                    && Pinyin.Spelling(name, 0, label.AsSpan(0, letters)) is >= 2 and var spelled && spelled >= name.Length - 2)
+                    return true;
+
+        return false;
     }
 }

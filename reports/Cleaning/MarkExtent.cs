@@ -15,7 +15,7 @@ internal static class MarkExtent
     // What introduces a channel or a shop by its name.
     private static readonly string[] Labels =
         ["本文地址:", "本文链接:", "原文地址:", "原文链接:", "本文来源:", "本文来自:", "文章来源:", "稿件来源:",
-            "微信公众号:", "公众号:", "公号:", "知识星球:", "淘宝搜索:", "淘宝店:", "店铺:", "微信搜索:", "请搜索:",
+            "微信公众号:", "公众号:", "公号:", "微信公众号", "公众号", "客服", "知识星球:", "淘宝搜索:", "淘宝店:", "店铺:", "微信搜索:", "请搜索:",
             "搜索:", "关注:", "来源:", "来自:", "qq群:", "星球:", "小程序:", "微信号:", "微信:"];
 
     /// <summary>The stretch of the unfolded text that goes with a mark at a place of the folded text.</summary>

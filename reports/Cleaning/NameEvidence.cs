@@ -44,6 +44,7 @@ internal sealed class NameEvidence
     private readonly string _text;
     private readonly NameVetoes _vetoes;
     private readonly Dictionary<string, HashSet<(char Left, char Right)>> _contexts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _edges = new(StringComparer.Ordinal); // places at a line's ends or in brackets where no words stand
     private readonly Dictionary<string, string> _signs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _spelled = new(StringComparer.Ordinal);
 
@@ -67,7 +68,7 @@ internal sealed class NameEvidence
     /// <summary>The names, longest first.</summary>
     public List<NameFinding> Findings()
     {
-        var names = _contexts.Keys.Concat(_signs.Keys).Concat(_spelled.Keys).Distinct(StringComparer.Ordinal).Where(MayBeName).ToList();
+        var names = _contexts.Keys.Concat(_edges.Keys).Concat(_signs.Keys).Concat(_spelled.Keys).Distinct(StringComparer.Ordinal).Where(MayBeName).ToList();
         var places = NamePlaces.Of(_text, names);
         var findings = names.Select(name => Judge(name, places.GetValueOrDefault(name) ?? [])).OfType<NameFinding>().ToList();
         var occurrences = findings.ToDictionary(finding => finding.Name, finding => finding.Places.Count, StringComparer.Ordinal);
@@ -104,6 +105,16 @@ internal sealed class NameEvidence
         return inside < 2 ? 1.5 : inside < 3 ? 0.5 : SiteWords.IsSiteName(name) ? 0 : -3;
     }
 
+    /// <summary>Whether two neighbours inside a string hardly ever stand together: so names are made up, and phrases are not.</summary>
+    private static bool HoldsUnseenPair(string name)
+    {
+        for (var i = 1; i < name.Length; i++)
+            if (BigramTable.Instance.MutualInformation(name[i - 1], name[i]) <= 0)
+                return true;
+
+        return false;
+    }
+
     private NameFinding? Judge(string name, List<int> places)
     {
         var contexts = _contexts.TryGetValue(name, out var found) ? found.Count : 0;
@@ -128,7 +139,10 @@ internal sealed class NameEvidence
         }
 
         // A person's name has three characters too.
-        if (contexts < (LowCohesion(name) < 0 || name.Length == Shortest ? ProvenContexts : SuspectedContexts))
+        var isUnheard = LowCohesion(name) > 0 && name.Length > Shortest;
+        var isAtEdges = _edges.GetValueOrDefault(name) >= SuspectedContexts && HoldsUnseenPair(name);
+        var isAlone = isUnheard && contexts > 0 && occurrences > SuspectedContexts && foreign == occurrences;
+        if (contexts < (isUnheard ? SuspectedContexts : ProvenContexts) && !isAtEdges && !isAlone)
             return null;
 
         var strong = contexts >= ProvenContexts && LowCohesion(name) > 0;
@@ -184,7 +198,10 @@ internal sealed class NameEvidence
                 AddContext(line, '\n', '\n');
 
             if (TailOf(line) is { Length: > 0 } tail)
+            {
                 AddContext(tail, line[line.Length - tail.Length - 2], (char)line.Length); // each line is a context of its own
+                AddEdge(tail);
+            }
 
             for (var length = Shortest; length <= Longest && length + 3 < line.Length && IsOfNames(line[length - 1]); length++)
                 if (Numbering.At(
@@ -210,9 +227,12 @@ internal sealed class NameEvidence
             if (end is < Shortest or > Longest || words.Length - end < 12 || words[..end].IndexOfAnyExceptInRange('\u4E00', '\u9FFF') >= 0)
                 continue;
 
-            var name = words[..end].ToString();
-            if (!LineShape.IsNumbered(name) && !LineShape.IsTitle(name))
-                AddContext(FoldedText.Of(name, 0, name.Length).Text, '\n', words[end..].TrimStart()[0]);
+            var name = FoldedText.Of(words[..end].ToString(), 0, end).Text;
+            if (LineShape.IsNumbered(name) || LineShape.IsTitle(name))
+                continue;
+
+            AddContext(name, '\n', words[end..].TrimStart()[0]);
+            AddEdge(name);
         }
     }
 
@@ -226,6 +246,12 @@ internal sealed class NameEvidence
 
             var name = _text.Substring(start + 1, length - 2);
             var (left, right) = (_text[start - 1], _text[start + length]);
+
+            // Reports put headings into such brackets, and nothing in mid-sentence.
+            if (_text[start] is '【' or '[' && name.Length is >= Shortest and <= Longest && name.All(Characters.IsHan)
+                && Characters.IsHan(left) && Characters.IsHan(right))
+                AddEdge(name);
+
             if (name.Length is >= 2 and <= Longest && name.All(IsOfNames) && Characters.IsHan(left) && Characters.IsHan(right)
                 && BigramTable.Instance.AreCollocated(left, right) && !BigramTable.Instance.AreCollocated(left, name[0]))
                 AddContext(name, left, right);
@@ -293,6 +319,8 @@ internal sealed class NameEvidence
 
         contexts.Add((left, right));
     }
+
+    private void AddEdge(string name) => _edges[name] = _edges.GetValueOrDefault(name) + 1;
 
     private static string TailOf(string line)
     {

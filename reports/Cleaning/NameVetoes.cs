@@ -17,12 +17,16 @@ internal sealed class NameVetoes
     private static readonly HashSet<string> Offices = [.. DataFile.Block("name-vetoes.txt", "before a person")];
     private static readonly string[] AfterPersons = [.. DataFile.Block("name-vetoes.txt", "after a person")];
     private static readonly string[] Leaders = [.. DataFile.Block("name-vetoes.txt", "leaders")];
+    private static readonly HashSet<char> Surnames = [.. DataFile.Block("name-vetoes.txt", "surnames").SelectMany(line => line)];
+    private static readonly HashSet<string> CompoundSurnames =
+        [.. DataFile.Block("name-vetoes.txt", "compound surnames").SelectMany(line => line.Split(' '))];
+
     private static readonly string[] Organs = [.. DataFile.Block("name-vetoes.txt", "organs")];
 
     private readonly string _text;
     private readonly string _title;
     private readonly HashSet<string> _ownWords;
-    private HashSet<string>? _persons;
+    private Dictionary<string, int>? _persons;
 
     /// <param name="text">The folded text of the file as it is.</param>
     /// <param name="ownWords">Folded words of the report's unit and place, from wherever the file names them.</param>
@@ -79,25 +83,44 @@ internal sealed class NameVetoes
     /// </summary>
     private bool IsPerson(string name) =>
         name.Length is >= ShortestPerson and <= LongestPerson && !SiteWords.IsSiteName(name)
-        && (_persons ??= Persons(_text)).Contains(name);
+        && (_persons ??= Persons(_text)).TryGetValue(name, out var beside) && (BeginsWithSurname(name) || beside * 2 >= Occurrences(name));
 
-    /// <summary>All stretches of a person's length beside such a word, found in one pass: a file may hold as many names as lines.</summary>
-    private static HashSet<string> Persons(string text)
+    /// <summary>Whether a string may be a name by its first characters: 粟晓丽, 欧阳文山. What chance puts behind an office rarely does.</summary>
+    private static bool BeginsWithSurname(string name) =>
+        name.Length < LongestPerson ? Surnames.Contains(name[0]) : CompoundSurnames.Contains(name[..2]);
+
+    private int Occurrences(string name)
     {
-        var persons = new HashSet<string>(StringComparer.Ordinal);
+        var count = 0;
+        for (var at = _text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = _text.IndexOf(
+            name, at + name.Length, StringComparison.Ordinal))
+            count++;
+
+        return count;
+    }
+
+    /// <summary>
+    /// All stretches of a person's length beside such a word and how often they stand there, found in one pass: a file may hold as many
+    /// names as lines.
+    /// </summary>
+    private static Dictionary<string, int> Persons(string text)
+    {
+        var persons = new Dictionary<string, int>(StringComparer.Ordinal);
         var known = persons.GetAlternateLookup<ReadOnlySpan<char>>();
         var offices = Offices.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var word in AfterPersons)
             for (var at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.Ordinal))
                 for (var length = ShortestPerson; length <= LongestPerson && length <= at; length++)
-                    known.Add(text.AsSpan(at - length, length));
+                    Add(text.AsSpan(at - length, length));
 
         for (var at = ShortestPerson; at < text.Length; at++)
             if (EndsWithOffice(text.AsSpan(0, at)))
                 for (var length = ShortestPerson; length <= LongestPerson && at + length <= text.Length; length++)
-                    known.Add(text.AsSpan(at, length));
+                    Add(text.AsSpan(at, length));
 
         return persons;
+
+        void Add(ReadOnlySpan<char> name) => known[name] = known.TryGetValue(name, out var count) ? count + 1 : 1;
 
         bool EndsWithOffice(ReadOnlySpan<char> before)
         {

@@ -23,6 +23,12 @@ internal static class LineShape
     private static readonly Regex Official = new(@"〔[0-9]{4}〕|文件$|^(?:中共|中国共产党)|(?:局|委|政府|厅|部|院|校|委员会|党组|党委|支部|公司|处|办|镇|乡|街道|社区|村)$|"
         + @"^(?:密|绝密|机密|秘密)|[0-9〇零一二三四五六七八九]{4}年.{1,4}月|^(?:各位|同志|尊敬)", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
+    private static readonly Regex Attached = new(
+        "^(?:续表|附[表件图][0-9一二三四五六七八九十]{0,2}):?$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    /// <summary>Says that a table or an attachment follows, and nothing else.</summary>
+    public static bool IsAttachmentLabel(string folded) => Attached.IsMatch(folded);
+
     /// <summary>Begins with a number as headings and items do.</summary>
     public static bool IsNumbered(string folded) => IsNumbered(folded.AsSpan());
 

@@ -13,6 +13,7 @@ internal sealed class AdvertisingBlocks : CleaningRule
 
     // Chinese characters of a name.
     private const int LongestPlain = 8;
+    private const int ShortestTitle = 10;
 
     public override string Name => "advertising-block";
 
@@ -70,8 +71,22 @@ internal sealed class AdvertisingBlocks : CleaningRule
     /// <summary>A block never takes a title, a row of a table, a report's words, or the head of an official paper.</summary>
     private static bool IsProtected(TextLine line, CleaningContext context) =>
         NameVetoes.IsInTableRow(line.Span) || PlainWords.Of(line.Folded.Text, context.Marks).AreReportsAmongAdvertisements
-        || IsDeclared(line, context) || LineShape.TitleWeight(line.Folded.Text) > 1 || DateLine.Is(line.Span)
+        || LineShape.IsAttachmentLabel(line.Folded.Text) || Invitations.FollowsPlainWords(line.Folded.Text, context.Marks)
+        || BeginsWithTitle(line.Folded.Text) || IsDeclared(line, context) || LineShape.TitleWeight(line.Folded.Text) > 1 || DateLine.Is(line.Span)
         || (LineShape.IsOfficial(line.Folded.Text) && line.Folded.Text.Length <= 30);
+
+    /// <summary>「——云桥县第三中学校长2023年度述职报告」 with a name behind it.</summary>
+    private static bool BeginsWithTitle(string folded)
+    {
+        if (!folded.StartsWith("——", StringComparison.Ordinal))
+            return false;
+
+        for (var length = Math.Max(ShortestTitle, folded.Length - LongestPlain); length < folded.Length; length++)
+            if (LineShape.TitleWeight(folded[..length]) > 3)
+                return true;
+
+        return false;
+    }
 
     private static bool IsDeclared(TextLine line, CleaningContext context) =>
         line.Span.Trim() is { Length: >= 4 } words

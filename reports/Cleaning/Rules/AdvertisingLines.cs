@@ -15,6 +15,7 @@ internal sealed class AdvertisingLines : CleaningRule
     private const int LongestUnknownName = 4;
 
     private const int LongestDoubt = 45;
+    private const int LongestBanner = 44; // 「——…（www.….com）——」
 
     public override string Name => "advertising-line";
 
@@ -54,8 +55,13 @@ internal sealed class AdvertisingLines : CleaningRule
         if (folded.Length == 0 || LineShape.IsTitle(folded))
             return false;
 
-        if (!signs.Any || HoldsBody(folded, marks) || HeadingAfterAddress(folded))
+        if (!signs.Any || HoldsBody(folded, marks) || HeadingAfterAddress(folded) || Invitations.FollowsPlainWords(folded, marks)
+            || EndsASentence(folded, marks))
             return false;
+
+        if (signs.Reach > 0 && folded.StartsWith("——", StringComparison.Ordinal) && folded.EndsWith("——", StringComparison.Ordinal)
+            && folded.Length <= LongestBanner)
+            return true;
 
         var plain = PlainWords.Of(folded, marks);
         if (plain.AreReports || (signs.Reach + signs.Notices == 0 && plain.Han * 3 > folded.Count(Characters.IsHan) * 2))
@@ -69,7 +75,8 @@ internal sealed class AdvertisingLines : CleaningRule
         if (signs.Reach > 0 && signs.Invitations + signs.Notices == 0 && plain.Han > (signs.Names > 0 ? LongestRest : LongestUnknownName))
             return false;
 
-        if (folded.StartsWith("——", StringComparison.Ordinal) && folded.EndsWith("——", StringComparison.Ordinal) && folded.Length <= 30)
+        if (folded.StartsWith("——", StringComparison.Ordinal) && folded.EndsWith("——", StringComparison.Ordinal)
+            && folded.Length <= LongestBanner)
             return true;
 
         // A sentence of a report may name a group, a channel or a notice; only one that sells in every way is none.
@@ -112,6 +119,17 @@ internal sealed class AdvertisingLines : CleaningRule
 
         var colon = folded.IndexOf(':', StringComparison.Ordinal);
         return colon >= 8 && !AdvertisingSignals.Of(folded[..colon], marks).Any;
+    }
+
+    /// <summary>「…3316708259假日期。」: behind a contact a sentence ends that began on the line above.</summary>
+    private static bool EndsASentence(string folded, MarkSet marks)
+    {
+        if (folded[^1] != '。')
+            return false;
+
+        var last = AdvertisingSignals.WithoutSigns(folded, marks).LastIndexOf(AdvertisingSignals.Sign);
+        return last >= 0 && folded.AsSpan(last + 1, folded.Length - last - 2) is { Length: >= 2 } rest
+            && rest.IndexOfAnyExceptInRange('\u4E00', '\u9FFF') < 0;
     }
 
     /// <summary>A few Chinese characters and a number without a label.</summary>

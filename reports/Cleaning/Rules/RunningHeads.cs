@@ -8,6 +8,7 @@ internal sealed class RunningHeads : CleaningRule
     private const int Shortest = 4;
     private const int Longest = 40;
     private const int Often = 3;
+    private const double LeastTie = 1; // bits
 
     public override string Name => "running-head";
 
@@ -16,12 +17,14 @@ internal sealed class RunningHeads : CleaningRule
     public override void Apply(Draft draft, CleaningContext context)
     {
         var lines = draft.Lines.Where(line => !line.IsBlank).ToList();
+        var width = WrapWidth.Of(draft);
         var groups = new Dictionary<string, List<int>>();
         for (var i = 0; i < lines.Count; i++)
         {
             var folded = lines[i].Folded.Text;
             if (folded.Length is < Shortest or > Longest || Characters.EndsSentence(folded[^1])
                 || folded[^1] is ':' or ',' || LineShape.IsNumbered(folded)
+                || (width?.IsFull(draft, lines[i]) == true && GoesOn(lines, i))
                 || NameVetoes.IsInTableRow(lines[i].Span) || (context.Document.Format == "pdf" && !draft.IsAtPageEdge(lines[i])))
                 continue;
 
@@ -61,6 +64,12 @@ internal sealed class RunningHeads : CleaningRule
     }
 
     private static bool HoldsRemoved(Draft draft, int from, int to) => draft.RawOffset(to) - draft.RawOffset(from) > to - from;
+
+    /// <summary>Whether a full line is tied to both its neighbours: a law says the same in several articles, broken at the same places.</summary>
+    private static bool GoesOn(List<TextLine> lines, int place) =>
+        place > 0 && place + 1 < lines.Count && lines[place].Folded.Text is var folded
+            && BigramTable.Instance.MutualInformation(lines[place - 1].Folded.Text[^1], folded[0]) >= LeastTie
+            && BigramTable.Instance.MutualInformation(folded[^1], lines[place + 1].Folded.Text[0]) >= LeastTie;
 
     private static bool PartsASentence(List<TextLine> lines, int place)
     {

@@ -36,7 +36,7 @@ internal sealed class SellingLines : CleaningRule
     private static bool Sells(string folded, MarkSet marks)
     {
         if (folded.Length > Longest || LineShape.IsTitle(folded) || LineShape.IsBody(folded)
-            || AdvertisingLines.HoldsBody(folded, marks) || AdvertisingSignals.IsOwnChannel(folded))
+            || AdvertisingLines.HoldsBody(folded, marks) || Invitations.FollowsPlainWords(folded, marks) || AdvertisingSignals.IsOwnChannel(folded))
             return false;
 
         var signs = AdvertisingSignals.Of(folded, marks);

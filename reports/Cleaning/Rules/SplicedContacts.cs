@@ -14,7 +14,7 @@ internal sealed class SplicedContacts : CleaningRule
     private const string Verbs = "加进入添";
 
     private static readonly Regex Number = new(
-        @"(?:加|进|入)?(?:qq|扣扣|企鹅)(?:交流)?(?:群|号)*[:]?[0-9]{6,12}|(?:加|添加)?(?:微信|薇信|vx|v信|威信|微)号?[:]?[a-z][a-z0-9_\-]{5,20}|(?:微信)?(?:公众号|"
+        @"(?:加|进|入)?(?:客服|助理|小编)?(?:qq|扣扣|企鹅)(?:交流)?(?:群|号)*[:]?[0-9]{6,12}|(?:加|添加)?(?:客服|助理|小编)?(?:微信|薇信|vx|v信|威信|微)号?[:]?[a-z][a-z0-9_\-]{5,20}|(?:微信)?(?:公众号|"
             + @"公号)[:][“「]?[a-z][a-z0-9_\-]{3,20}[”」]?",
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
@@ -34,12 +34,16 @@ internal sealed class SplicedContacts : CleaningRule
             foreach (var word in Introductions)
                 introduced |= before.Contains(word, StringComparison.Ordinal);
 
-            if (introduced)
+            // 「建立财政惠客服微信…企资金」: what stands around the number belongs together.
+            var end = match.Index + match.Length;
+            if (introduced && !(match.Index > 0 && end < text.Length && Characters.IsHan(text[match.Index - 1]) && Characters.IsHan(text[end])
+                && BigramTable.Instance.AreCollocated(text[match.Index - 1], text[end])))
                 continue;
 
-            // 「，加微信…快构建」: the verb before the number may be the first character of the sentence's own word.
+            // 「，加微信…快构建」, 「深入QQ…实施」: the verb before the number may be a character of the sentence's own word.
             var (index, size) = (match.Index, match.Length);
-            if (Verbs.Contains(text[index], StringComparison.Ordinal) && IsTiedToNext(text, index, index + size))
+            if (Verbs.Contains(text[index], StringComparison.Ordinal)
+                && (IsTiedToNext(text, index, index + size) || (index > 0 && Characters.IsHan(text[index - 1]))))
                 (index, size) = (index + 1, size - 1);
 
             // In brackets the invitation around the number goes with it.

@@ -83,12 +83,30 @@ internal sealed class SplicedNames : CleaningRule
         }
     }
 
+    /// <summary>Whether white space stands in a few of a stretch's gaps: then its parts are words of their own.</summary>
+    private static bool IsPartedByBlanks(Draft draft, int at, int length)
+    {
+        var parted = 0;
+        var last = draft.Folded.Unfold(at, 1).Start;
+        for (var i = 1; i < length; i++)
+        {
+            var next = draft.Folded.Unfold(at + i, 1).Start;
+            parted += draft.Text.AsSpan(last + 1, next - last - 1).ContainsAny(" \t\n\u00A0\u3000") ? 1 : 0;
+            last = next;
+        }
+
+        return parted > 0 && parted * 2 < length;
+    }
+
     /// <summary>The places of a name where it is tied to neither neighbour, with what goes with it.</summary>
     private static void ForEach(Draft draft, string text, NameFinding finding, Action<int, int> act)
     {
         foreach (var at in finding.Places)
         {
             if (!NameEvidence.IsForeignAt(text, at, finding.Name.Length, finding.HasSellersSign || finding.Verdict == NameVerdict.Proven))
+                continue;
+
+            if (IsPartedByBlanks(draft, at, finding.Name.Length))
                 continue;
 
             var (start, length) = MarkExtent.Expand(draft.Folded, at, finding.Name.Length);

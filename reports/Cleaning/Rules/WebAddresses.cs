@@ -26,10 +26,18 @@ internal sealed class WebAddresses : CleaningRule
 
             foreach (var place in places)
             {
+                if (BracketOf(text, place, places) is { Length: > 0 } bracket)
+                {
+                    draft.FoundNames.Add(text[(bracket.Start + 1)..place.Start]);
+                    var (open, whole) = draft.Folded.Unfold(bracket.Start, bracket.Length);
+                    draft.Remove(open, whole, Name, $"the address {site.Key} is not the report's");
+                    continue;
+                }
+
                 var edge = EdgeOf(text, place);
                 var before = name.Length > 0
                     ? text.AsSpan(0, edge).EndsWith(name) ? name.Length + place.Start - edge : 0
-                    : LoneNameBefore(text, place.Start, place.Start + place.Length);
+                    : LoneNameBefore(text, place);
                 var start = place.Start - before;
                 var end = place.Start + place.Length;
                 if (places.Count == 1 && start == place.Start && IsPartOfSentence(text, start, end))
@@ -62,7 +70,7 @@ internal sealed class WebAddresses : CleaningRule
                 }
         }
 
-        var named = counts.Where(entry => entry.Value.Distinct().Count() > 1).ToList();
+        var named = counts.Where(entry => entry.Value.Distinct().Count() > 1 || (entry.Value.Count > 1 && IsEdge(entry.Value[0]))).ToList();
         return named.Count == 0 ? "" : named.MaxBy(entry => (entry.Value.Count, entry.Key.Length)).Key;
     }
 
@@ -81,8 +89,9 @@ internal sealed class WebAddresses : CleaningRule
     /// The length of a name before an address that stands alone: between the end of a sentence and the address at the line's end, or where
     /// the text closes best without it.
     /// </summary>
-    private static int LoneNameBefore(string text, int place, int end)
+    private static int LoneNameBefore(string text, WebAddress.Found address)
     {
+        var (place, end) = (address.Start, address.Start + address.Length);
         if (end < text.Length && text[end] != '\n')
         {
             var best = (Cut: double.MinValue, Length: 0);
@@ -99,7 +108,12 @@ internal sealed class WebAddresses : CleaningRule
         for (var length = 0; length <= LongestLoneName; length++)
         {
             var c = At(text, place - length - 1);
-            if (c is '\n' or '\0' || Characters.EndsSentence(c) || Characters.Closes(c))
+            // At a line's beginning a heading may stand, or a sentence that began on the line above.
+            if (c is '\n' or '\0')
+                return text.Substring(place - length, length) is var name
+                    && (SiteWords.IsSiteName(name) || AddressLabels.Spells(address.Host, name)) ? length : 0;
+
+            if (Characters.EndsSentence(c) || Characters.Closes(c))
                 return length;
 
             if (!Characters.IsHan(c))
@@ -108,6 +122,32 @@ internal sealed class WebAddresses : CleaningRule
 
         return 0;
     }
+
+    /// <summary>
+    /// The brackets that hold a name and its address and nothing else: 「维护（墨涧稿社www.mojiangao.com）本地区」. Empty where what stands before
+    /// the address may be the report's.
+    /// </summary>
+    private static (int Start, int Length) BracketOf(string text, WebAddress.Found place, List<WebAddress.Found> places)
+    {
+        var open = place.Start - 1;
+        while (open >= 0 && place.Start - open <= LongestName && Characters.IsHan(text[open]))
+            open--;
+
+        var close = place.Start + place.Length;
+        if (place.Start - open < 3 || (At(text, open), At(text, close)) is not (('(', ')') or ('【', '】') or ('[', ']')))
+            return default;
+
+        var name = text[(open + 1)..place.Start];
+        var comesAgain = places.Count > 1 && places.TrueForAll(other => text.AsSpan(0, other.Start).EndsWith(name));
+        var isSite = comesAgain || SiteWords.IsSiteName(name) || AddressLabels.Spells(place.Host, name)
+            || (Characters.IsHan(At(text, open - 1)) && Characters.IsHan(At(text, close + 1))
+                && BigramTable.Instance.AreCollocated(text[open - 1], text[close + 1]));
+        return isSite && !NameVetoes.IsPlaceOrOrgan(name) && !Array.Exists(Introductions, name.Contains)
+            ? (open, close + 1 - open)
+            : default;
+    }
+
+    private static bool IsEdge(char c) => c is '\n' or '\0' || Characters.EndsSentence(c) || Characters.Closes(c);
 
     private static bool IsPartOfSentence(string text, int start, int end)
     {

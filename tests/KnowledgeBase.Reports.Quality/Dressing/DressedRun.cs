@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using KnowledgeBase.Reports.Marks;
 using KnowledgeBase.Reports.Quality.Labels;
 
@@ -16,14 +17,16 @@ internal static class DressedRun
     /// <param name="folders">Of 200 files, for each half.</param>
     /// <param name="halves">Which halves; none for both.</param>
     /// <param name="misses">Where the misses of the dev half are written; null for nowhere.</param>
+    /// <param name="seed">Which texts meet which dress and site; with another one than usual, the dev half meets what it has not met.</param>
     public static Dictionary<(LabelHalf Half, bool IsLearned), DressedScore> Measure(
         string? bench,
         int folders,
         int filesOfFolder,
         TextWriter? misses,
-        params LabelHalf[] halves)
+        LabelHalf[]? halves = null,
+        int seed = Seed)
     {
-        halves = halves is [] ? Enum.GetValues<LabelHalf>() : halves;
+        halves ??= Enum.GetValues<LabelHalf>();
         var scores = new Dictionary<(LabelHalf, bool), DressedScore>();
         foreach (var half in halves)
             (scores[(half, false)], scores[(half, true)]) = (new(), new());
@@ -33,7 +36,7 @@ internal static class DressedRun
 
         void Measure(LabelHalf half, DressedScore alone, DressedScore learned)
         {
-            var dresser = new Dresser(half, bench, Seed + (int)half);
+            var dresser = new Dresser(half, bench, seed + (int)half);
             var plain = new ReportReader();
             var all = Enumerable.Range(0, folders).Select(folder => dresser.Folder(folder).Take(filesOfFolder));
             foreach (var folder in bench is null ? all : all.Append(dresser.PdfFolder()))
@@ -61,16 +64,17 @@ internal static class DressedRun
             half == LabelHalf.Held || misses is null ? null : what => misses.WriteLine($"{how} {what}");
     }
 
+    /// <param name="options">[how many folders] [dev [seed]]</param>
     public static int Run(string bench, string[] options)
     {
-        var folders = options is [var count, ..] && count is not "dev"
-            ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)
-            : 13;
+        var folders = options is [var count, ..] && int.TryParse(count, CultureInfo.InvariantCulture, out var asked) ? asked : 13;
+        var dev = Array.IndexOf(options, "dev");
+        var seed = dev >= 0 && dev + 1 < options.Length ? int.Parse(options[dev + 1], CultureInfo.InvariantCulture) : Seed;
         var watch = Stopwatch.StartNew();
         using var misses = new StreamWriter("dressed-misses.txt");
-        Console.WriteLine($"dressed: seed {Seed}, {folders} folders of {Dresser.FilesOfFolder} files in each half; misses of dev are in "
+        Console.WriteLine($"dressed: seed {seed}, {folders} folders of {Dresser.FilesOfFolder} files in each half; misses of dev are in "
             + "dressed-misses.txt");
-        var scores = Measure(bench, folders, Dresser.FilesOfFolder, misses, options is [.., "dev"] ? [LabelHalf.Dev] : []);
+        var scores = Measure(bench, folders, Dresser.FilesOfFolder, misses, dev >= 0 ? [LabelHalf.Dev] : null, seed);
         foreach (var ((half, isLearned), score) in scores)
             score.Print($"{LabelFolder.Name(half)} {(isLearned ? "learned" : "alone")}", Console.Out);
         Console.WriteLine($"dressed: {watch.Elapsed.TotalSeconds:F0} s, processor {Environment.CpuUsage.TotalTime.TotalSeconds:F0} s");

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Globalization;
 
 namespace KnowledgeBase.Reports.Quality.Dressing;
@@ -185,6 +186,23 @@ internal sealed class DressedScore
             rules[rule] = rules.GetValueOrDefault(rule) + share;
     }
 
+    /// <summary>A mark with the text around it; what stays of it stands between ‹ and ›.</summary>
+    private static string Around(Provenance provenance, int mark, bool[] removed)
+    {
+        const int Context = 14;
+        var first = Array.IndexOf(provenance.Marks, mark);
+        var last = Array.LastIndexOf(provenance.Marks, mark);
+        var words = new StringBuilder();
+        for (var i = Math.Max(0, first - Context); i < Math.Min(provenance.Raw.Length, last + Context + 1); i++)
+        {
+            var stays = provenance.Marks[i] == mark && !removed[i];
+            var c = provenance.Raw[i] == '\n' ? '⏎' : provenance.Raw[i];
+            words.Append(stays ? $"‹{c}›" : $"{c}");
+        }
+
+        return words.Replace("›‹", "").ToString();
+    }
+
     private void AddMarks(DressedFile file, Provenance provenance, bool[] removed, bool[] doubted, Action<string> miss)
     {
         var left = new bool[file.Manners.Count];
@@ -204,7 +222,8 @@ internal sealed class DressedScore
             MarksCut += left[mark] ? 0 : 1;
             MarksFound += kept[mark] ? 0 : 1;
             if (kept[mark])
-                miss($"LEFT {file.Manners[mark]}: 「{string.Concat(file.Runs.Where(run => run.Mark == mark).Select(run => run.Text))}」");
+                miss($"LEFT {file.Manners[mark]}: 「{string.Concat(file.Runs.Where(run => run.Mark == mark).Select(run => run.Text))}」 "
+                    + $"({Around(provenance, mark, removed)})");
         }
     }
 
