@@ -33,6 +33,11 @@ internal sealed class NameEvidence
     private const int ProvenContexts = 4;
     private const int SuspectedContexts = 2;
 
+    // Of a string without any sign that comes again, and what its neighbours must be tied by, in bits.
+    private const int FewestRepeats = 3;
+    private const int LongestRepeat = 8;
+    private const double LeastClosing = 2;
+
     // Of an address that spells a name.
     private const int ShortestLabel = 4;
     private const int LongestLabel = 24;
@@ -44,6 +49,7 @@ internal sealed class NameEvidence
     private readonly string _text;
     private readonly NameVetoes _vetoes;
     private readonly Dictionary<string, HashSet<(char Left, char Right)>> _contexts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _repeats = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _edges = new(StringComparer.Ordinal); // places at a line's ends or in brackets where no words stand
     private readonly Dictionary<string, string> _signs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _spelled = new(StringComparer.Ordinal);
@@ -53,6 +59,7 @@ internal sealed class NameEvidence
         _text = draft.Folded.Text;
         _vetoes = vetoes;
         FromInsertions();
+        FromRepeats();
         FromLineEdges();
         FromBrackets();
         FromHeadsOfLines(draft);
@@ -68,7 +75,7 @@ internal sealed class NameEvidence
     /// <summary>The names, longest first.</summary>
     public List<NameFinding> Findings()
     {
-        var names = _contexts.Keys.Concat(_edges.Keys).Concat(_signs.Keys).Concat(_spelled.Keys).Distinct(StringComparer.Ordinal).Where(MayBeName).ToList();
+        var names = _contexts.Keys.Concat(_edges.Keys).Concat(_repeats).Concat(_signs.Keys).Concat(_spelled.Keys).Distinct(StringComparer.Ordinal).Where(MayBeName).ToList();
         var places = NamePlaces.Of(_text, names);
         var findings = names.Select(name => Judge(name, places.GetValueOrDefault(name) ?? [])).OfType<NameFinding>().ToList();
         var occurrences = findings.ToDictionary(finding => finding.Name, finding => finding.Places.Count, StringComparer.Ordinal);
@@ -103,6 +110,20 @@ internal sealed class NameEvidence
 
         inside /= name.Length - 1;
         return inside < 2 ? 1.5 : inside < 3 ? 0.5 : SiteWords.IsSiteName(name) ? 0 : -3;
+    }
+
+    /// <summary>
+    /// Whether the text reads on over a string's places as ordinary text does. Between the neighbours of a rare word of the report, a
+    /// person's name or a firm's, nothing of that kind shows.
+    /// </summary>
+    private bool ClosesWithout(string name, List<int> places)
+    {
+        var sum = 0.0;
+        foreach (var at in places)
+            if (at > 0 && at + name.Length < _text.Length)
+                sum += BigramTable.Instance.MutualInformation(_text[at - 1], _text[at + name.Length]);
+
+        return sum >= LeastClosing * places.Count;
     }
 
     /// <summary>Whether two neighbours inside a string hardly ever stand together: so names are made up, and phrases are not.</summary>
@@ -141,8 +162,9 @@ internal sealed class NameEvidence
         // A person's name has three characters too.
         var isUnheard = LowCohesion(name) > 0 && name.Length > Shortest;
         var isAtEdges = _edges.GetValueOrDefault(name) >= SuspectedContexts && HoldsUnseenPair(name);
-        var isAlone = isUnheard && contexts > 0 && occurrences > SuspectedContexts && foreign == occurrences;
-        if (contexts < (isUnheard ? SuspectedContexts : ProvenContexts) && !isAtEdges && !isAlone)
+        var isRepeated = foreign == occurrences && occurrences >= FewestRepeats
+            && ((isUnheard && contexts > 0) || (_repeats.Contains(name) && ClosesWithout(name, places)));
+        if (contexts < (isUnheard ? SuspectedContexts : ProvenContexts) && !isAtEdges && !isRepeated)
             return null;
 
         var strong = contexts >= ProvenContexts && LowCohesion(name) > 0;
@@ -163,6 +185,7 @@ internal sealed class NameEvidence
 
         var isTail = at > 0 && Characters.EndsSentence(text[at - 1]) && (at + length == text.Length || text[at + length] == '\n');
         isTail |= hasSign && at > 0 && at + length < text.Length && text[at + length] == '\n';
+        isTail |= at > 0 && at + length < text.Length && Characters.EndsSentence(text[at - 1]) && Characters.EndsSentence(text[at + length]);
         return isTail || (hasSign && Insertion.RemovalGain(text, at, length) >= LeastSignedGain);
     }
 
@@ -187,6 +210,19 @@ internal sealed class NameEvidence
             if (AdvertisingSignals.BeginsWithChannel(name))
                 _signs.TryAdd(name, "it names a channel in the middle of a word");
         }
+    }
+
+    /// <summary>Strings that come again and again, each time a stranger to both its neighbours.</summary>
+    private void FromRepeats()
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var known = counts.GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (var (start, length) in Insertion.Strangers(_text, Shortest + 1, LongestRepeat))
+            known[_text.AsSpan(start, length)] = known.TryGetValue(_text.AsSpan(start, length), out var count) ? count + 1 : 1;
+
+        foreach (var (name, count) in counts)
+            if (count >= FewestRepeats && HoldsUnseenPair(name))
+                _repeats.Add(name);
     }
 
     /// <summary>What follows the last full stop of a line, or stands before a heading's number.</summary>

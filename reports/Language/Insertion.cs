@@ -35,6 +35,25 @@ internal readonly record struct Insertion(int Start, int Length, char Left, char
         return found;
     }
 
+    /// <summary>All stretches of Chinese characters that hardly ever stand beside either of their neighbours.</summary>
+    public static IEnumerable<(int Start, int Length)> Strangers(string folded, int shortest, int longest)
+    {
+        var table = BigramTable.Instance;
+        var strange = new bool[folded.Length + 1];
+        for (var i = 1; i < folded.Length; i++)
+            strange[i] = table.AreUnseenTogether(folded[i - 1], folded[i]);
+
+        for (var start = 1; start < folded.Length; start++)
+        {
+            if (!strange[start])
+                continue;
+
+            for (var end = start + 1; end < folded.Length && end - start <= longest && Characters.IsHan(folded[end - 1]); end++)
+                if (strange[end] && end - start >= shortest)
+                    yield return (start, end - start);
+        }
+    }
+
     /// <summary>How much better a text reads without a stretch of it, in bits: what its neighbours gain less what they lose.</summary>
     public static double RemovalGain(string folded, int start, int length)
     {

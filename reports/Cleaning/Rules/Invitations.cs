@@ -27,7 +27,7 @@ internal sealed class Invitations : CleaningRule
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     private static readonly Regex Following = new(
-        "欢迎(?:关注|访问|加入|订阅|登录|搜索)(?<name>[^,。:;!?]{2,14}),?(?<offer>(?:获取|领取|下载|查看|索取|学习)[^,。:;!?]{0,12})",
+        "欢迎(?:关注|访问|加入|订阅|登录|搜索)(?<name>[^,。:;!?]{2,14}|),?(?<offer>(?:获取|领取|下载|查看|索取|学习)[^,。:;!?]{0,12})",
         RegexOptions.CultureInvariant);
 
     private const int LongestName = 12;
@@ -99,7 +99,7 @@ internal sealed class Invitations : CleaningRule
         {
             var helper = HelperAt(folded, match.Index + match.Length);
             var reach = AdvertisingSignals.ContactAt(folded, match.Index + match.Length + helper);
-            if (reach == 0)
+            if (reach == 0 && !HoldsRemovedName(draft, line, match.Index + match.Length + helper))
                 continue;
 
             var end = EndOfName(folded, match.Index + match.Length + helper + reach);
@@ -136,7 +136,8 @@ internal sealed class Invitations : CleaningRule
         {
             var name = match.Groups["name"].Value.Trim('“', '”', '【', '】', '「', '」');
             if (AdvertisingSignals.IsOwnChannel(match.Value) || AdvertisingSignals.Of(match.Groups["offer"].Value, marks).Goods == 0
-                || NameVetoes.IsPlaceOrOrgan(name))
+                || NameVetoes.IsPlaceOrOrgan(name)
+                || (name.Length == 0 && !HoldsRemovedName(draft, line, match.Groups["name"].Index)))
                 continue;
 
             var end = match.Index + match.Length;

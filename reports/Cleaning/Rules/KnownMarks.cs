@@ -24,6 +24,7 @@ internal sealed class KnownMarks : CleaningRule
         foreach (var (name, places) in NamePlaces.Of(draft.Folded.Text, names))
             SiteLines.Remove(draft, context, name, places, Name);
 
+        SiteLines.RemoveOwn(draft, context, names.ToHashSet(StringComparer.Ordinal), Name);
         draft.ApplyPending();
 
         // A mark may stand inside another of its kind, so that taking out the inner one makes the outer one whole.
