@@ -24,14 +24,14 @@ internal sealed class HardWraps : CleaningRule
 
         if ((context.Document.Format == "pdf" ? WrapWidth.OfPages(draft) : WrapWidth.Of(draft)) is { } width)
         {
-            JoinFullLines(draft, width);
+            JoinFullLines(draft, width, PageGeometry.Of(context.Document));
             draft.ApplyPending();
         }
 
         JoinOverRemoved(draft);
     }
 
-    private void JoinFullLines(Draft draft, WrapWidth width)
+    private void JoinFullLines(Draft draft, WrapWidth width, PageGeometry? pages)
     {
         var lines = draft.Lines;
         for (var i = 0; i + 1 < lines.Count; i++)
@@ -43,23 +43,27 @@ internal sealed class HardWraps : CleaningRule
             while (next < lines.Count && lines[next].IsBlank && WasRemoved(draft, lines[i].End, lines[next].Start))
                 next++; // what stood between was taken out: a page's number
 
-            if (next < lines.Count && GoesOn(draft, lines[i], lines[next], width))
+            if (next < lines.Count && GoesOn(draft, lines[i], lines[next], width, pages))
                 Join(draft, lines[i], lines[next]);
         }
     }
 
-    private static bool GoesOn(Draft draft, TextLine line, TextLine next, WrapWidth width)
+    private static bool GoesOn(Draft draft, TextLine line, TextLine next, WrapWidth width, PageGeometry? pages)
     {
         if (line.IsBlank || next.IsBlank || WrapWidth.IsIndented(next)
             || NameVetoes.IsInTableRow(line.Span) || NameVetoes.IsInTableRow(next.Span))
             return false;
+
+        var border = pages?.Between(draft, line, next) ?? PageBorder.Unknown;
+        if (border is PageBorder.Ends or PageBorder.GoesOn)
+            return border == PageBorder.GoesOn;
 
         // Nothing begins with a comma or a full stop.
         if (next.Folded.Text[0] is '、' or ',' or '。' or ';' or '!' or '?' && Characters.IsHan(line.Folded.Text[^1]))
             return true;
 
         var room = width.RoomIn(draft, line);
-        if (!width.IsFull(draft, line) && room > LeadingWord(next))
+        if (border != PageBorder.Full && !width.IsFull(draft, line) && room > LeadingWord(next))
             return false;
 
         var (last, first) = (line.Folded.Text[^1], next.Folded.Text[0]);
@@ -78,7 +82,7 @@ internal sealed class HardWraps : CleaningRule
             return true;
 
         // What ends a sentence and leaves room for another character ends its paragraph, unless a blank line would show that.
-        return width.Paragraphs == ParagraphStart.BlankLine || (room < 2 && !LineShape.IsNumbered(next.Folded.Text));
+        return width.Paragraphs == ParagraphStart.BlankLine || ((room < 2 || border == PageBorder.Full) && !LineShape.IsNumbered(next.Folded.Text));
     }
 
     private static bool IsTitleLine(Draft draft, TextLine line, TextLine next)

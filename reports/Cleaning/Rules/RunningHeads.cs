@@ -15,6 +15,12 @@ internal sealed class RunningHeads : CleaningRule
 
     public override void Apply(Draft draft, CleaningContext context)
     {
+        if (PageGeometry.Of(context.Document) is { } pages)
+        {
+            RemoveHeadsAndFeet(draft, pages);
+            draft.ApplyPending();
+        }
+
         var lines = draft.Lines.Where(line => !line.IsBlank).ToList();
         var groups = new Dictionary<string, List<int>>();
         for (var i = 0; i < lines.Count; i++)
@@ -48,6 +54,17 @@ internal sealed class RunningHeads : CleaningRule
             foreach (var place in isTitle ? places.Skip(1) : places)
                 draft.RemoveLine(lines[place], Name, "comes again on each page");
         }
+    }
+
+    /// <summary>What the places of lines tell. Where the title stands nowhere but in the pages' heads, its first stays.</summary>
+    private void RemoveHeadsAndFeet(Draft draft, PageGeometry pages)
+    {
+        var others = draft.Lines.Where(line => !pages.IsHeadOrFoot(draft, line)).Select(line => line.Folded.Text).ToHashSet();
+        var titles = new HashSet<string>();
+        foreach (var line in draft.Lines)
+            if (pages.IsHeadOrFoot(draft, line) && !NameVetoes.IsInTableRow(line.Span) && (others.Contains(line.Folded.Text)
+                || pages.IsSmall(draft, line) || !LineShape.IsTitle(line.Folded.Text) || !titles.Add(line.Folded.Text)))
+                draft.RemoveLine(line, Name, "stands at the same place of each page");
     }
 
     /// <summary>Whether a page's number stood right before the line, or right after it.</summary>

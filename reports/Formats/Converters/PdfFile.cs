@@ -22,21 +22,24 @@ internal static class PdfFile
         if (converted.ExitCode != 0)
             throw Refuse(converted);
 
-        var text = new PdfTables(
-            arguments => Again(
-                child, program, [.. arguments, "-enc", "UTF-8", "-eol", "unix", file, "-"], ProcessorTime(bytes.Length, options), options, cancel))
-            .Into(Encoding.UTF8.GetString(converted.Output)).TrimEnd('\f', '\n');
+        var text = Encoding.UTF8.GetString(converted.Output);
+        var pages = Again(["-bbox-layout"]) is { } boxes ? PdfLayout.Pages(boxes) : [];
+        text = new PdfTables(Again).Into(text, pages).TrimEnd('\f', '\n');
         return new()
         {
             Text = text,
             Format = "pdf",
             Boilerplate = PageBreaks.Of(text),
+            Places = PdfLayout.Places(text, pages),
             Notes = [new("converted", $"read by pdftotext, {ConverterProcess.Describe(Memory, options.MaxConverterTime)}")],
         };
+
+        string? Again(IReadOnlyList<string> arguments) => Convert(
+            child, program, [.. arguments, "-enc", "UTF-8", "-eol", "unix", file, "-"], ProcessorTime(bytes.Length, options), options, cancel);
     }
 
     /// <summary>A further conversion of a file that could be read once; null where it fails or says too much.</summary>
-    private static string? Again(
+    private static string? Convert(
         ConverterProcess child, string program, string[] arguments, TimeSpan processor, ReadingOptions options, CancellationToken cancel)
     {
         try

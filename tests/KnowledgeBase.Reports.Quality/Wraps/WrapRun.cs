@@ -26,7 +26,7 @@ internal static class WrapRun
         foreach (var half in options is ["dev", ..] ? [LabelHalf.Dev] : Enum.GetValues<LabelHalf>())
         {
             (int Right, int All) wrapped = default, others = default, best = default;
-            foreach (var dress in options is [_, .. { Length: > 0 } chosen] ? chosen : [.. WrapDress.Names, "wrapped", "wrapped-pages"])
+            foreach (var dress in options is [_, .. { Length: > 0 } chosen] ? chosen : [.. WrapDress.Names, "wrapped", "wrapped-pages", "pdf-office", "pdf-chromium"])
             {
                 var score = new DressedScore();
                 var ceiling = new WrapCeiling();
@@ -34,7 +34,9 @@ internal static class WrapRun
                 foreach (var file in WrapDress.Names.Contains(dress) ? Files(bench, half, dress) : Classic(bench, half, dress))
                 {
                     var reading = reader.Read(file.Name, file.Bytes);
-                    ceiling.Add(file, text => Numbered(text));
+                    if (file.ExactRuns is not null)
+                        ceiling.Add(file, Numbered);
+
                     score.Add(file, Provenance.Of(file, reading.RawText ?? ""), reading,
                         half == LabelHalf.Dev ? what => misses.WriteLine(what) : null);
                 }
@@ -60,7 +62,10 @@ internal static class WrapRun
 
     /// <summary>The wrapped ones of the dressed files.</summary>
     private static IEnumerable<DressedFile> Classic(string bench, LabelHalf half, string dress) =>
-        Enumerable.Range(0, 13).SelectMany(new Dresser(half, bench, DressedRun.Seed + (int)half).Folder).Where(file => file.Dress == dress);
+        Dressed(new Dresser(half, bench, DressedRun.Seed + (int)half), dress).Where(file => file.Dress == dress);
+
+    private static IEnumerable<DressedFile> Dressed(Dresser dresser, string dress) =>
+        dress.StartsWith("pdf", StringComparison.Ordinal) ? dresser.PdfFolder() : Enumerable.Range(0, 13).SelectMany(dresser.Folder);
 
     private static bool Numbered(string text) => Language.LineShape.IsNumbered(text.Replace('（', '(').Replace('）', ')'));
 
