@@ -108,6 +108,9 @@ internal sealed class Draft
             || Raw.AsSpan(_places[line.End - 1], _places[after] - _places[line.End - 1]).Contains('\f');
     }
 
+    /// <summary>Whether something between two offsets of <see cref="Text"/> was taken out of the raw text.</summary>
+    public bool WasRemoved(int from, int to) => to < Text.Length && RawOffset(to) - RawOffset(from) > to - from;
+
     public int RawOffset(int place) => _places[place];
 
     /// <summary>What is left of a stretch of <see cref="Raw"/>, as a stretch of <see cref="Text"/>.</summary>

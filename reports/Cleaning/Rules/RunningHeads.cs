@@ -73,11 +73,9 @@ internal sealed class RunningHeads : CleaningRule
         if (place == 0 || place + 1 >= lines.Count)
             return false;
 
-        return HoldsRemoved(draft, lines[place - 1].End - 1, lines[place].Start)
-            || HoldsRemoved(draft, lines[place].End - 1, lines[place + 1].Start);
+        return draft.WasRemoved(lines[place - 1].End - 1, lines[place].Start)
+            || draft.WasRemoved(lines[place].End - 1, lines[place + 1].Start);
     }
-
-    private static bool HoldsRemoved(Draft draft, int from, int to) => draft.RawOffset(to) - draft.RawOffset(from) > to - from;
 
     private static bool PartsASentence(List<TextLine> lines, int place)
     {
