@@ -11,9 +11,6 @@ internal sealed class PageGeometry
 {
     private const int FewestLines = 4;
 
-    // In points.
-    private const double SamePlace = 2;
-
     // Parts of a head; more are the cells of a table whose first row comes again.
     private const int MostBeside = 3;
 
@@ -105,13 +102,7 @@ internal sealed class PageGeometry
     private void FindRecurring(RawDocument document)
     {
         var pages = document.Places.GroupBy(place => place.Page).ToList();
-        var fewest = Math.Max(2, (pages[^1].Key + 2) / 2);
-        var same = new HashSet<int>();
-        foreach (var group in document.Places.GroupBy(place => TextAt(document.Text, place.Start), StringComparer.Ordinal))
-            foreach (var copies in group.GroupBy(place => (Math.Round(place.Left / SamePlace), Math.Round(place.Top / SamePlace))))
-                if (copies.Select(place => place.Page).Distinct().Count() >= fewest)
-                    same.UnionWith(copies.Select(place => place.Start));
-
+        var same = LinePlace.AtSamePlaces(document.Text, document.Places);
         foreach (var page in pages)
         {
             var lines = page.OrderBy(place => place.Top).ToList();
@@ -124,7 +115,7 @@ internal sealed class PageGeometry
         {
             foreach (var place in lines)
             {
-                var isNumber = !TextAt(document.Text, place.Start).Any(char.IsLetter);
+                var isNumber = !LinePlace.TextAt(document.Text, place.Start).Any(char.IsLetter);
                 if (!isNumber && (!same.Contains(place.Start) || lines.Count(other => IsBeside(place, other)) > MostBeside))
                     return;
 
@@ -133,9 +124,6 @@ internal sealed class PageGeometry
             }
         }
     }
-
-    private static string TextAt(string text, int start) =>
-        text[start..(text.AsSpan(start).IndexOfAny('\n', '\f') is >= 0 and var length ? start + length : text.Length)].Trim();
 
     /// <summary>Whether two lines stand at one height; a line stands beside itself.</summary>
     private static bool IsBeside(LinePlace line, LinePlace other) =>

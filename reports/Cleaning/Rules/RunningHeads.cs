@@ -1,3 +1,4 @@
+using System.Buffers;
 using KnowledgeBase.Reports.Language;
 
 namespace KnowledgeBase.Reports.Cleaning.Rules;
@@ -5,9 +6,16 @@ namespace KnowledgeBase.Reports.Cleaning.Rules;
 /// <summary>A line that comes again on each page: the title, or words that part a sentence between two lines.</summary>
 internal sealed class RunningHeads : CleaningRule
 {
+    private static readonly SearchValues<char> Dashes = SearchValues.Create("-—–─━_=");
+
+    private static readonly SearchValues<char> Stops = SearchValues.Create(",。、;:!?…");
+
     private const int Shortest = 4;
     private const int Longest = 40;
     private const int Often = 3;
+    private const int Ruled = 5;
+    private const int ShareOfLine = 7; // in tenths of the line before, which goes on below
+    private const double LeastTie = 1; // in bits
 
     public override string Name => "running-head";
 
@@ -54,7 +62,51 @@ internal sealed class RunningHeads : CleaningRule
             foreach (var place in isTitle ? places.Skip(1) : places)
                 draft.RemoveLine(lines[place], Name, "comes again on each page");
         }
+
+        draft.ApplyPending();
+        RemoveInterruptions(draft);
     }
+
+    /// <summary>
+    /// Under a page's number: a short line in mid-sentence, as pages show it that are too few for it to come again, and a ruled line.
+    /// </summary>
+    private void RemoveInterruptions(Draft draft)
+    {
+        var lines = draft.Lines.Where(line => !line.IsBlank).ToList();
+        var isIndented = lines.Count(WrapWidth.IsIndented) * 16 > lines.Count;
+        for (var i = 1; i + 1 < lines.Count; i++)
+        {
+            if (!draft.WasRemoved(lines[i - 1].End, lines[i].Start))
+                continue;
+
+            var rule = IsRuled(lines[i]) ? i : i + 1;
+            if (rule + 1 < lines.Count && IsRuled(lines[rule]) && (rule == i || Interrupts(lines[i - 1], lines[i], lines[rule + 1], isIndented)))
+                draft.RemoveLine(lines[rule], Name, "a ruled line under a page's number");
+            else
+                rule = i;
+
+            if (rule + 1 < lines.Count && !IsRuled(lines[i]) && Interrupts(lines[i - 1], lines[i], lines[rule + 1], isIndented))
+                draft.RemoveLine(lines[i], Name, "under a page's number, in mid-sentence");
+        }
+    }
+
+    private static bool IsRuled(TextLine line) =>
+        line.Span.Trim() is { Length: >= Ruled } span && !span.ContainsAnyExcept(Dashes);
+
+    private static bool Interrupts(TextLine before, TextLine line, TextLine after, bool isIndented)
+    {
+        var (head, last, first) = (line.Folded.Text, before.Folded.Text[^1], after.Folded.Text[0]);
+        if (head.Length is < Shortest or > Longest || head.Length * 10 > before.Folded.Text.Length * ShareOfLine
+            || head.AsSpan().ContainsAny(Stops) || LineShape.IsNumbered(head) || NameVetoes.IsInTableRow(line.Span)
+            || !Characters.IsHan(last) || !Characters.IsHan(first) || WrapWidth.IsIndented(line) || WrapWidth.IsIndented(after)
+            || LineShape.IsNumbered(after.Folded.Text))
+            return false;
+
+        // In a text of indented paragraphs nothing of its own stands so; elsewhere the sentence must go on below and not in the line.
+        return isIndented || (Tie(last, first) >= LeastTie && Tie(last, head[0]) < LeastTie && Tie(head[^1], first) < LeastTie);
+    }
+
+    private static double Tie(char a, char b) => BigramTable.Instance.MutualInformation(a, b);
 
     /// <summary>What the places of lines tell. Where the title stands nowhere but in the pages' heads, its first stays.</summary>
     private void RemoveHeadsAndFeet(Draft draft, PageGeometry pages)
