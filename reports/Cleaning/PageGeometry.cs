@@ -11,6 +11,9 @@ internal sealed class PageGeometry
 {
     private const int FewestLines = 4;
 
+    // Of a head or a foot.
+    private const int MostLines = 12;
+
     // Parts of a head; more are the cells of a table whose first row comes again.
     private const int MostBeside = 3;
 
@@ -84,7 +87,7 @@ internal sealed class PageGeometry
     }
 
     /// <summary>
-    /// Whether a line is a page's head or foot: the same words stand at the same place of at least two pages and of half of all, and
+    /// Whether a line is a page's head or foot: the same words stand at the same place of at least two pages and of more than half, and
     /// between them and the page's edge nothing but their like and numbers.
     /// </summary>
     public bool IsHeadOrFoot(Draft draft, TextLine line) => PlaceOf(draft, line) is { } place && _recurring.Contains(place.Start);
@@ -113,7 +116,7 @@ internal sealed class PageGeometry
 
         void AddFrom(List<LinePlace> lines)
         {
-            foreach (var place in lines)
+            foreach (var place in lines.Take(MostLines))
             {
                 var isNumber = !LinePlace.TextAt(document.Text, place.Start).Any(char.IsLetter);
                 if (!isNumber && (!same.Contains(place.Start) || lines.Count(other => IsBeside(place, other)) > MostBeside))
@@ -127,7 +130,8 @@ internal sealed class PageGeometry
 
     /// <summary>Whether two lines stand at one height; a line stands beside itself.</summary>
     private static bool IsBeside(LinePlace line, LinePlace other) =>
-        Math.Min(line.Bottom, other.Bottom) - Math.Max(line.Top, other.Top) > 0.5 * Math.Min(line.Bottom - line.Top, other.Bottom - other.Top);
+        Math.Min(line.Bottom, other.Bottom) - Math.Max(line.Top, other.Top)
+            > 0.5 * Math.Min(line.Bottom - line.Top, other.Bottom - other.Top);
 
     private bool IsIndented(LinePlace place) =>
         _edges.TryGetValue(place.PageWidth, out var edges) && place.Left > edges.Left + (Indented * place.Em);
@@ -142,7 +146,7 @@ internal sealed class PageGeometry
 
     private static bool IsBelow(LinePlace line, LinePlace next) => line.Page == next.Page && next.Bottom > line.Bottom;
 
-    /// <summary>The leftmost and the rightmost place at which at least a tenth of the lines begin and end, give or take a character.</summary>
+    /// <summary>The leftmost and the rightmost place at which a tenth of the lines begin and end, give or take a character.</summary>
     private static (double Left, double Right) Edges(List<LinePlace> lines)
     {
         var fewest = Math.Max(2, lines.Count / 10);

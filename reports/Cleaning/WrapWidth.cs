@@ -48,8 +48,7 @@ internal sealed record WrapWidth(int Columns, LineStarts Starts, bool IsByCharac
         var isByCharacters = more > most;
         columns = isByCharacters ? characters : columns;
         var stretches = Stretches(columns, Candidates(columns));
-        if (stretches.Count > 1)
-            stretches.RemoveAll(stretch => !IsWrapped(lines, columns, stretch));
+        stretches.RemoveAll(stretch => !IsWrapped(lines, columns, stretch));
 
         // A stretch that is too short to be judged by itself may be a part of the whole.
         if (stretches.Count == 0)
@@ -158,11 +157,13 @@ internal sealed record WrapWidth(int Columns, LineStarts Starts, bool IsByCharac
             tied += IsTied(lines[i], lines[i + 1]) ? 1 : 0;
         }
 
-        // Where paragraphs are short few lines are full; then the characters on both sides of the line ends must belong together.
+        // A part of a text may have lines of one length by chance, and where paragraphs are short few lines are full; then the
+        // characters on both sides of the line ends must belong together.
         var count = to - from;
         var isDense = near * 5 >= count * 2 && open * 5 >= full * 3;
         var isTied = tied >= FewestTied && tied * 5 >= open * 2;
-        return longer * 25 <= count && (isDense || isTied);
+        var isPart = count < lines.Count;
+        return longer * 25 <= count && (isDense || isTied) && (!isPart || (tied >= FewestTied && tied * 3 >= open));
     }
 
     /// <summary>The widths at which most lines end.</summary>

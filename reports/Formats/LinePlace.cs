@@ -13,14 +13,14 @@ internal readonly record struct LinePlace(
     // In points.
     private const double SamePlace = 2;
 
-    /// <summary>The lines, by their starts, whose words stand at the same place of at least two pages and of half of all.</summary>
+    /// <summary>The lines, by their starts, whose words stand at the same place of at least two pages and of more than half.</summary>
     public static HashSet<int> AtSamePlaces(string text, IReadOnlyList<LinePlace> places)
     {
         var same = new HashSet<int>();
         if (places.Count == 0)
             return same;
 
-        var fewest = Math.Max(2, (places[^1].Page + 2) / 2);
+        var fewest = Math.Max(2, ((places[^1].Page + 1) / 2) + 1);
         foreach (var group in places.GroupBy(place => (
             TextAt(text, place.Start), Math.Round(place.Left / SamePlace), Math.Round(place.Top / SamePlace))))
             if (group.Select(place => place.Page).Distinct().Count() >= fewest)

@@ -80,7 +80,8 @@ internal sealed class RunningHeads : CleaningRule
                 continue;
 
             var rule = IsRuled(lines[i]) ? i : i + 1;
-            if (rule + 1 < lines.Count && IsRuled(lines[rule]) && (rule == i || Interrupts(lines[i - 1], lines[i], lines[rule + 1], isIndented)))
+            if (rule + 1 < lines.Count && IsRuled(lines[rule])
+                && (rule == i || Interrupts(lines[i - 1], lines[i], lines[rule + 1], isIndented)))
                 draft.RemoveLine(lines[rule], Name, "a ruled line under a page's number");
             else
                 rule = i;
@@ -114,8 +115,9 @@ internal sealed class RunningHeads : CleaningRule
         var others = draft.Lines.Where(line => !pages.IsHeadOrFoot(draft, line)).Select(line => line.Folded.Text).ToHashSet();
         var titles = new HashSet<string>();
         foreach (var line in draft.Lines)
-            if (pages.IsHeadOrFoot(draft, line) && !NameVetoes.IsInTableRow(line.Span) && (others.Contains(line.Folded.Text)
-                || pages.IsSmall(draft, line) || !LineShape.IsTitle(line.Folded.Text) || !titles.Add(line.Folded.Text)))
+            if (!line.IsBlank && pages.IsHeadOrFoot(draft, line) && !Characters.EndsSentence(line.Folded.Text[^1])
+                && !NameVetoes.IsInTableRow(line.Span) && (others.Contains(line.Folded.Text) || pages.IsSmall(draft, line)
+                    || !LineShape.IsTitle(line.Folded.Text) || !titles.Add(line.Folded.Text)))
                 draft.RemoveLine(line, Name, "stands at the same place of each page");
     }
 

@@ -37,20 +37,21 @@ internal static class PdfFile
         };
 
         string? Again(IReadOnlyList<string> arguments) => Convert(
-            child, program, [.. arguments, "-enc", "UTF-8", "-eol", "unix", file, "-"], ProcessorTime(bytes.Length, options), options, cancel);
+            child, program, [.. arguments, "-enc", "UTF-8", "-eol", "unix", file, "-"], ProcessorTime(bytes.Length, options), options,
+            cancel);
     }
 
     /// <summary>Both in order of place; where they overlap, the page's break owns what they share.</summary>
     private static List<BoilerplateRange> Merged(IReadOnlyList<BoilerplateRange> breaks, List<BoilerplateRange> watermarks)
     {
         var merged = new List<BoilerplateRange>(breaks);
+        var next = 0;
         foreach (var mark in watermarks)
         {
-            var end = mark.Start + mark.Length;
-            foreach (var page in breaks)
-                if (page.Start < end && page.Start + page.Length > mark.Start)
-                    end = Math.Max(mark.Start, page.Start);
+            while (next < breaks.Count && breaks[next].Start + breaks[next].Length <= mark.Start)
+                next++;
 
+            var end = next < breaks.Count ? Math.Min(mark.Start + mark.Length, breaks[next].Start) : mark.Start + mark.Length;
             if (end > mark.Start)
                 merged.Add(mark with { Length = end - mark.Start });
         }

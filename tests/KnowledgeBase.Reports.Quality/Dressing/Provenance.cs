@@ -282,7 +282,8 @@ internal sealed class Provenance
                 var near = Last(match, start);
                 var best = -1;
                 for (var from = 0; text.AsSpan(from).IndexOf(piece) is var found and >= 0; from += found + 1)
-                    if (!taken.AsSpan(from + found, length).Contains(true) && (best < 0 || Math.Abs(from + found - near) < Math.Abs(best - near)))
+                    if (!taken.AsSpan(from + found, length).Contains(true)
+                        && (best < 0 || Math.Abs(from + found - near) < Math.Abs(best - near)))
                         best = from + found;
 
                 for (var i = 0; best >= 0 && i < length; i++)

@@ -39,7 +39,8 @@ internal static class WatermarkRun
                 var (all, still) = (raw.Count(own.Contains), served.Count(own.Contains));
                 (marks, left) = (marks + all, left + still);
                 var missing = lines.Select(Compact.Of)
-                    .Where(line => raw.Contains(line, StringComparison.Ordinal) && !served.Contains(line, StringComparison.Ordinal)).ToList();
+                    .Where(line => raw.Contains(line, StringComparison.Ordinal)
+                        && !served.Contains(line, StringComparison.Ordinal)).ToList();
                 (body, lost) = (body + lines.Sum(line => line.Length), lost + missing.Sum(line => line.Length));
                 heads += head.Length;
                 headsLost += head.Count(c => !served.Contains(c, StringComparison.Ordinal));
@@ -68,7 +69,8 @@ internal static class WatermarkRun
             var page = Path.Combine(folder, $"{i:00}.html");
             var pdf = Path.ChangeExtension(page, ".pdf");
             File.WriteAllText(page, Page(
-                text, mark, head, (isDev ? DevAngles : HeldAngles)[i % 3], (isDev ? DevSizes : HeldSizes)[i / 2 % 3], i % 5 == 4, isDev), Encoding.UTF8);
+                text, mark, head, (isDev ? DevAngles : HeldAngles)[i % 3], (isDev ? DevSizes : HeldSizes)[i / 2 % 3], i % 5 == 4, isDev),
+                Encoding.UTF8);
             if (!File.Exists(pdf))
                 Print(page, pdf);
 
@@ -84,8 +86,8 @@ internal static class WatermarkRun
             body.Append(CultureInfo.InvariantCulture, $"<p style='text-indent:2em;font-size:{(isDev ? 16 : 18)}px'>{line}</p>");
 
         if (head.Length > 0)
-            body.Append(CultureInfo.InvariantCulture, $"<table border=1><tr><th>项目</th><th style='height:80px'><div style='transform:rotate("
-                + $"{(isDev ? -45 : -60)}deg)'>{head}</div></th></tr><tr><td>甲</td><td>12</td></tr></table>");
+            body.Append(CultureInfo.InvariantCulture, $"<table border=1><tr><th>项目</th><th style='height:80px'>"
+                + $"<div style='transform:rotate({(isDev ? -45 : -60)}deg)'>{head}</div></th></tr><tr><td>甲</td><td>12</td></tr></table>");
 
         var tiled = isDev ? "45%" : "30%";
         return "<!DOCTYPE html><html><head><meta charset='utf-8'><style>"

@@ -87,7 +87,12 @@ internal static class WrapDress
                 break;
             case "double":
                 // Every line is followed by a blank one, so that only indentation or two blank lines show a paragraph.
-                Write(writer, lines, form with { Between = "\n", After = isDev && indent.Length == 0 ? "\n\n" : "\n", Indent = isDev ? indent : "　　" });
+                Write(writer, lines, form with
+                {
+                    Between = "\n",
+                    After = isDev && indent.Length == 0 ? "\n\n" : "\n",
+                    Indent = isDev ? indent : "　　",
+                });
                 break;
             case "words":
                 Write(writer, lines, form with { Edge = WrapEdge.Pushes, KeepsWords = true });
@@ -116,8 +121,8 @@ internal static class WrapDress
             _ => "",
         };
         var rule = random.Next(3) == 0 ? new string(isDev ? '-' : '─', 30) + "\n" : "";
-        return (page => "\n" + (isDev ? DevNumber(page, form) : HeldNumber(page, form)) + $"\n{feed}{head}{rule}" + (feed.Length > 0 ? "" : "\n"),
-            random.Next(18, 40));
+        var end = feed.Length > 0 ? "" : "\n";
+        return (page => $"\n{(isDev ? DevNumber(page, form) : HeldNumber(page, form))}\n{feed}{head}{rule}{end}", random.Next(18, 40));
 
         static string DevNumber(int page, int form) => form switch
         {

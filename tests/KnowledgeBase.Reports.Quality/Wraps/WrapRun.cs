@@ -26,7 +26,8 @@ internal static class WrapRun
         foreach (var half in options is ["dev", ..] ? [LabelHalf.Dev] : Enum.GetValues<LabelHalf>())
         {
             (int Right, int All) wrapped = default, others = default, best = default;
-            foreach (var dress in options is [_, .. { Length: > 0 } chosen] ? chosen : [.. WrapDress.Names, "wrapped", "wrapped-pages", "pdf-office", "pdf-chromium"])
+            string[] all = [.. WrapDress.Names, "wrapped", "wrapped-pages", "pdf-office", "pdf-chromium"];
+            foreach (var dress in options is [_, .. { Length: > 0 } chosen] ? chosen : all)
             {
                 var score = new DressedScore();
                 var ceiling = new WrapCeiling();
@@ -43,8 +44,8 @@ internal static class WrapRun
 
                 var reachable = ceiling.Best();
                 Console.WriteLine($"wraps {LabelFolder.Name(half)} {dress}: joined {Percent(score.Wrapped)}, by signs alone "
-                    + $"{Percent(reachable)}, others {Percent(score.Unwrapped)}, furniture {Percent((score.FurnitureGone, score.Furniture))}, "
-                    + $"titles {Percent((score.Titles, score.Files))}, body lost {score.BodyLost}, replay broken {score.ReplayBroken}");
+                    + $"{Percent(reachable)}, others {Percent(score.Unwrapped)}, furniture "
+                    + $"{Percent((score.FurnitureGone, score.Furniture))}, titles {Percent((score.Titles, score.Files))}, body lost {score.BodyLost}, replay broken {score.ReplayBroken}");
                 if (!WrapDress.Names.Contains(dress))
                     continue;
 
