@@ -9,6 +9,7 @@ internal static class Cleaner
     public static readonly CleaningRule[] Rules =
     [
         new FormatBoilerplate(),
+        new QuoteSigns(),
         new ForumNoise(),
         new Contents(),
         new PageNumbers(),

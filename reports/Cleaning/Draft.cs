@@ -108,6 +108,22 @@ internal sealed class Draft
             || Raw.AsSpan(_places[line.End - 1], _places[after] - _places[line.End - 1]).Contains('\f');
     }
 
+    /// <summary>Whether words or a page's end were taken out of the raw text between two offsets of <see cref="Text"/>.</summary>
+    public bool WasRemoved(int from, int to)
+    {
+        if (to >= Text.Length || RawOffset(to) - RawOffset(from) <= to - from)
+            return false;
+
+        var at = from + 1;
+        for (var raw = RawOffset(from) + 1; raw < RawOffset(to); raw++)
+            if (at < to && RawOffset(at) == raw)
+                at++;
+            else if (Raw[raw] == '\f' || char.IsLetterOrDigit(Raw[raw]))
+                return true;
+
+        return false;
+    }
+
     public int RawOffset(int place) => _places[place];
 
     /// <summary>What is left of a stretch of <see cref="Raw"/>, as a stretch of <see cref="Text"/>.</summary>

@@ -2,11 +2,11 @@ using KnowledgeBase.Reports.Language;
 
 namespace KnowledgeBase.Reports.Cleaning;
 
-/// <summary>The width in columns to which the lines of a text were broken, and how its paragraphs are told apart.</summary>
+/// <summary>The width in columns to which lines of a text were broken, and what stands before a line that goes on.</summary>
 /// <param name="Columns">A Chinese character and its punctuation take two.</param>
-/// <param name="Paragraphs">How a paragraph's beginning shows.</param>
+/// <param name="Starts">How the beginnings of lines tell paragraphs apart.</param>
 /// <param name="IsByCharacters">Whether the lines were counted in characters, so that a letter or digit takes as much room.</param>
-internal sealed record WrapWidth(int Columns, ParagraphStart Paragraphs, bool IsByCharacters = false)
+internal sealed record WrapWidth(int Columns, LineStarts Starts, bool IsByCharacters = false)
 {
     // Narrower columns are lists, wider lines are paragraphs.
     private const int Widest = 130;
@@ -21,42 +21,48 @@ internal sealed record WrapWidth(int Columns, ParagraphStart Paragraphs, bool Is
     // Line ends at one width whose two characters belong together. In text that was not wrapped such line ends are chance.
     private const int FewestTied = 3;
 
-    /// <summary>The width of a text; null where it was not wrapped.</summary>
-    public static WrapWidth? Of(Draft draft)
+    // A text may come from several sources, each with a width of its own. What a line costs that is longer than the width of its stretch,
+    // that is shorter, or that is said to have none; and what another width costs.
+    private const int MostWidths = 3;
+    private const int Longer = 10, Shorter = 2, None = 3, Change = 12;
+
+    /// <summary>The width of each line of a text; null where lines were not wrapped.</summary>
+    public static WrapWidth?[] Of(Draft draft)
     {
-        var lines = draft.Lines.Where(line => !line.IsBlank).ToList();
+        var widths = new WrapWidth?[draft.Lines.Count];
+        var (lines, numbers) = (new List<TextLine>(), new List<int>());
+        for (var i = 0; i < widths.Length; i++)
+            if (!draft.Lines[i].IsBlank)
+            {
+                lines.Add(draft.Lines[i]);
+                numbers.Add(i);
+            }
+
         if (lines.Count < FewestLines)
-            return null;
+            return widths;
 
         var columns = lines.ConvertAll(line => ColumnsOf(draft, line, byCharacters: false));
-        var width = Commonest(lines, columns, out var most);
+        Commonest(columns, out var most);
         var characters = lines.ConvertAll(line => ColumnsOf(draft, line, byCharacters: true));
-        var isByCharacters = false;
-        if (Commonest(lines, characters, out var more) is var other && more > most)
-            (width, most, columns, isByCharacters) = (other, more, characters, true);
+        Commonest(characters, out var more);
+        var isByCharacters = more > most;
+        columns = isByCharacters ? characters : columns;
+        var stretches = Stretches(columns, Candidates(columns));
+        stretches.RemoveAll(stretch => !IsWrapped(lines, columns, stretch));
 
-        int longer = 0, full = 0, open = 0, tied = 0;
-        for (var i = 0; i < lines.Count; i++)
-        {
-            var isRow = NameVetoes.IsInTableRow(lines[i].Span);
-            longer += columns[i].Least > width + Hanging && !isRow ? 1 : 0;
-            if (i + 1 == lines.Count || isRow || columns[i].Most < width - Slack)
-                continue;
+        // A stretch that is too short to be judged by itself may be a part of the whole.
+        if (stretches.Count == 0)
+            stretches.Add((0, lines.Count, Commonest(columns, out _)));
 
-            full++;
-            if (!IsOpen(lines[i]))
-                continue;
+        foreach (var stretch in stretches)
+            if (IsWrapped(lines, columns, stretch))
+            {
+                var width = new WrapWidth(stretch.Width, new(), isByCharacters);
+                width.Learn(draft, numbers[stretch.From], numbers[stretch.To - 1]);
+                Array.Fill(widths, width, numbers[stretch.From], numbers[stretch.To - 1] + 1 - numbers[stretch.From]);
+            }
 
-            open++;
-            tied += IsTied(lines[i], lines[i + 1]) ? 1 : 0;
-        }
-
-        // Where paragraphs are short few lines are full; then the characters on both sides of the line ends must belong together.
-        var isDense = most * 5 >= lines.Count * 2 && open * 5 >= full * 3;
-        var isTied = tied >= FewestTied && tied * 5 >= open * 2;
-        return longer * 25 <= lines.Count && (isDense || isTied)
-            ? new(width, ParagraphsOf(draft, width, isByCharacters), isByCharacters)
-            : null;
+        return widths;
     }
 
     /// <summary>The width of a pdf's lines, which are always those of its pages; null where no two are as wide as the widest.</summary>
@@ -68,11 +74,13 @@ internal sealed record WrapWidth(int Columns, ParagraphStart Paragraphs, bool Is
             return null;
 
         // A heading across two columns or a table may be wider than the text.
-        var width = columns[Math.Max(0, columns.Count - 1 - (columns.Count / 50))];
-        var isIndented = draft.Lines.Count(IsIndented) * 16 > columns.Count;
-        return width >= Narrowest && columns.Count(other => other >= width - Slack) > 1
-            ? new(width, isIndented ? ParagraphStart.Indentation : ParagraphStart.Unmarked)
-            : null;
+        var columnsOfMost = columns[Math.Max(0, columns.Count - 1 - (columns.Count / 50))];
+        if (columnsOfMost < Narrowest || columns.Count(other => other >= columnsOfMost - Slack) < 2)
+            return null;
+
+        var width = new WrapWidth(columnsOfMost, new());
+        width.Learn(draft, 0, draft.Lines.Count - 1);
+        return width;
     }
 
     /// <summary>Whether a line goes on in the next, as far as its own width tells.</summary>
@@ -90,6 +98,33 @@ internal sealed record WrapWidth(int Columns, ParagraphStart Paragraphs, bool Is
     public static bool IsIndented(TextLine line) =>
         line.Length > 2 && (line.Span[0] == '　' || (line.Span[0] == ' ' && line.Span[1] == ' ') || line.Span[0] == '\t');
 
+    /// <summary>How lines begin that surely go on a paragraph, and lines that surely begin one.</summary>
+    private void Learn(Draft draft, int from, int to)
+    {
+        TextLine? line = null;
+        var blanks = 0;
+        for (var i = from; i <= to; i++)
+        {
+            var next = draft.Lines[i];
+            if (next.IsBlank)
+            {
+                blanks++;
+                continue;
+            }
+
+            if (line is not null && !NameVetoes.IsInTableRow(line.Span) && !NameVetoes.IsInTableRow(next.Span)
+                && !draft.WasRemoved(line.End, next.Start))
+            {
+                if (!IsFull(draft, line))
+                    Starts.Add(next, blanks, goesOn: false);
+                else if (IsOpen(line))
+                    Starts.Add(next, blanks, goesOn: true);
+            }
+
+            (line, blanks) = (next, 0);
+        }
+    }
+
     /// <summary>Whether the last character of a line and the first of the next often stand beside each other.</summary>
     private static bool IsTied(TextLine line, TextLine next) =>
         BigramTable.Instance.MutualInformation(line.Folded.Text[^1], next.Folded.Text[0]) >= 1;
@@ -97,13 +132,105 @@ internal sealed record WrapWidth(int Columns, ParagraphStart Paragraphs, bool Is
     private static bool IsOpen(TextLine line) =>
         line.Folded.Text[^1] is var last && !Characters.EndsSentence(last) && !Characters.Closes(last) && last != ':';
 
+    /// <summary>Whether so many lines of a stretch end at its width, in mid-sentence, that the width ended them.</summary>
+    private static bool IsWrapped(
+        List<TextLine> lines, List<(int Least, int Most)> columns, (int From, int To, int Width) stretch)
+    {
+        var (from, to, width) = stretch;
+        if (to - from < FewestLines)
+            return false;
+
+        int near = 0, longer = 0, full = 0, open = 0, tied = 0;
+        for (var i = from; i < to; i++)
+        {
+            var isRow = NameVetoes.IsInTableRow(lines[i].Span);
+            near += columns[i].Least <= width && columns[i].Least > width - Slack ? 1 : 0;
+            longer += columns[i].Least > width + Hanging && !isRow ? 1 : 0;
+            if (i + 1 == to || isRow || columns[i].Most < width - Slack)
+                continue;
+
+            full++;
+            if (!IsOpen(lines[i]))
+                continue;
+
+            open++;
+            tied += IsTied(lines[i], lines[i + 1]) ? 1 : 0;
+        }
+
+        // A part of a text may have lines of one length by chance, and where paragraphs are short few lines are full; then the
+        // characters on both sides of the line ends must belong together.
+        var count = to - from;
+        var isDense = near * 5 >= count * 2 && open * 5 >= full * 3;
+        var isTied = tied >= FewestTied && tied * 5 >= open * 2;
+        var isPart = count < lines.Count;
+        return longer * 25 <= count && (isDense || isTied) && (!isPart || (tied >= FewestTied && tied * 3 >= open));
+    }
+
+    /// <summary>The widths at which most lines end.</summary>
+    private static List<int> Candidates(List<(int Least, int Most)> columns)
+    {
+        var candidates = new List<int>();
+        var left = columns;
+        while (candidates.Count < MostWidths)
+        {
+            var width = Commonest(left, out var most);
+            if (most < FewestLines)
+                break;
+
+            candidates.Add(width);
+            left = left.FindAll(own => own.Most < width - Slack || own.Least > width + Hanging);
+        }
+
+        return candidates;
+    }
+
+    /// <summary>The cheapest division of the lines into stretches of one width each, and lines without one.</summary>
+    private static List<(int From, int To, int Width)> Stretches(List<(int Least, int Most)> columns, List<int> candidates)
+    {
+        var states = candidates.Count + 1; // the last has no width
+        var cost = new int[states];
+        var came = new byte[columns.Count, states];
+        for (var i = 0; i < columns.Count; i++)
+        {
+            var cheapest = Array.IndexOf(cost, cost.Min());
+            var next = new int[states];
+            for (var state = 0; state < states; state++)
+            {
+                var isChange = i > 0 && cost[cheapest] + Change < cost[state];
+                came[i, state] = (byte)(isChange ? cheapest : state);
+                next[state] = (isChange ? cost[cheapest] + Change : cost[state]) + (state == candidates.Count ? None
+                    : columns[i].Least > candidates[state] + Hanging ? Longer
+                    : columns[i].Most < candidates[state] - Slack ? Shorter : 0);
+            }
+
+            cost = next;
+        }
+
+        var stretches = new List<(int, int, int)>();
+        var at = Array.IndexOf(cost, cost.Min());
+        for (int i = columns.Count - 1, to = columns.Count; i >= 0; i--)
+        {
+            var before = i == 0 ? -1 : came[i, at];
+            if (before == at)
+                continue;
+
+            if (at < candidates.Count)
+                stretches.Add((i, to, candidates[at]));
+
+            (to, at) = (i, before);
+        }
+
+        stretches.Reverse();
+        return stretches;
+    }
+
     /// <summary>The width at which most lines end, give or take the slack; of two as common the wider.</summary>
-    private static int Commonest(List<TextLine> lines, List<(int Least, int Most)> columns, out int most)
+    private static int Commonest(List<(int Least, int Most)> columns, out int most)
     {
         var counts = new int[Widest + 1];
-        for (var i = 0; i < lines.Count; i++)
-            if (columns[i].Least is >= Narrowest and <= Widest and var own)
-                counts[own]++;
+        foreach (var (least, _) in columns)
+            if (least is >= Narrowest and <= Widest)
+                counts[least]++;
 
         (var width, most) = (Narrowest, 0);
         for (var candidate = Narrowest; candidate <= Widest; candidate++)
@@ -124,32 +251,6 @@ internal sealed record WrapWidth(int Columns, ParagraphStart Paragraphs, bool Is
             width--;
 
         return width;
-    }
-
-    private static ParagraphStart ParagraphsOf(Draft draft, int width, bool byCharacters)
-    {
-        var lines = draft.Lines;
-        int all = 0, indented = 0, ends = 0, parted = 0, broken = 0;
-        for (var i = 0; i + 1 < lines.Count; i++)
-        {
-            if (lines[i].IsBlank)
-                continue;
-
-            all++;
-            indented += IsIndented(lines[i]) ? 1 : 0;
-            if (ColumnsOf(draft, lines[i], byCharacters).Most >= width - Slack)
-            {
-                broken += lines[i + 1].IsBlank && IsOpen(lines[i]) ? 1 : 0;
-                continue;
-            }
-
-            ends++;
-            parted += lines[i + 1].IsBlank ? 1 : 0;
-        }
-
-        return indented * 16 > all ? ParagraphStart.Indentation
-            : parted * 10 >= ends * 7 && broken * 4 < parted ? ParagraphStart.BlankLine
-            : ParagraphStart.Unmarked;
     }
 
     /// <summary>Columns on the page: what was taken out of a line took its room, an invisible character perhaps.</summary>
@@ -177,17 +278,4 @@ internal sealed record WrapWidth(int Columns, ParagraphStart Paragraphs, bool Is
 
         return (least, most);
     }
-}
-
-/// <summary>How the beginning of a paragraph shows in wrapped text.</summary>
-internal enum ParagraphStart
-{
-    /// <summary>Only by the line before it, which ends early.</summary>
-    Unmarked,
-
-    /// <summary>By blanks before it.</summary>
-    Indentation,
-
-    /// <summary>By a blank line before it.</summary>
-    BlankLine,
 }

@@ -23,6 +23,9 @@ internal sealed record RawDocument
     /// <summary>Headings that the format marks as such (h1…h6, heading styles). Ascending.</summary>
     public IReadOnlyList<MarkedHeading> Headings { get; init; } = [];
 
+    /// <summary>Where lines stand on their pages, for formats that tell. Ascending; a line may be missing.</summary>
+    public IReadOnlyList<LinePlace> Places { get; init; } = [];
+
     /// <summary>What the file calls itself outside its text: a page's title, a document's core property.</summary>
     public string? DeclaredTitle { get; init; }
 

@@ -4,6 +4,8 @@ using KnowledgeBase.Reports.Quality.Copies;
 using KnowledgeBase.Reports.Quality.Dressing;
 using KnowledgeBase.Reports.Quality.Labels;
 using KnowledgeBase.Reports.Quality.Pages;
+using KnowledgeBase.Reports.Quality.Watermarks;
+using KnowledgeBase.Reports.Quality.Wraps;
 
 return args switch
 {
@@ -16,6 +18,8 @@ return args switch
     ["dressed", var bench, .. var rest] => DressedRun.Run(bench, rest),
     ["dressed-files", var bench, var target, var folders] =>
         DressedRun.Write(bench, target, int.Parse(folders, CultureInfo.InvariantCulture)),
+    ["wraps", var bench, .. var rest] => WrapRun.Run(bench, rest),
+    ["watermarks", .. var halves] => WatermarkRun.Run(halves),
     ["read", var folder] => ReadFiles.Run(folder),
     ["odd", var folder] => OddFiles.Run(folder),
     ["speed", var folder] => Speed.Run(folder),
@@ -36,6 +40,8 @@ static int Usage()
         pages [dev]       pages saved as text, advertising, and lines of reports that look like either
         dressed BENCH [N] [dev]  N folders of 200 dressed files in each half (13); BENCH holds reports/, pages/, news.jsonl, stard/
         dressed-files BENCH TARGET N  writes them
+        wraps BENCH [dev [DRESS…]]  texts whose lines were broken in further manners; failing lines of dev go to wrap-misses.txt
+        watermarks [dev]  printed reports with a slanting watermark across every page
         read FOLDER       what is made of each file, with the marks that the folder taught: to look through
         odd FOLDER        what becomes of each file, in which time and memory: for hostile, damaged and huge ones
         speed FOLDER      files read in a second, cut from their text

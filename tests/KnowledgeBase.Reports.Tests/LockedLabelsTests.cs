@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
+using KnowledgeBase.Reports.Quality.Labels;
+using KnowledgeBase.Reports.Quality.Wraps;
 
 namespace KnowledgeBase.Reports.Tests;
 
@@ -25,6 +27,18 @@ public sealed class LockedLabelsTests
         }
 
         Assert.Equal(checksum, Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+
+    [Fact]
+    public void The_wrapped_texts_are_those_that_were_written_before_the_rules()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var half in Enum.GetValues<LabelHalf>())
+            foreach (var dress in WrapDress.Names)
+                foreach (var file in WrapRun.Files(null, half, dress))
+                    hash.AppendData(file.Bytes);
+
+        Assert.Equal("4f1e680fa70ba2c0a89a97e71ca39b3e79ccd325de8819f1f40013c3136c1159", Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
     private static string Folder([CallerFilePath] string path = "") =>

@@ -22,36 +22,51 @@ internal sealed class HardWraps : CleaningRule
         if (context.Document.Format is not ("txt" or "pdf"))
             return;
 
-        if ((context.Document.Format == "pdf" ? WrapWidth.OfPages(draft) : WrapWidth.Of(draft)) is { } width)
-        {
-            JoinFullLines(draft, width);
-            draft.ApplyPending();
-        }
-
+        var widths = WidthsOf(draft, context);
+        JoinFullLines(draft, widths, PageGeometry.Of(context.Document));
+        draft.ApplyPending();
         JoinOverRemoved(draft);
     }
 
-    private void JoinFullLines(Draft draft, WrapWidth width)
+    private static WrapWidth?[] WidthsOf(Draft draft, CleaningContext context)
+    {
+        if (context.Document.Format != "pdf")
+            return WrapWidth.Of(draft);
+
+        var widths = new WrapWidth?[draft.Lines.Count];
+        Array.Fill(widths, WrapWidth.OfPages(draft));
+        return widths;
+    }
+
+    private void JoinFullLines(Draft draft, WrapWidth?[] widths, PageGeometry? pages)
     {
         var lines = draft.Lines;
-        for (var i = 0; i + 1 < lines.Count; i++)
+        for (int i = 0, next; i < lines.Count; i = next)
         {
-            if (lines[i].IsBlank)
-                continue;
+            for (next = i + 1; next < lines.Count && lines[next].IsBlank;)
+                next++;
 
-            var next = i + 1;
-            while (next < lines.Count && lines[next].IsBlank && WasRemoved(draft, lines[i].End, lines[next].Start))
-                next++; // what stood between was taken out: a page's number
-
-            if (next < lines.Count && GoesOn(draft, lines[i], lines[next], width))
-                Join(draft, lines[i], lines[next]);
+            if (next < lines.Count && !lines[i].IsBlank && widths[i] is { } width)
+            {
+                // What stood between was taken out: a page's number.
+                var blanks = draft.WasRemoved(lines[i].End, lines[next].Start) ? width.Starts.UsualBlanks : next - i - 1;
+                if (GoesOn(draft, lines[i], lines[next], blanks, width, pages))
+                    Join(draft, lines[i], lines[next]);
+            }
         }
     }
 
-    private static bool GoesOn(Draft draft, TextLine line, TextLine next, WrapWidth width)
+    private static bool GoesOn(Draft draft, TextLine line, TextLine next, int blanks, WrapWidth width, PageGeometry? pages)
     {
-        if (line.IsBlank || next.IsBlank || WrapWidth.IsIndented(next)
-            || NameVetoes.IsInTableRow(line.Span) || NameVetoes.IsInTableRow(next.Span))
+        if (NameVetoes.IsInTableRow(line.Span) || NameVetoes.IsInTableRow(next.Span))
+            return false;
+
+        var border = pages?.Between(draft, line, next) ?? PageBorder.Unknown;
+        if (border is PageBorder.Ends or PageBorder.GoesOn)
+            return border == PageBorder.GoesOn;
+
+        var goesOn = width.Starts.GoesOn(next, blanks);
+        if (goesOn == false)
             return false;
 
         // Nothing begins with a comma or a full stop.
@@ -59,7 +74,7 @@ internal sealed class HardWraps : CleaningRule
             return true;
 
         var room = width.RoomIn(draft, line);
-        if (!width.IsFull(draft, line) && room > LeadingWord(next))
+        if (border != PageBorder.Full && !width.IsFull(draft, line) && room > LeadingWord(next))
             return false;
 
         var (last, first) = (line.Folded.Text[^1], next.Folded.Text[0]);
@@ -74,11 +89,11 @@ internal sealed class HardWraps : CleaningRule
         if (LineShape.TitleWeight(next.Folded.Text) > 3)
             return false;
 
-        if (!Characters.EndsSentence(last) || width.Paragraphs == ParagraphStart.Indentation)
+        if (!Characters.EndsSentence(last) || goesOn == true)
             return true;
 
-        // What ends a sentence and leaves room for another character ends its paragraph, unless a blank line would show that.
-        return width.Paragraphs == ParagraphStart.BlankLine || (room < 2 && !LineShape.IsNumbered(next.Folded.Text));
+        // What ends a sentence and leaves room for another character ends its paragraph, unless its end would show.
+        return (room < 2 || border == PageBorder.Full) && !LineShape.IsNumbered(next.Folded.Text);
     }
 
     private static bool IsTitleLine(Draft draft, TextLine line, TextLine next)
@@ -108,7 +123,7 @@ internal sealed class HardWraps : CleaningRule
     {
         var lines = draft.Lines.Where(line => !line.IsBlank).ToList();
         for (var i = 0; i + 1 < lines.Count; i++)
-            if (WasRemoved(draft, lines[i].End - 1, lines[i + 1].Start) && GoesOnOverPage(lines[i], lines[i + 1]))
+            if (draft.WasRemoved(lines[i].End - 1, lines[i + 1].Start) && GoesOnOverPage(lines[i], lines[i + 1]))
                 Join(draft, lines[i], lines[i + 1]);
     }
 
@@ -138,10 +153,6 @@ internal sealed class HardWraps : CleaningRule
 
         draft.Remove(end, begin - end, Name, "the width of a page ended the line", absorb: false);
     }
-
-    /// <summary>Whether something between two offsets of the text was taken out of the raw text.</summary>
-    private static bool WasRemoved(Draft draft, int from, int to) =>
-        to < draft.Text.Length && draft.RawOffset(to) - draft.RawOffset(from) > to - from;
 
     /// <summary>Columns of the word of letters and digits that a line begins with, which was not broken at the line's end.</summary>
     private static int LeadingWord(TextLine line)

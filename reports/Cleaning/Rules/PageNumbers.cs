@@ -36,8 +36,9 @@ internal sealed class PageNumbers : CleaningRule
                 bare.Add((number, line));
         }
 
-        // Bare numbers are pages only where three or more count up by one.
-        if (bare.Count >= 3 && bare.Zip(bare.Skip(1)).All(pair => pair.Second.Number == pair.First.Number + 1))
+        // Bare numbers are pages only where three or more count up by one, or each stands beside a form feed.
+        if ((bare.Count >= 3 || bare.TrueForAll(pair => IsBesideFormFeed(draft, pair.Line)))
+            && bare.Zip(bare.Skip(1)).All(pair => pair.Second.Number == pair.First.Number + 1))
             foreach (var (_, line) in bare)
                 draft.RemoveLine(line, Name, "a page's number");
 
@@ -47,5 +48,11 @@ internal sealed class PageNumbers : CleaningRule
             var (start, length) = draft.Folded.Unfold(match.Index, match.Length);
             draft.Remove(start, length, Name, "a page's number");
         }
+    }
+
+    private static bool IsBesideFormFeed(Draft draft, TextLine line)
+    {
+        var raw = draft.Raw.AsSpan(draft.RawOffset(line.End - 1) + 1);
+        return raw[..(raw.Length - raw.TrimStart().Length)].Contains('\f');
     }
 }

@@ -17,19 +17,20 @@ internal sealed class SellingLines : CleaningRule
 
     public override void Apply(Draft draft, CleaningContext context)
     {
-        var width = WrapWidth.Of(draft);
-        TextLine? before = null;
-        foreach (var line in draft.Lines)
+        var widths = WrapWidth.Of(draft);
+        var before = -1;
+        for (var i = 0; i < widths.Length; i++)
         {
+            var line = draft.Lines[i];
             if (line.IsBlank)
                 continue;
 
             // The end of a sentence that began on the line above is no line of its own.
-            var goesOn = width is not null && before is not null && width.IsFull(draft, before);
+            var goesOn = before >= 0 && widths[before] is { } width && width.IsFull(draft, draft.Lines[before]);
             if (!goesOn && !NameVetoes.IsInTableRow(line.Span) && Sells(line.Folded.Text, context.Marks))
                 draft.RemoveLine(line, Name, "sells, and says how to reach the seller");
 
-            before = line;
+            before = i;
         }
     }
 

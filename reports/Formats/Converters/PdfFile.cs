@@ -22,21 +22,46 @@ internal static class PdfFile
         if (converted.ExitCode != 0)
             throw Refuse(converted);
 
-        var text = new PdfTables(
-            arguments => Again(
-                child, program, [.. arguments, "-enc", "UTF-8", "-eol", "unix", file, "-"], ProcessorTime(bytes.Length, options), options, cancel))
-            .Into(Encoding.UTF8.GetString(converted.Output)).TrimEnd('\f', '\n');
+        var text = Encoding.UTF8.GetString(converted.Output);
+        var pages = Again(["-bbox-layout"]) is { } boxes ? PdfLayout.Pages(boxes) : [];
+        text = new PdfTables(Again).Into(text, pages).TrimEnd('\f', '\n');
+        var places = PdfLayout.Places(text, pages);
+        var watermarks = PdfWatermarks.Of(text, places);
         return new()
         {
             Text = text,
             Format = "pdf",
-            Boilerplate = PageBreaks.Of(text),
+            Boilerplate = Merged(PageBreaks.Of(text), watermarks),
+            Places = [.. places.ExceptBy(watermarks.Select(mark => mark.Start), place => place.Start)],
             Notes = [new("converted", $"read by pdftotext, {ConverterProcess.Describe(Memory, options.MaxConverterTime)}")],
         };
+
+        string? Again(IReadOnlyList<string> arguments) => Convert(
+            child, program, [.. arguments, "-enc", "UTF-8", "-eol", "unix", file, "-"], ProcessorTime(bytes.Length, options), options,
+            cancel);
+    }
+
+    /// <summary>Both in order of place; where they overlap, the page's break owns what they share.</summary>
+    private static List<BoilerplateRange> Merged(IReadOnlyList<BoilerplateRange> breaks, List<BoilerplateRange> watermarks)
+    {
+        var merged = new List<BoilerplateRange>(breaks);
+        var next = 0;
+        foreach (var mark in watermarks)
+        {
+            while (next < breaks.Count && breaks[next].Start + breaks[next].Length <= mark.Start)
+                next++;
+
+            var end = next < breaks.Count ? Math.Min(mark.Start + mark.Length, breaks[next].Start) : mark.Start + mark.Length;
+            if (end > mark.Start)
+                merged.Add(mark with { Length = end - mark.Start });
+        }
+
+        merged.Sort((a, b) => a.Start.CompareTo(b.Start));
+        return merged;
     }
 
     /// <summary>A further conversion of a file that could be read once; null where it fails or says too much.</summary>
-    private static string? Again(
+    private static string? Convert(
         ConverterProcess child, string program, string[] arguments, TimeSpan processor, ReadingOptions options, CancellationToken cancel)
     {
         try

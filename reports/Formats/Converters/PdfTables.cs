@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace KnowledgeBase.Reports.Formats.Converters;
 
@@ -16,19 +14,14 @@ internal sealed class PdfTables(Func<IReadOnlyList<string>, string?> convert)
     private const int FewestShortLines = 6;
     private const int ShortLine = 24;
 
-    private static readonly Regex Element = new(
-        "<(?<name>page|word)(?: (?:width|xMin)=\"(?<x0>[0-9.]+)\" (?:height|yMin)=\"(?<y0>[0-9.]+)\""
-            + "(?: xMax=\"(?<x1>[0-9.]+)\" yMax=\"(?<y1>[0-9.]+)\")?)?>(?<text>[^<\\n]*)",
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-
     /// <param name="text">The plain conversion, its pages ended by form feeds.</param>
-    public string Into(string text)
+    /// <param name="layouts">Where its words stand.</param>
+    public string Into(string text, List<PdfPage> layouts)
     {
-        if (!MayHoldTables(text) || convert(["-bbox-layout"]) is not { } boxes)
+        if (!MayHoldTables(text))
             return text;
 
         var pages = text.Split('\f');
-        var layouts = Pages(boxes);
         var changed = 0;
         for (var i = 0; i < Math.Min(pages.Length, layouts.Count) && changed < MostPages; i++)
             if (PdfTable.Of(layouts[i].Words) is { Count: > 0 } tables)
@@ -58,7 +51,7 @@ internal sealed class PdfTables(Func<IReadOnlyList<string>, string?> convert)
         return false;
     }
 
-    private string? WithRows(int number, Page page, List<PdfTable> tables)
+    private string? WithRows(int number, PdfPage page, List<PdfTable> tables)
     {
         var text = new StringBuilder();
         var from = 0;
@@ -79,7 +72,7 @@ internal sealed class PdfTables(Func<IReadOnlyList<string>, string?> convert)
         return text.ToString();
     }
 
-    private string? Part(int number, Page page, int top, int bottom)
+    private string? Part(int number, PdfPage page, int top, int bottom)
     {
         if (bottom <= top)
             return "";
@@ -110,26 +103,4 @@ internal sealed class PdfTables(Func<IReadOnlyList<string>, string?> convert)
 
         return counts.Values.All(count => count == 0);
     }
-
-    private static List<Page> Pages(string boxes)
-    {
-        var pages = new List<Page>();
-        foreach (Match element in Element.Matches(boxes))
-            if (element.Groups["name"].ValueSpan is "page")
-                pages.Add(new(Number(element, "x0"), Number(element, "y0"), []));
-            else if (pages.Count > 0)
-                pages[^1].Words.Add(new(
-                    Number(element, "x0"),
-                    Number(element, "y0"),
-                    Number(element, "x1"),
-                    Number(element, "y1"),
-                    WebUtility.HtmlDecode(element.Groups["text"].Value)));
-
-        return pages;
-
-        static double Number(Match element, string group) =>
-            double.TryParse(element.Groups[group].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0;
-    }
-
-    private sealed record Page(double Width, double Height, List<PdfWord> Words);
 }

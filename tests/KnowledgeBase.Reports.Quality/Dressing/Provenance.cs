@@ -1,10 +1,17 @@
+using System.Text.RegularExpressions;
+
 namespace KnowledgeBase.Reports.Quality.Dressing;
 
 /// <summary>Of each character of a decoded text: the body's, a planted mark's, or neither.</summary>
 internal sealed class Provenance
 {
     private const int Gram = 12;
+    private const int TitleLines = 2;
     private const int LargestGap = 3_000_000;
+
+    // The lines that a browser prints above and below a page: its digits are none of the body's.
+    private static readonly Regex Printed = new(
+        @"file:///\S+|[0-9]+/[0-9]+/[0-9]+, [0-9]+:[0-9]+\s[AP]M|(?m:^[0-9]+/[0-9]+$)", RegexOptions.NonBacktracking);
 
     private Provenance(string raw)
     {
@@ -61,9 +68,12 @@ internal sealed class Provenance
         if (own.Count == 0 || !own.TrueForAll(i => removed[i]))
             return this;
         var title = Compact.Of(file.Title);
-        for (var start = 0; start < Raw.Length;)
+        for (var (start, lines) = (0, 1); start < Raw.Length;)
         {
-            var end = Raw.IndexOf('\n', start) is var found && found < 0 ? Raw.Length : found;
+            // In print a title may take two lines.
+            var end = EndOfLine(start);
+            for (var more = 1; more < lines && end < Raw.Length; more++)
+                end = EndOfLine(end + 1);
             var ink = Enumerable.Range(start, end - start).Where(i => Compact.IsInk(Raw[i])).ToList();
             if (ink.Count == own.Count && ink.TrueForAll(i => !removed[i] && Origins[i] == Origin.Furniture)
                 && string.Concat(ink.Select(i => Raw[i])) == title)
@@ -82,10 +92,12 @@ internal sealed class Provenance
                 return copy;
             }
 
-            start = end + 1;
+            (start, lines) = lines < TitleLines ? (start, lines + 1) : (EndOfLine(start) + 1, 1);
         }
 
         return this;
+
+        int EndOfLine(int at) => Raw.IndexOf('\n', Math.Min(at, Raw.Length)) is >= 0 and var found ? found : Raw.Length;
     }
 
     private void Set(int at, Run run)
@@ -104,7 +116,7 @@ internal sealed class Provenance
         var known = runs.Where(run => run.Origin != Origin.Furniture)
             .SelectMany(run => run.Text.Where(Compact.IsInk).Select(c => (Char: c, Run: run))).ToArray();
         var flat = string.Concat(known.Select(pair => pair.Char));
-        var (text, places) = Compact.WithPlaces(Raw);
+        var (text, places) = Compact.WithPlaces(Printed.Replace(Raw, line => new('\0', line.Length)));
         var match = new int[flat.Length];
         Array.Fill(match, -1);
         Anchor(flat, text, match);
@@ -251,7 +263,8 @@ internal sealed class Provenance
 
     /// <summary>
     /// What stands in another order, as the cells of a table that was read by column, is found piece by piece: the longest pieces first
-    /// to last, each where nothing else was found yet.
+    /// to last, each at the place nearest to what stands before it where nothing else was found yet. A digit that is left of a cell is
+    /// found in the table then, and not in the date above the page.
     /// </summary>
     private static void Scatter(string flat, string text, int[] match)
     {
@@ -266,14 +279,15 @@ internal sealed class Provenance
                 if (match.AsSpan(start, length).ContainsAnyExcept(-1))
                     continue;
                 var piece = flat.AsSpan(start, length);
+                var near = Last(match, start);
+                var best = -1;
                 for (var from = 0; text.AsSpan(from).IndexOf(piece) is var found and >= 0; from += found + 1)
-                {
-                    if (taken.AsSpan(from + found, length).Contains(true))
-                        continue;
-                    for (var i = 0; i < length; i++)
-                        taken[match[start + i] = from + found + i] = true;
-                    break;
-                }
+                    if (!taken.AsSpan(from + found, length).Contains(true)
+                        && (best < 0 || Math.Abs(from + found - near) < Math.Abs(best - near)))
+                        best = from + found;
+
+                for (var i = 0; best >= 0 && i < length; i++)
+                    taken[match[start + i] = best + i] = true;
             }
     }
 
