@@ -126,7 +126,8 @@ internal static class ContentTypes
             IsFixed: i == 0 && span.Evidence == TypeEvidence.Transition,
             i > 0 ? 0 : isHeaded ? DefaultBonus : DefaultBonus / 2,
             span.Evidence == TypeEvidence.Mixed ? CostInMixed : i == 0 ? CostAtHeading : !isHeaded ? 1
-                : i == 1 && span.Lines[0].Heading is { IsOwnLine: true } ? CostBelowHeading : line.Heading is { IsOwnLine: true } ? CostAtInnerHeading : CostInSection,
+                : i == 1 && span.Lines[0].Heading is { IsOwnLine: true } ? CostBelowHeading
+                : line.Heading is { IsOwnLine: true } ? CostAtInnerHeading : CostInSection,
             line.Formality is null && !IsMixedHeading(span, i) ? Scores(text, [line]) : null,
             IsAtHeading: i == 0 && span.Heading is not null,
             PassesTo(text.AsSpan(line.Start, line.Length))));
