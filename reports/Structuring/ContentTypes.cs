@@ -71,9 +71,6 @@ internal static class ContentTypes
 
     public static List<SectionSpan> Resolve(string text, List<SectionSpan> spans)
     {
-        if (spans.TrueForAll(span => span.Evidence == TypeEvidence.Named))
-            return spans;
-
         var blocks = spans.SelectMany((span, index) => Blocks(text, span, index)).ToList();
         var types = Viterbi(blocks);
         var resolved = new List<SectionSpan>();
@@ -104,7 +101,21 @@ internal static class ContentTypes
                 return [new(index, span.Lines, span.Type, IsFixed: true, 0, CostAtHeading, null, IsAtHeading: true)];
 
             var bonus = SectionHeadings.IsTouched(span.Heading, span.Type) ? TouchedBonus : NamedBonus;
-            return [new(index, span.Lines, span.Type, IsFixed: false, bonus, CostAtHeading, Scores(text, span.Lines), IsAtHeading: true)];
+            var own = OwnLines(span);
+            return
+            [
+                new(index, own, span.Type, IsFixed: false, bonus, CostAtHeading, Scores(text, own), IsAtHeading: true),
+                .. span.Lines.Skip(own.Count).Select(line => new Block(
+                    index,
+                    [line],
+                    span.Type,
+                    IsFixed: false,
+                    0,
+                    CostInSection,
+                    line.Formality is null ? Scores(text, [line]) : null,
+                    IsAtHeading: false,
+                    PassesTo(text.AsSpan(line.Start, line.Length)))),
+            ];
         }
 
         var isHeaded = span.Evidence == TypeEvidence.Default && span.Heading is not null;
@@ -115,11 +126,20 @@ internal static class ContentTypes
             IsFixed: i == 0 && span.Evidence == TypeEvidence.Transition,
             i > 0 ? 0 : isHeaded ? DefaultBonus : DefaultBonus / 2,
             span.Evidence == TypeEvidence.Mixed ? CostInMixed : i == 0 ? CostAtHeading : !isHeaded ? 1
-                : i == 1 ? CostBelowHeading : line.Heading is { IsOwnLine: true } ? CostAtInnerHeading : CostInSection,
+                : i == 1 && span.Lines[0].Heading is { IsOwnLine: true } ? CostBelowHeading
+                : line.Heading is { IsOwnLine: true } ? CostAtInnerHeading : CostInSection,
             line.Formality is null && !IsMixedHeading(span, i) ? Scores(text, [line]) : null,
             IsAtHeading: i == 0 && span.Heading is not null,
             PassesTo(text.AsSpan(line.Start, line.Length))));
     }
+
+    /// <summary>
+    /// The lines for which a heading stands: all below a heading on a line of its own; below one that begins its paragraph, those up to the
+    /// next plain paragraph, which need not be about the same.
+    /// </summary>
+    private static List<SectionLine> OwnLines(SectionSpan span) => span.Lines[0].Heading is { IsOwnLine: false }
+        ? [span.Lines[0], .. span.Lines.Skip(1).TakeWhile(line => line.Heading is not null || line.Row is not null)]
+        : [.. span.Lines];
 
     /// <summary>The type that a line passes to, where the section's type was not known before: 「究其原因，…」.</summary>
     private static SectionType? PassesTo(ReadOnlySpan<char> line) =>
@@ -194,7 +214,7 @@ internal static class ContentTypes
     }
 
     /// <summary>The weighted mean of the logarithms of the sentences' probabilities, by type.</summary>
-    private static double[] Scores(string text, IReadOnlyList<SectionLine> lines)
+    private static double[] Scores(string text, List<SectionLine> lines)
     {
         var scores = new double[SentenceClassifier.Types.Count];
         var heading = new double[scores.Length];

@@ -43,6 +43,7 @@ internal static class HeadingFinder
             if (headings[i] is null && layout.IsPlain(i) && IsUnnumbered(text, paragraphs, headings, i, marked(paragraphs[i])))
                 headings[i] = new(null, Bare(paragraphs[i].Of(text)), true, UnnumberedRank);
 
+        TakeFirst(text, paragraphs, headings, layout, first);
         if (!headings.Any(heading => heading is { Number: { Style: < NumberStyle.Arabic } } or { Number: null }))
             TakeShortLines(text, paragraphs, headings, layout);
 
@@ -255,6 +256,21 @@ internal static class HeadingFinder
 
         foreach (var i in found)
             headings[i] = new(null, Bare(paragraphs[i].Of(text)), true, UnnumberedRank);
+    }
+
+    /// <summary>Where two bare lines name sections, short lines over sentences before them are headings too, whatever they say.</summary>
+    private static void TakeFirst(string text, IReadOnlyList<Paragraph> paragraphs, Heading?[] headings, LineLayout layout, int first)
+    {
+        const int Longest = 16;
+        var bare = Enumerable.Range(first, paragraphs.Count - first).Where(i =>
+            headings[i] is { Number: null, IsOwnLine: true } own && own.Words == paragraphs[i].Of(text).ToString()).ToList();
+        for (var i = first; bare.Count > 1 && i + 1 < bare[0]; i++)
+        {
+            var next = paragraphs[i + 1].Of(text);
+            if (headings[i] is null && layout.IsPlain(i) && layout.IsPlain(i + 1) && paragraphs[i].Length <= Longest
+                && LooksLikeHeading(paragraphs[i].Of(text)) && next.Length > Longest && Characters.EndsSentence(next[^1]))
+                headings[i] = new(null, Bare(paragraphs[i].Of(text)), true, UnnumberedRank);
+        }
     }
 
     /// <summary>

@@ -60,6 +60,7 @@ internal static class Sectioner
         private const int ShortestBody = 12;
         private const int ShortestSentence = 6;
         private const int LongestOpening = 3; // in paragraphs
+        private const double PlainlyWork = 0.8;
         private const int LongestTransitionParagraph = 120;
         private const int LongestInnerName = 24;
         private readonly List<SectionSpan> _done = [];
@@ -282,9 +283,10 @@ internal static class Sectioner
             _ => SectionType.主要工作,
         };
 
-        // Without any heading, or long before the first, the work begins after the sentences that open the report.
+        // Without any heading, long before the first, or where it plainly tells of work, the body begins after the sentences that open.
         private bool IsBodyWithoutHeadings(ReadOnlySpan<char> line, int index) =>
-            !SectionTransitions.IsOpening(line) && (index > _lastHeading || _beforeHeadings > LongestOpening);
+            !SectionTransitions.IsOpening(line)
+            && (index > _lastHeading || _beforeHeadings > LongestOpening || SentenceClassifier.Instance.Probabilities(line)[0] >= PlainlyWork);
 
         private void Open(SectionType next, TypeEvidence evidence, string? words, bool keepTransition = false)
         {

@@ -17,10 +17,14 @@ internal static class Training
         return 0;
     }
 
-    /// <summary>How many sentences are told right by the weights that the other four fifths teach.</summary>
+    /// <summary>
+    /// How many sentences are told right by the weights that the other four fifths teach. Sentences that stand together, of one subject
+    /// and often of one paragraph, are kept back together.
+    /// </summary>
     public static int Cross(string[] texts)
     {
         const int Folds = 5;
+        const int Group = 20;
         var examples = new List<(string Type, string Sentence)>();
         var block = "";
         foreach (var line in texts.SelectMany(File.ReadLines).Where(line => line.Length > 0 && line[0] != '#'))
@@ -34,9 +38,9 @@ internal static class Training
         double loss = 0;
         for (var fold = 0; fold < Folds; fold++)
         {
-            var training = examples.Where((_, i) => i % Folds != fold).SelectMany(example => (string[])[example.Type, example.Sentence]);
+            var training = examples.Where((_, i) => i / Group % Folds != fold).SelectMany(example => (string[])[example.Type, example.Sentence]);
             var classifier = new SentenceClassifier(SentenceTrainer.Learn(training));
-            foreach (var (type, sentence) in examples.Where((_, i) => i % Folds == fold))
+            foreach (var (type, sentence) in examples.Where((_, i) => i / Group % Folds == fold))
             {
                 var right = types.ToList().IndexOf(Enum.Parse<SectionType>(type[1..^1]));
                 var probabilities = classifier.Probabilities(sentence);

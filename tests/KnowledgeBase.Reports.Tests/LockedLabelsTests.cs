@@ -16,6 +16,7 @@ public sealed class LockedLabelsTests
     [InlineData("labels", "5d24825ab05197f5693d6563f7ff8693d928dc842b1a8d368a6b9391ba730352")]
     [InlineData("copies", "4603901681f5efaf68aeca625a767e1b8179583bafd8d8c742d8053ae4a0b238")]
     [InlineData("genres", "039bfcdd04730f5e84b64d0cf8b4c77d47a53bd6708098693b11f0430a16dce3")]
+    [InlineData("authors", "d506d618c41bdf989b4d759cb4b2f2d47a42f4e0a6284adab54c99fe129e0c2e")]
     public void The_labels_are_those_that_were_written_before_the_rules(string name, string checksum)
     {
         var folder = Path.Combine(Folder(), name);

@@ -51,6 +51,15 @@ internal static class LabelFolder
         .Order(StringComparer.Ordinal)
         .Select(LabelledReport.Load);
 
+    /// <summary>
+    /// Reports of many units and layouts in registers that the other sets lack: audits, rectification after inspections, minutes of
+    /// self-criticism, statements of position, surveys, villages without headings.
+    /// </summary>
+    public static IEnumerable<LabelledReport> Authors(LabelHalf half) => Directory
+        .EnumerateFiles(System.IO.Path.Combine(Path, "..", "authors", Name(half)), "*.txt")
+        .Order(StringComparer.Ordinal)
+        .Select(LabelledReport.Load);
+
     public static string Name(LabelHalf half) => half == LabelHalf.Dev ? "dev" : "held";
 
     private static string Find([CallerFilePath] string file = "") =>

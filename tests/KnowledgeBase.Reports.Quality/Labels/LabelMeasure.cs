@@ -34,6 +34,9 @@ internal static class LabelMeasure
         foreach (var report in LabelFolder.Genres(half))
             Compare(report, reader.Read("新建文本文档.txt", Encoding.UTF8.GetBytes(report.Text)), "genres ", tally);
 
+        foreach (var report in LabelFolder.Authors(half))
+            Compare(report, reader.Read("新建文本文档.txt", Encoding.UTF8.GetBytes(report.Text)), "authors ", tally);
+
         Years(half, reader, tally);
         Units(half, reader, tally);
         Sentences(half, reader, tally);
@@ -49,7 +52,7 @@ internal static class LabelMeasure
             return;
 
         var first = reading.Reports[0];
-        if (format.Length == 0 || format == "genres ")
+        if (format is "" or "genres " or "authors ")
         {
             var titles = report.Lines.Where(line => line.Label == "T").Select(line => Compact.Of(line.Text)).ToList();
             var title = Compact.Of(first.Title);
