@@ -109,7 +109,8 @@ internal sealed class Draft
     }
 
     /// <summary>Whether words or a page's end were taken out of the raw text between two offsets of <see cref="Text"/>.</summary>
-    public bool WasRemoved(int from, int to)
+    /// <param name="rule">The rule that took them out; null: any.</param>
+    public bool WasRemoved(int from, int to, string? rule = null)
     {
         if (to >= Text.Length || RawOffset(to) - RawOffset(from) <= to - from)
             return false;
@@ -118,11 +119,13 @@ internal sealed class Draft
         for (var raw = RawOffset(from) + 1; raw < RawOffset(to); raw++)
             if (at < to && RawOffset(at) == raw)
                 at++;
-            else if (Raw[raw] == '\f' || char.IsLetterOrDigit(Raw[raw]))
+            else if ((Raw[raw] == '\f' || char.IsLetterOrDigit(Raw[raw])) && (rule is null || IsOf(rule, raw)))
                 return true;
 
         return false;
     }
+
+    private bool IsOf(string rule, int raw) => _owners[raw] > 0 && _edits[_owners[raw] - 1].Rule == rule;
 
     public int RawOffset(int place) => _places[place];
 

@@ -35,7 +35,7 @@ internal sealed class NameEvidence
 
     // Of a string without any sign that comes again, and what its neighbours must be tied by, in bits.
     private const int FewestRepeats = 3;
-    private const int LongestRepeat = 8;
+    private const int LongestRepeat = 6;
     private const double LeastClosing = 2;
 
     // Of an address that spells a name.
@@ -163,7 +163,7 @@ internal sealed class NameEvidence
         var isUnheard = LowCohesion(name) > 0 && name.Length > Shortest;
         var isAtEdges = _edges.GetValueOrDefault(name) >= SuspectedContexts && HoldsUnseenPair(name);
         var isRepeated = foreign == occurrences && occurrences >= FewestRepeats
-            && ((isUnheard && contexts > 0) || (_repeats.Contains(name) && ClosesWithout(name, places)));
+            && isUnheard && (contexts > 0 || (_repeats.Contains(name) && ClosesWithout(name, places)));
         if (contexts < (isUnheard ? SuspectedContexts : ProvenContexts) && !isAtEdges && !isRepeated)
             return null;
 

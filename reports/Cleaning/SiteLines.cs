@@ -21,7 +21,8 @@ internal static class SiteLines
 
             line = draft.LineAt(at);
             var folded = line.Folded.Text;
-            if (HoldsANumber(folded, name)
+            // 「。」 at a line's beginning ends the sentence of the line above.
+            if (Characters.EndsSentence(folded[0]) || HoldsANumber(folded, name)
                 || PlainWords.Of(folded.Replace(name, "\u0001", StringComparison.Ordinal), context.Marks).AreReports)
                 continue;
 

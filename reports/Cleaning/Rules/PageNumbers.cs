@@ -13,7 +13,9 @@ internal sealed class PageNumbers : CleaningRule
     private static readonly Regex Inside =
         new(@"第[0-9]{1,4}页[,，/]?共[0-9]{1,4}页|共[0-9]{1,4}页[,，/]第[0-9]{1,4}页", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
-    public override string Name => "page-number";
+    public const string RuleName = "page-number";
+
+    public override string Name => RuleName;
 
     public override RemovalGroup Group => RemovalGroup.PageFurniture;
 

@@ -78,7 +78,7 @@ internal sealed class RunningHeads : CleaningRule
         var isIndented = lines.Count(WrapWidth.IsIndented) * 16 > lines.Count;
         for (var i = 1; i + 1 < lines.Count; i++)
         {
-            if (!draft.WasRemoved(lines[i - 1].End, lines[i].Start))
+            if (!draft.WasRemoved(lines[i - 1].End, lines[i].Start, PageNumbers.RuleName))
                 continue;
 
             var rule = IsRuled(lines[i]) ? i : i + 1;
