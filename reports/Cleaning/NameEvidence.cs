@@ -58,8 +58,9 @@ internal sealed class NameEvidence
     {
         _text = draft.Folded.Text;
         _vetoes = vetoes;
-        FromInsertions();
-        FromRepeats();
+        var strange = Insertion.StrangePlaces(_text);
+        FromInsertions(strange);
+        FromRepeats(strange);
         FromLineEdges();
         FromBrackets();
         FromHeadsOfLines(draft);
@@ -201,9 +202,9 @@ internal sealed class NameEvidence
         return parting > 1 || (parting > 0 && (contexts > 0 || (foreign > 2 && foreign == places.Count)));
     }
 
-    private void FromInsertions()
+    private void FromInsertions(bool[] strange)
     {
-        foreach (var insertion in Insertion.Find(_text))
+        foreach (var insertion in Insertion.Find(_text, strange))
         {
             var name = _text.Substring(insertion.Start, insertion.Length);
             AddContext(name, insertion.Left, insertion.Right);
@@ -213,11 +214,11 @@ internal sealed class NameEvidence
     }
 
     /// <summary>Strings that come again and again, each time a stranger to both its neighbours.</summary>
-    private void FromRepeats()
+    private void FromRepeats(bool[] strange)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         var known = counts.GetAlternateLookup<ReadOnlySpan<char>>();
-        foreach (var (start, length) in Insertion.Strangers(_text, Shortest + 1, LongestRepeat))
+        foreach (var (start, length) in Insertion.Strangers(_text, strange, Shortest + 1, LongestRepeat))
             known[_text.AsSpan(start, length)] = known.TryGetValue(_text.AsSpan(start, length), out var count) ? count + 1 : 1;
 
         foreach (var (name, count) in counts)

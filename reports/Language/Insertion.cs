@@ -8,14 +8,23 @@ internal readonly record struct Insertion(int Start, int Length, char Left, char
     private const int Shortest = 3;
     private const int Longest = 16;
 
-    /// <summary>All such places of a folded text. One alone may be chance: ordinary text holds one in some 5,000 characters.</summary>
-    public static List<Insertion> Find(string folded)
+    /// <summary>Before which characters of a text one stands that hardly ever does.</summary>
+    public static bool[] StrangePlaces(string folded)
     {
         var table = BigramTable.Instance;
-        var found = new List<Insertion>();
         var strange = new bool[folded.Length + 1];
         for (var i = 1; i < folded.Length; i++)
             strange[i] = table.AreUnseenTogether(folded[i - 1], folded[i]);
+
+        return strange;
+    }
+
+    /// <summary>All such places of a folded text. One alone may be chance: ordinary text holds one in some 5,000 characters.</summary>
+    /// <param name="strange">See <see cref="StrangePlaces"/>.</param>
+    public static List<Insertion> Find(string folded, bool[] strange)
+    {
+        var table = BigramTable.Instance;
+        var found = new List<Insertion>();
 
         for (var start = 1; start < folded.Length; start++)
         {
@@ -36,13 +45,9 @@ internal readonly record struct Insertion(int Start, int Length, char Left, char
     }
 
     /// <summary>All stretches of Chinese characters that hardly ever stand beside either of their neighbours.</summary>
-    public static IEnumerable<(int Start, int Length)> Strangers(string folded, int shortest, int longest)
+    /// <param name="strange">See <see cref="StrangePlaces"/>.</param>
+    public static IEnumerable<(int Start, int Length)> Strangers(string folded, bool[] strange, int shortest, int longest)
     {
-        var table = BigramTable.Instance;
-        var strange = new bool[folded.Length + 1];
-        for (var i = 1; i < folded.Length; i++)
-            strange[i] = table.AreUnseenTogether(folded[i - 1], folded[i]);
-
         for (var start = 1; start < folded.Length; start++)
         {
             if (!strange[start])

@@ -32,7 +32,7 @@ public sealed class MarkLearner
     public void Observe(string rawText)
     {
         var folded = FoldedText.Of(rawText, 0, rawText.Length).Text;
-        var splices = Insertion.Find(folded);
+        var splices = Insertion.Find(folded, Insertion.StrangePlaces(folded));
         foreach (var (start, mark) in _watch.Find(folded))
         {
             var (occurrences, foreign) = _watched[mark.Text];

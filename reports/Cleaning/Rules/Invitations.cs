@@ -28,7 +28,7 @@ internal sealed class Invitations : CleaningRule
 
     private static readonly Regex Following = new(
         "欢迎(?:关注|访问|加入|订阅|登录|搜索)(?<name>[^,。:;!?]{2,14}|),?(?<offer>(?:获取|领取|下载|查看|索取|学习)[^,。:;!?]{0,12})",
-        RegexOptions.CultureInvariant);
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     private const int LongestName = 12;
     private const int ShortestPlain = 2;
@@ -132,6 +132,9 @@ internal sealed class Invitations : CleaningRule
     private void RemoveFollowers(Draft draft, TextLine line, MarkSet marks)
     {
         var folded = line.Folded.Text;
+        if (!folded.Contains("欢迎", StringComparison.Ordinal))
+            return;
+
         foreach (Match match in Following.Matches(folded))
         {
             var name = match.Groups["name"].Value.Trim('“', '”', '【', '】', '「', '」');
