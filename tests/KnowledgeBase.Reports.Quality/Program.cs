@@ -14,7 +14,7 @@ return args switch
     ["hard", var folder] => HardFiles.Run(folder),
     ["labels", .. var halves] => LabelMeasure.Run(halves),
     ["copies", .. var halves] => CopyRun.Run(halves),
-    ["pages", .. var halves] => PageMeasure.Run(halves),
+    ["pages" or "frames", .. var halves] => PageMeasure.Run(args[0], halves),
     ["dressed", var bench, .. var rest] => DressedRun.Run(bench, rest),
     ["dressed-files", var bench, var target, var folders] =>
         DressedRun.Write(bench, target, int.Parse(folders, CultureInfo.InvariantCulture)),
@@ -38,6 +38,7 @@ static int Usage()
         labels [dev]      the labelled material beside this project, both halves or one; failing lines of dev
         copies [dev]      corrupted copies of one report, and editions of it: does a vote of characters repair them?
         pages [dev]       pages saved as text, advertising, and lines of reports that look like either
+        frames [dev]      the same for pages of twelve other kinds of sites in each half
         dressed BENCH [N] [dev]  N folders of 200 dressed files in each half (13); BENCH holds reports/, pages/, news.jsonl, stard/
         dressed-files BENCH TARGET N  writes them
         wraps BENCH [dev [DRESS…]]  texts whose lines were broken in further manners; failing lines of dev go to wrap-misses.txt

@@ -17,6 +17,8 @@ public sealed class LockedLabelsTests
     [InlineData("copies", "4603901681f5efaf68aeca625a767e1b8179583bafd8d8c742d8053ae4a0b238")]
     [InlineData("genres", "039bfcdd04730f5e84b64d0cf8b4c77d47a53bd6708098693b11f0430a16dce3")]
     [InlineData("authors", "d506d618c41bdf989b4d759cb4b2f2d47a42f4e0a6284adab54c99fe129e0c2e")]
+    [InlineData("pages", "2ba41f5f7df38945c4aa75c227001b96a72eaded1fd2fe5b419a40f989ee01cd")]
+    [InlineData("frames", "806cc2333b5e3270b8eb650f150298452ebdcabd5a26f307c64f1b41452533e7")]
     public void The_labels_are_those_that_were_written_before_the_rules(string name, string checksum)
     {
         var folder = Path.Combine(Folder(), name);

@@ -9,28 +9,30 @@ internal static class PageMeasure
 {
     private const int Seed = 20262;
 
-    public static int Run(string[] halves)
+    /// <param name="folder">`pages` or `frames`.</param>
+    /// <param name="halves">`dev`, `held`; none: both.</param>
+    public static int Run(string folder, string[] halves)
     {
         foreach (var half in Enum.GetValues<LabelHalf>())
             if (halves.Length == 0 || halves.Contains(LabelFolder.Name(half)))
             {
-                var (tally, pages) = Measure(half, Console.Out);
+                var (tally, pages) = Measure(folder, half, Console.Out);
                 tally.Print();
-                pages.Print($"pages {LabelFolder.Name(half)}", Console.Out);
+                pages.Print($"{folder} {LabelFolder.Name(half)}", Console.Out);
             }
 
         return 0;
     }
 
-    public static (Tally Tally, DressedScore Pages) Measure(LabelHalf half, TextWriter output)
+    public static (Tally Tally, DressedScore Pages) Measure(string folder, LabelHalf half, TextWriter output)
     {
         var tally = new Tally(half, output);
         var reader = new ReportReader();
         var texts = CleanTexts.Of(bench: null, half, Seed);
-        var body = PageTemplate.Pieces("body", half);
-        Beside("advertising", PageTemplate.Pieces("ads", half), isBody: false, texts, reader, tally);
+        var body = PageTemplate.Pieces(folder, "body", half);
+        Beside("advertising", PageTemplate.Pieces(folder, "ads", half), isBody: false, texts, reader, tally);
         Beside("lines like a page's", body, isBody: true, texts, reader, tally);
-        return (tally, Pages(half, texts, body, reader, output));
+        return (tally, Pages(folder, half, texts, body, reader, output));
     }
 
     /// <summary>Each piece in mid-text, before the last paragraph and behind it; advertising before the title too.</summary>
@@ -76,10 +78,11 @@ internal static class PageMeasure
         }
     }
 
-    private static DressedScore Pages(LabelHalf half, List<CleanText> texts, List<string> body, ReportReader reader, TextWriter output)
+    private static DressedScore Pages(
+        string folder, LabelHalf half, List<CleanText> texts, List<string> body, ReportReader reader, TextWriter output)
     {
         var score = new DressedScore();
-        foreach (var page in PageTemplate.All(half))
+        foreach (var page in PageTemplate.All(folder, half))
             for (var i = 0; i < texts.Count; i++)
             {
                 var random = new Random(Seed + i);

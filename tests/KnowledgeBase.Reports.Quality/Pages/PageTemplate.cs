@@ -5,7 +5,7 @@ using KnowledgeBase.Reports.Quality.Labels;
 
 namespace KnowledgeBase.Reports.Quality.Pages;
 
-/// <summary>What stands around a text when a page is saved as plain text. See pages/README.md.</summary>
+/// <summary>What stands around a text when a page is saved as plain text. See pages/README.md and frames/README.md.</summary>
 internal sealed class PageTemplate
 {
     private readonly string[] _lines;
@@ -18,16 +18,18 @@ internal sealed class PageTemplate
 
     public string Name { get; }
 
-    private static string Folder { get; } = Find();
-
-    public static IEnumerable<PageTemplate> All(LabelHalf half) =>
-        Directory.EnumerateFiles(Path.Combine(Folder, LabelFolder.Name(half)), "*.txt").Order(StringComparer.Ordinal)
+    /// <param name="folder">`pages` or `frames`.</param>
+    /// <param name="half">Whose templates.</param>
+    public static IEnumerable<PageTemplate> All(string folder, LabelHalf half) =>
+        Directory.EnumerateFiles(Path.Combine(Find(folder), LabelFolder.Name(half)), "*.txt").Order(StringComparer.Ordinal)
             .Select(file => new PageTemplate(file));
 
-    /// <summary>Pieces of a text, whose line ends are written as ⏎.</summary>
-    public static List<string> Pieces(string kind, LabelHalf half) =>
-        [.. File.ReadLines(Path.Combine(Folder, $"{kind}.{LabelFolder.Name(half)}.txt")).Where(line => line[0] != '#')
-            .Select(line => line.Replace('⏎', '\n'))];
+    /// <summary>Pieces of a text, whose line ends are written as ⏎; none where the folder has none of the kind.</summary>
+    public static List<string> Pieces(string folder, string kind, LabelHalf half)
+    {
+        var file = Path.Combine(Find(folder), $"{kind}.{LabelFolder.Name(half)}.txt");
+        return File.Exists(file) ? [.. File.ReadLines(file).Where(line => line[0] != '#').Select(line => line.Replace('⏎', '\n'))] : [];
+    }
 
     /// <summary>The page with a text in its place.</summary>
     public DressedFile Around(string name, CleanText text, Random random)
@@ -51,10 +53,12 @@ internal sealed class PageTemplate
 
     private static string Filled(string line, CleanText text, Random random) => line
         .Replace("{place}", text.Place, StringComparison.Ordinal)
+        .Replace("{title}", text.Title, StringComparison.Ordinal)
         .Replace("{unit}", text.Unit, StringComparison.Ordinal)
         .Replace("{d}", random.Next(1, 10).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{m}", random.Next(10, 60).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{n}", random.Next(1000, 10000).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
-    private static string Find([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "..", "pages");
+    private static string Find(string folder, [CallerFilePath] string file = "") =>
+        Path.Combine(Path.GetDirectoryName(file)!, "..", folder);
 }
