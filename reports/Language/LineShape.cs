@@ -26,6 +26,14 @@ internal static class LineShape
     private static readonly Regex Attached = new(
         "^(?:续表|附[表件图][0-9一二三四五六七八九十]{0,2}):?$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
+    private static readonly Regex Address = new(
+        "^.{0,8}(?:各位(?:领导|代表|委员|评委|同志|同仁|来宾|老师|同学|家长|乡亲|村民|职工|党员|股东)|同志们|同学们|乡亲们|谢谢大家|谢谢各位)"
+            + "[^。;]{0,16}[:!。,]?$",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    /// <summary>Speaks to those who hear the report, or thanks them: 「各位代表：」, 「谢谢大家！」.</summary>
+    public static bool IsSalutation(string folded) => folded.Length <= 30 && Address.IsMatch(folded);
+
     /// <summary>Says that a table or an attachment follows, and nothing else.</summary>
     public static bool IsAttachmentLabel(string folded) => Attached.IsMatch(folded);
 

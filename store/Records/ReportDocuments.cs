@@ -10,7 +10,7 @@ public static class ReportDocuments
     /// <summary>
     /// Raised whenever the same bytes would become other documents, so that an existing index is brought up to date by itself.
     /// </summary>
-    public const int Edition = 9;
+    public const int Edition = 10;
 
     /// <summary>The id of a report's n-th passage, from 1.</summary>
     public static string PassageId(string reportId, int ordinal) => string.Create(CultureInfo.InvariantCulture, $"{reportId}-{ordinal}");

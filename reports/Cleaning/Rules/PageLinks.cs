@@ -71,7 +71,7 @@ internal sealed class PageLinks : CleaningRule
         var leastSign = context.Document.Format is "pdf" or "docx" ? 1 : int.MinValue;
         for (var i = 0; i < lines.Count; i++)
             if (isPage[i] && scores[i] >= Math.Max(leastSign, i < first ? leastBefore : LeastAfter)
-                && !(i < first && TitleWeight(lines[i], context) >= title) && !IsSellers(i))
+                && !(i < first && TitleWeight(lines[i], context) >= title) && !IsSellers(i) && !IsReports(lines[i].Folded.Text))
             {
                 // Words of a page may be the report's between its own lines, where a weak line stays, and in a table, where none goes.
                 if (IsInTable(i) && scores[i] >= Page)
@@ -79,6 +79,8 @@ internal sealed class PageLinks : CleaningRule
                 else if (!IsInTable(i) && (scores[i] >= Page || !IsWithin(i)))
                     draft.RemoveLine(lines[i], Name, "a line of the page around the text");
             }
+
+        static bool IsReports(string folded) => LineShape.IsAttachmentLabel(folded) || LineShape.IsSalutation(folded);
 
         bool IsWithin(int i) => i > first && i < last;
 
@@ -132,7 +134,7 @@ internal sealed class PageLinks : CleaningRule
         var ends = near.FindLastIndex(pair => IsHeading(pair.Second) || !IsHeading(pair.First));
         var (first, last) = (begins < 0 ? own[0] : near[begins].First, ends < 0 ? own[^1] : near[ends].Second);
         for (var i = last + 1; i < lines.Count && i <= last + LongestSignature && scores[i] < Page; i++)
-            if (DateLine.Is(lines[i].Span))
+            if (DateLine.Is(lines[i].Span) || LineShape.IsSalutation(lines[i].Folded.Text))
                 return (first, i);
 
         return (first, last);
